@@ -1,0 +1,48 @@
+"""Codebooks are CSV files that an analyst can edit; this reads them, row by row, with their place."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.errors import CodebookError
+
+
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a codebook, each with its line in the file (the header is line 1).
+
+    Raises
+    ------
+    CodebookError
+        The file can't be read, lacks a column, or a row has more or fewer cells than the header.
+    """
+    if not path.is_file():
+        raise CodebookError("there is no such file", remedy="Put it back, or correct study.toml", path=path)
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
+        reader = csv.DictReader(lines, strict=True)
+        for column in columns:
+            if column not in (reader.fieldnames or ()):
+                raise CodebookError(
+                    f"column {column} is missing", remedy=f"Columns: {', '.join(columns)}", path=path, row=1
+                )
+        for row in reader:
+            if None in row or None in row.values():
+                raise CodebookError(
+                    f"it doesn't have {len(reader.fieldnames)} cells like the header",
+                    remedy="Put cells that hold a comma in double quotes", path=path, row=reader.line_num,
+                )  # fmt: skip
+            yield reader.line_num, {key: value.strip() for key, value in row.items()}
+    except UnicodeDecodeError:
+        raise CodebookError("not UTF-8 text", remedy="Save it as CSV UTF-8", path=path) from None
+    except csv.Error as error:
+        raise CodebookError(f"not CSV: {error}", remedy="Mend the quotes", path=path) from None
+
+
+def pattern(source: str, path: Path, line: int, flags: int = 0) -> re.Pattern[str]:
+    try:
+        return re.compile(source, flags)
+    except re.error as error:
+        raise CodebookError(f"the pattern is broken: {error}", remedy="Mend it", path=path, row=line) from None

@@ -1,0 +1,72 @@
+"""What a user can mend, said in one shape: where, what is wrong, what to do.
+
+StudyError
+├── SettingsError    study.toml or its folder
+├── BriefError       the file of one brief
+├── CodebookError    a CSV or TOML codebook: registry, cues, furniture, frames
+├── UnknownIdError   an id that no table holds
+└── OutputError      a file that can't be written, or a missing system library
+
+A command prints the message and exits with 2; no traceback reaches its user.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StudyError(Exception):
+    """A mistake in the data or the settings, told in one line.
+
+    Parameters
+    ----------
+    problem : str
+        What is wrong, without a full stop.
+    remedy : str
+        What is allowed or what to do, without a full stop.
+    path : path-like, optional
+        The file or folder at fault; shown relative to the working folder.
+    row : int, optional
+        The line of a CSV or text file, the header being row 1.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        remedy: str,
+        path: str | Path | None = None,
+        row: int | None = None,
+    ):
+        self.problem, self.remedy, self.path, self.row = problem, remedy, path, row
+        place = "" if path is None else shown(path) + (f" row {row}" if row else "") + ": "
+        super().__init__(" ".join(f"{place}{problem}. {remedy}.".split()))
+
+
+class SettingsError(StudyError):
+    """study.toml, or the folder that should hold it."""
+
+
+class BriefError(StudyError):
+    """The file of one brief."""
+
+
+class CodebookError(StudyError):
+    """A codebook: the actor registry, cues, furniture rules, frames."""
+
+
+class UnknownIdError(StudyError):
+    """An id that no table holds."""
+
+
+class OutputError(StudyError):
+    """A file that can't be written."""
+
+
+def shown(path: str | Path) -> str:
+    """The path as a user would type it: relative to the working folder where it lies below it."""
+    path = Path(path)
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

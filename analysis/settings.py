@@ -1,0 +1,220 @@
+"""The settings of one study, read from its `study.toml` and checked whole before any work.
+
+This is the one module that knows folders.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+
+from analysis.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME_STUDY = ROOT / "data"
+CODEBOOKS = HOME_STUDY / "codebook"
+QUOTES = ("full", "excerpts")
+
+
+@dataclass(frozen=True)
+class BriefSettings:
+    """What `study.toml` says of one brief; `path` is the file, the rest as the codebook has it."""
+
+    id: str
+    path: Path
+    title: str
+    author: str
+    publisher: str
+    date: dt.date
+    rights: str
+    label: str = ""
+    language: str = "en"
+    encoding: str = "utf-8"
+
+    @property
+    def author_actor(self) -> str:
+        """The actor who holds all that is in the author's own voice."""
+        return f"author_{self.id}"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A checked study: where it lies, what it compares, and how its numbers are drawn."""
+
+    folder: Path
+    title: str
+    event: str
+    event_date: dt.date
+    briefs: tuple[BriefSettings, ...]
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    language: str = "en"
+    quote: str = "full"
+    seed: int = 0
+    resamples: int = 2000
+    actors: str = "actors.csv"
+
+    @property
+    def at_home(self) -> bool:
+        """True for the study that lies at the root of the repository."""
+        return self.folder == HOME_STUDY
+
+    @property
+    def outputs(self) -> Path:
+        return ROOT if self.at_home else self.folder
+
+    @property
+    def figures(self) -> Path:
+        return self.outputs / "figures"
+
+    @property
+    def report(self) -> Path:
+        return self.outputs / "report"
+
+    @property
+    def registry(self) -> Path:
+        return self.folder / self.actors
+
+    def codebook(self, name: str) -> Path:
+        """The study's own codebook of that name, or else the one that ships with the package."""
+        own = self.folder / "codebook" / name
+        return own if own.exists() else CODEBOOKS / name
+
+
+def read_settings(folder: str | Path = HOME_STUDY) -> Settings:
+    """The settings of the study in `folder`.
+
+    Raises
+    ------
+    SettingsError
+        The folder is no study, or a key of study.toml is missing, unknown or wrong.
+    """
+    folder = Path(folder).resolve()
+    file = folder / "study.toml"
+    if not file.is_file():
+        raise SettingsError(
+            "not a study folder, it holds no study.toml",
+            remedy="Name a folder with a study.toml (README.md shows how to write one)",
+            path=folder,
+        )
+    tables = _toml(file)
+    _known(tables, {"study", "briefs"}, file, "table")
+    study = _checked(Settings, tables.get("study"), file, "[study]", given={"folder", "briefs"})
+    listed = tables.get("briefs")
+    if not isinstance(listed, list) or len(listed) < 2:
+        raise SettingsError(
+            "fewer than two [[briefs]] are listed", remedy="List at least two", path=file
+        )
+    briefs = tuple(_brief(row, n, file, study) for n, row in enumerate(listed, start=1))
+    _each_once(briefs, file)
+    return Settings(folder=folder, briefs=briefs, **study)
+
+
+def _toml(file: Path) -> dict:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise SettingsError("not UTF-8 text", remedy="Save it as UTF-8", path=file) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"not valid TOML: {error}", remedy="Mend that line", path=file) from None
+
+
+def _brief(row: object, n: int, file: Path, study: dict) -> BriefSettings:
+    place = f"[[briefs]] number {n}"
+    if isinstance(row, dict) and "file" in row:
+        row = {("path" if key == "file" else key): value for key, value in row.items()}
+    values = {"language": study.get("language", "en")}
+    values |= _checked(BriefSettings, row, file, place, rename={"path": "file"})
+    place = f"brief {values['id']}"
+    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", values["id"]):
+        raise SettingsError(
+            f'{place}: "{values["id"]}" is no id',
+            remedy="Use small letters, digits and single underscores, a letter first",
+            path=file,
+        )
+    first, last = study.get("date_from"), study.get("date_to")
+    if (first and values["date"] < first) or (last and values["date"] > last):
+        raise SettingsError(
+            f"{place}: date {values['date']} lies outside {first or '...'} to {last or '...'}",
+            remedy="Correct the date, or the window in [study]",
+            path=file,
+        )
+    values["path"] = (file.parent / values["path"]).resolve()
+    if not values["path"].is_file():
+        raise SettingsError(
+            f"{place}: there is no file {row['path']}",
+            remedy="Correct `file`, which is relative to study.toml",
+            path=file,
+        )
+    return BriefSettings(**{"label": values["publisher"]} | values)
+
+
+def _each_once(briefs: tuple[BriefSettings, ...], file: Path) -> None:
+    """No id, no file and no label may stand for two briefs."""
+    for key in ("id", "path", "label"):
+        seen: dict[object, str] = {}
+        for brief in briefs:
+            value = getattr(brief, key)
+            if value in seen:
+                said = value.name if isinstance(value, Path) else value
+                name = "file" if key == "path" else key
+                raise SettingsError(
+                    f'{name} "{said}" is listed twice', remedy="List each brief once", path=file
+                )
+            seen[value] = brief.id
+
+
+def _checked(kind, table, file, place, *, given=frozenset(), rename=None) -> dict:
+    """The keys of one TOML table, each known, present and of the type that `kind` declares."""
+    if not isinstance(table, dict):
+        raise SettingsError(f"{place} is missing", remedy=f"Add {place}", path=file)
+    known = {f.name: f for f in fields(kind) if f.name not in given}
+    shown = rename or {}
+    _known(table, set(known), file, f"key in {place}", shown)
+    for name, field in known.items():
+        if name not in table and field.default is MISSING:
+            raise SettingsError(
+                f"{place} lacks `{shown.get(name, name)}`", remedy="Add it", path=file
+            )
+    return {key: _typed(known[key].type, value, file, f"{place}: {shown.get(key, key)}")
+            for key, value in table.items()}  # fmt: skip
+
+
+def _known(table: dict, known: set[str], file: Path, what: str, shown: dict | None = None) -> None:
+    names = {(shown or {}).get(name, name) for name in known}
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, names, n=1)
+            meant = f"Did you mean `{near[0]}`? " if near else ""
+            raise SettingsError(
+                f"`{key}` is no {what}", remedy=f"{meant}Allowed: {', '.join(sorted(names))}", path=file
+            )
+
+
+def _typed(declared: str, value: object, file: Path, place: str) -> object:
+    if "date" in declared:
+        return _date(value, file, place)
+    wanted = int if declared == "int" else str
+    if not isinstance(value, wanted) or isinstance(value, bool) or value == "":
+        kind = "a whole number" if wanted is int else "text in quotes"
+        raise SettingsError(f"{place} is {value!r}", remedy=f"Give {kind}", path=file)
+    if wanted is int and value < 0:
+        raise SettingsError(f"{place} is {value}", remedy="Give 0 or more", path=file)
+    if place.endswith(" quote") and value not in QUOTES:
+        raise SettingsError(f'{place} is "{value}"', remedy=f"Allowed: {', '.join(QUOTES)}", path=file)
+    return value
+
+
+def _date(value: object, file: Path, place: str) -> dt.date:
+    if type(value) is dt.date:
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise SettingsError(
+            f'{place} "{value}" is no date', remedy="Write it as 2007-05-28", path=file
+        ) from None

