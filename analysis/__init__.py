@@ -1,0 +1,43 @@
+"""How two briefs, or any number, frame one event. From raw text to report, room by room:
+
+    errors       the exceptions, one message shape
+    settings     the study's folder and `study.toml`
+    codebook     reading the CSV codebooks
+    corpus       what each stretch of a raw text is; what it cites
+    tokens       sentences and tokens
+    actors       the registry
+    mentions     who is referred to where
+    sentiment    the mood of the words
+    resampling   intervals and null bands
+    compare      the comparison tables
+    findings     the claims, in words
+    style        the look of a chart
+    charts       one function per chart
+    display      prose and tables in a notebook
+    study        all tables of a study, each computed once
+    publish      notebooks, report, gallery
+
+A module imports only modules above it. To begin: `study = analysis.load_study()`.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+_HOME = {"load_study": "study", "Study": "study", "StudyError": "errors"}
+_ROOMS = ("charts", "compare", "display", "findings", "style", "study")
+
+__all__ = [*_HOME, *_ROOMS]
+
+
+def __getattr__(name: str) -> object:
+    """Rooms open when they are first asked for, so that importing the package costs nothing."""
+    if name in _HOME:
+        return getattr(importlib.import_module(f"analysis.{_HOME[name]}"), name)
+    if name in _ROOMS:
+        return importlib.import_module(f"analysis.{name}")
+    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

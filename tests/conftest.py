@@ -1,0 +1,66 @@
+"""Small studies whose answers a reader counts by eye, and the real one."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from analysis.settings import BriefSettings, Settings
+
+GOLDEN = Path(__file__).parent / "golden"
+REGISTRY = "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
+
+
+@pytest.fixture(scope="session")
+def study():
+    """The study of this repository; its tables are computed once for the whole suite."""
+    from analysis import load_study
+
+    return load_study()
+
+
+@pytest.fixture(scope="session")
+def read_sentences() -> list[dict[str, str]]:
+    """The sentences of both briefs as a reader wrote them down."""
+    with open(GOLDEN / "sentences.csv", newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def study_folder(tmp_path):
+    """Make a study folder of texts; keyword arguments replace or add lines of `study.toml`."""
+
+    def make(texts: dict[str, str | bytes], *, actors: str = REGISTRY, **keys: str) -> Path:
+        lines = {"title": '"Test"', "event": '"the event"', "event_date": "2007-05-28", "resamples": "200"}
+        toml = ["[study]", *(f"{key} = {value}" for key, value in (lines | keys).items() if value)]
+        for name, text in texts.items():
+            data = text if isinstance(text, bytes) else text.encode()
+            (tmp_path / f"{name}.txt").write_bytes(data)
+            toml += ["", "[[briefs]]", f'id = "{name}"', f'file = "{name}.txt"', f'title = "Title of {name}"']
+            toml += [f'author = "Ann {name.title()}"', f'publisher = "House {name}"']
+            toml += ["date = 2007-05-29", 'rights = "free"']
+        (tmp_path / "study.toml").write_text("\n".join(toml), encoding="utf-8")
+        (tmp_path / "actors.csv").write_text(actors, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def brief(tmp_path) -> BriefSettings:
+    """The settings of a brief by Ann Lee with the title "A Title"."""
+    import datetime as dt
+
+    return BriefSettings(
+        id="a", path=tmp_path / "a.txt", title="A Title", author="Ann Lee", publisher="House",
+        date=dt.date(2007, 5, 29), rights="free",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def settings(brief) -> Settings:
+    """Settings around the one brief, with the codebooks that ship."""
+    import datetime as dt
+
+    return Settings(folder=brief.path.parent, title="Test", event="the event",
+                    event_date=dt.date(2007, 5, 28), briefs=(brief,))  # fmt: skip

@@ -1,0 +1,96 @@
+"""study.toml is checked whole before any work, and each mistake gets one sentence."""
+
+import pytest
+
+from analysis.errors import BriefError, SettingsError
+from analysis.corpus import raw_text
+from analysis.settings import read_settings
+
+TWO = {"a": "One. Two.", "b": "Three. Four."}
+
+
+def message(folder) -> str:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(folder)
+    return str(caught.value).replace(str(folder.resolve()), "S")
+
+
+def edited(folder, old: str, new: str):
+    file = folder / "study.toml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+    return folder
+
+
+def test_the_study_at_home_is_read():
+    """The repository's own study lists the two briefs in order."""
+    assert [brief.id for brief in read_settings().briefs] == ["cfr", "winep"]
+
+
+def test_outputs_go_to_the_studys_own_folder(study_folder):
+    """A study elsewhere writes below its own folder, never into the repository."""
+    folder = study_folder(TWO)
+    settings = read_settings(folder)
+    assert settings.figures == folder.resolve() / "figures"
+    assert settings.report == folder.resolve() / "report"
+
+
+def test_a_folder_without_a_study(tmp_path):
+    """A folder that isn't a study says so."""
+    assert message(tmp_path) == (
+        "S: not a study folder, it holds no study.toml. "
+        "Name a folder with a study.toml (README.md shows how to write one)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("2007-05-29", '"May 29"', 'brief number 1: date "May 29" is no date. Write it as 2007-05-28.'),
+        ("2007-05-29", "2007-13-40", "not valid TOML: "),
+        ('publisher = "House a"', "", "[[briefs]] number 1 lacks `publisher`. Add it."),
+        ('file = "a.txt"', 'file = "c.txt"', "brief a: there is no file c.txt. Correct `file`, which is relative to study.toml."),
+        ('file = "b.txt"', 'file = "a.txt"', 'file "a.txt" is listed twice. List each brief once.'),
+        ('id = "b"', 'id = "a"', 'id "a" is listed twice. List each brief once.'),
+        ('id = "b"', 'id = "B 1"', 'brief B 1: "B 1" is no id. Use small letters, digits and single underscores, a letter first.'),
+        ('event = "the event"', 'evnt = "x"', "`evnt` is no key in [study]. Did you mean `event`? Allowed: "),
+        ("resamples = 200", 'resamples = "many"', "[study]: resamples is 'many'. Give a whole number."),
+        ('title = "Test"', "title = 3", "[study]: title is 3. Give text in quotes."),
+        ("[study]", "[stdy]", "`stdy` is no table. Did you mean `study`? Allowed: briefs, study."),
+    ],
+)  # fmt: skip
+def test_each_mistake_gets_one_sentence(study_folder, old, new, said):
+    """Every broken line is named with its place and its remedy."""
+    told = message(edited(study_folder(TWO), old, new))
+    assert told.startswith("S/study.toml: ")
+    assert said.replace("brief number", "[[briefs]] number") in told
+    assert "\n" not in told
+
+
+def test_a_date_outside_the_window(study_folder):
+    """A brief dated outside the study's window is a mistake."""
+    folder = study_folder(TWO, date_from="2007-06-01")
+    assert "brief a: date 2007-05-29 lies outside 2007-06-01 to ...." in message(folder)
+
+
+def test_one_brief_is_no_comparison(study_folder):
+    """A study compares at least two briefs."""
+    assert message(study_folder({"a": "One."})).endswith("fewer than two [[briefs]] are listed. List at least two.")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "no words in it. Give the text of the brief."),
+        (b" \n\xe2\x99\xa6\n", "no words in it. Give the text of the brief."),
+        (b"PK\x00\x01", "a binary file. Give plain text."),
+        (b"caf\xe9", 'byte 3 is not utf-8 text. Save it as UTF-8, or set `encoding` (such as "cp1252") in study.toml.'),
+    ],
+)
+def test_a_file_that_is_no_text(brief, data, said):
+    """An empty, binary or wrongly encoded file is named with its remedy."""
+    brief.path.write_bytes(data)
+    with pytest.raises(BriefError) as caught:
+        raw_text(brief)
+    assert str(caught.value) == f"{brief.path.as_posix()}: {said}"
