@@ -277,3 +277,8 @@ def _is_gloss(text: str, tag: re.Match[str]) -> bool:
     initials = "".join(word[0] for word in before).upper()
     within = before and before[-1][0].isupper() and re.match(r" [A-Z]\w", text[tag.end() :])
     return bool(within) or initials.endswith(re.sub(r"\W", "", tag[1]).upper())
+
+
+def n_words(text: str) -> int:
+    """Words of a stretch that is not parsed, such as furniture."""
+    return len(re.findall(r"\w+(?:[.'’]\w+)*", text))

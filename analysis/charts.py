@@ -1,0 +1,22 @@
+"""The charts: one function each, table in, `Chart` out.
+
+Every function takes the claim as `title` and the words of the study (`labels`, `names`,
+`dates`, `source`: see `Words`) as keywords. A chart shows itself in a notebook;
+`save_chart` writes it as a bundle of files.
+"""
+
+from __future__ import annotations
+
+from analysis.marks import Words
+from analysis.matrix_charts import co_mention_chart, likeness_chart
+from analysis.presence_charts import layout_of_briefs, mention_strip, presence_chart
+from analysis.style import Chart, gallery, save_chart, write_gallery
+from analysis.word_charts import (
+    actor_sentiment_chart, keyness_chart, lexicons_chart, sentiment_strip, word_shift_chart,
+)  # fmt: skip
+
+__all__ = [
+    "Chart", "Words", "actor_sentiment_chart", "co_mention_chart", "gallery", "keyness_chart", "layout_of_briefs",
+    "lexicons_chart", "likeness_chart", "mention_strip", "presence_chart", "save_chart", "sentiment_strip",
+    "word_shift_chart", "write_gallery",
+]  # fmt: skip

@@ -1,0 +1,197 @@
+"""What a description points back to: "the meeting", "these captives", "both sides", "that country"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.coreference import Phrase
+from analysis.names import Actor, Lexicon, Noun, folded, singular
+from analysis.readings import Reference, lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POINTING = frozenset("the this that these those".split())
+NEAR = frozenset("this that these those".split())
+PAIRED = frozenset("both either two".split())
+FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
+FADING = 0.8
+REACH = 2  # sentences that a description by kind alone looks back
+
+
+@dataclass
+class Thread:
+    """What a brief has spoken of so far: phrases, and the pairs that stood side by side."""
+
+    lexicon: Lexicon
+    date: pd.Timestamp
+    phrases: list[Phrase] = field(default_factory=list)
+    pairs: list[tuple[int, tuple[Reference, ...]]] = field(default_factory=list)
+    last: dict[str, Reference] = field(default_factory=dict)
+
+    def kind(self, actor_id: str) -> str:
+        return self.lexicon.actors[actor_id].kind
+
+    def pair(self, sentence: int, *, states: bool = False) -> tuple[str, ...]:
+        """The two actors whom the text most often sets side by side, the near past counting most."""
+        total: dict[tuple[str, ...], float] = {}
+        for at, refs in self.pairs:
+            actors = tuple(sorted({a for r in refs for a in r.actors}))
+            if not states or all(self.kind(a) in ("state", "government") for a in actors):
+                total[actors] = total.get(actors, 0) + FADING ** (sentence - at)
+        return max(total, key=total.__getitem__, default=())
+
+    def latest(self, actors: Iterable[str]) -> tuple[Reference | None, ...]:
+        """The last mention of each actor."""
+        return tuple(self.last.get(actor) for actor in actors)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Whom words point to, by which rule, how surely, and through which mentions."""
+
+    actors: tuple[str, ...]
+    method: str
+    confidence: float
+    antecedents: tuple[Reference | None, ...]
+
+
+def front(head: Token, taken: set[int]) -> int:
+    """Where a description begins: with the adjectives, numbers and nouns before its head, no article."""
+    first = head.i
+    for n in range(head.i - 1, head.left_edge.i - 1, -1):
+        token = head.doc[n]
+        fits = token.dep_ in FRONT and head.is_ancestor(token) and n not in taken
+        if not fits or token.dep_ == "det" and token.lower_ not in PAIRED or token.lower_ == "such":
+            break
+        first = n
+    return first
+
+
+def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
+    """The actors to whom a noun phrase without a name points; None where it points to none."""
+    noun = thread.lexicon.nouns.get(lemma_of(head)) or Noun(lemma_of(head), frozenset(), "", "any")
+    dets = {t.lower_ for t in head.children if t.dep_ in ("det", "predet", "nummod", "amod") and t.i < head.i}
+    if "pair" in noun.kinds and dets & PAIRED:
+        return _paired(noun, sentence, thread)
+    kin = [a for a in thread.lexicon.actors.values() if _is_kin(a, noun, thread.lexicon)]
+    owned = _owned(head, kin, thread)
+    if owned:
+        return owned
+    return (_by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread)
+            or _by_kind(head, noun, dets, sentence, thread))  # fmt: skip
+
+
+def _paired(noun: Noun, sentence: int, thread: Thread) -> Link | None:
+    actors = thread.pair(sentence, states=bool({"state", "government"} & noun.kinds)) or thread.pair(sentence)
+    return Link(actors, "the two that the text sets side by side", 0.8, thread.latest(actors)) if actors else None
+
+
+def _is_kin(actor: Actor, noun: Noun, lexicon: Lexicon) -> bool:
+    """True where the noun, or another of its family, is the head of one of the actor's names."""
+    if actor.kind == "person" or actor.kind == "state":
+        return False
+    return noun.noun in actor.heads or bool(noun.family) and noun.family in lexicon.families(actor.actor_id)
+
+
+def _owned(head: Token, kin: Sequence[Actor], thread: Thread) -> Link | None:
+    """ "Our soldiers", "Tehran's diplomats": the group of that name on the owner's side."""
+    owners = [p for p in thread.phrases[-8:] for t in head.children if t.dep_ == "poss" and p.token == t and p.actors]
+    sides = {thread.lexicon.actors[a].side for p in owners for a in p.actors} - {None}
+    groups = [a for a in kin if a.side in sides and a.kind == "group" and set(singular(head.lower_)) & a.heads]
+    if len(groups) != 1:
+        return None
+    ids = (groups[0].actor_id,)
+    return Link(ids, "group of that name on the owner's side", 0.75, thread.latest(ids))
+
+
+def _by_words(head: Token, kin: Sequence[Actor], thread: Thread) -> Link | None:
+    """The one actor of the family whose names hold a proper word of the phrase ("Afghanistan")."""
+    proper = {folded(t.text).lower() for t in head.subtree if t.pos_ in ("PROPN", "NUM") or t.ent_type_}
+    own = [a for a in kin if any(w in a.words and sum(w in b.words for b in kin) == 1 for w in proper)]
+    if len(own) != 1 or len(kin) < 2:
+        return None
+    ids = (own[0].actor_id,)
+    return Link(ids, "description that holds a word of the name", 0.8, thread.latest(ids))
+
+
+def _by_kin(head: Token, noun: Noun, dets: set[str], kin: Sequence[Actor], sentence: int, thread: Thread) -> Link | None:
+    """By the noun: the last actor spoken of whose names have that noun or its like."""
+    ids = {a.actor_id for a in kin if a.valid(thread.date)}
+    plural = head.tag_ in ("NNS", "NNPS")
+    issues = [a.actor_id for a in kin if a.kind == "issue"]
+    events = [a.actor_id for a in kin if a.kind == "event"]
+    before = [p for p in thread.phrases if p.actors and set(p.actors) & ids]
+    if issues and events and (not dets & POINTING or "such" in dets):
+        if not plural and "such" not in dets:
+            return None
+        fresh = not [p for p in before if p.sentence >= 0 and set(p.actors) & set(events)] and "such" not in dets
+        one = events[:1] if fresh else issues if len(issues) == 1 else []
+        method = "first mention of its kind" if fresh else "talk of its kind in general"
+        return Link(tuple(one), method, 0.7, thread.latest(one)) if one else None
+    if not dets & POINTING and "such" not in dets and "same" not in dets:
+        return None
+    return _last_of(before, ids, head, events, thread) or _only(kin, ids, thread)
+
+
+def _last_of(before: Sequence[Phrase], ids: set[str], head: Token, events: Sequence[str], thread: Thread) -> Link | None:
+    """The last phrase of the family, in number like the description if there is one; groups all at once."""
+    number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"
+    like = [p for p in before if p.number in (number, "any")] or [p for p in before if number == "singular"]
+    if number == "singular" and any(set(p.actors) & set(events) for p in like):
+        like = [p for p in like if set(p.actors) & set(events)]
+    if not like:
+        return None
+    last = like[-1]
+    actors = tuple(a for a in last.actors if a in ids)
+    if number == "plural" and thread.kind(actors[0]) == "group":
+        same = [p for p in like if p.sentence == last.sentence]
+        actors = tuple(dict.fromkeys(a for p in same for a in p.actors if a in ids))
+    return Link(actors, "description, last of its kind", 0.8, thread.latest(actors))
+
+
+def _only(kin: Sequence[Actor], ids: set[str], thread: Thread) -> Link | None:
+    """The only event or government of the family, though not spoken of before."""
+    one = [a.actor_id for a in kin if a.actor_id in ids and a.kind in ("event", "government")]
+    return Link((one[0],), "only one of its kind", 0.6, (thread.last.get(one[0]),)) if len(one) == 1 else None
+
+
+def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thread) -> Link | None:
+    """By what the noun means alone: "that country" is the state spoken of last."""
+    kinds = noun.kinds - {"pair", "place", "person"}
+    if not kinds or not dets & POINTING or noun.number == "plural" or _is_defined(head):
+        return None
+    number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"
+    for phrase in reversed(thread.phrases):
+        if phrase.sentence < sentence - REACH:
+            return None
+        fits = len(phrase.actors) == 1 and thread.kind(phrase.actors[0]) in kinds
+        if fits and (phrase.number in (number, "any") or number == "singular") and not _share_noun(phrase.token, head):
+            near = 0.7 if dets & NEAR else 0.5
+            return Link(phrase.actors, "description, last of its sort", near, thread.latest(phrase.actors))
+    return None
+
+
+def _is_defined(head: Token) -> bool:
+    """True where the phrase itself says whose or which: "the government of ...", "Iran's program"."""
+    return any(t.dep_ in ("poss", "relcl") or (t.dep_ == "prep" and t.lower_ == "of") for t in head.children)
+
+
+def _share_noun(token: Token, head: Token) -> bool:
+    """True where both hang on one noun: who holds "U.S.-Iranian talks about that country" isn't their topic."""
+    if token.doc is not head.doc:
+        return False
+    return any(n.pos_ == "NOUN" and n in set(_nouns(token)) for n in _nouns(head))
+
+
+def _nouns(token: Token) -> Iterator[Token]:
+    """The noun that a word modifies, and no further."""
+    for above in token.ancestors:
+        if above.pos_ in ("NOUN", "VERB"):
+            if above.pos_ == "NOUN":
+                yield above
+            return

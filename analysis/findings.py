@@ -1,0 +1,298 @@
+"""The claims of the study in words, each computed from a table.
+
+A claim never says more than its interval allows: where the interval of a difference holds
+zero, or too few sentences stand behind it, its words are "no clear difference". Swap, cut or
+replace the briefs and every claim is computed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.resampling import MIN_SENTENCES
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One finding.
+
+    Attributes
+    ----------
+    headline : str
+        The claim in at most twelve words, for the title of a chart or slide.
+    text : str
+        The claim in one to three sentences, with its numbers, intervals and n.
+    n : int
+        How many sentences, words or statements stand behind it.
+    clear : bool
+        False where the words say that there is no clear difference.
+    """
+
+    headline: str
+    text: str
+    n: int
+    clear: bool = True
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+
+def lengths(briefs: pd.DataFrame) -> Claim:
+    """How much each brief says: words, sentences, paragraphs."""
+    longest, shortest = briefs.loc[briefs.n_words.idxmax()], briefs.loc[briefs.n_words.idxmin()]
+    told = [
+        f"{b.label} ({b.publisher}, {day(b.date)}): {count(b.n_words, 'word')}, "
+        f"{count(b.n_sentences, 'sentence')}, {count(b.n_paragraphs, 'paragraph')}"
+        for b in briefs.itertuples()
+    ]
+    ratio = longest.n_words / shortest.n_words
+    if ratio < 1.1:
+        headline = "The briefs are about equally long"
+    else:
+        headline = f"{longest.label} writes {ratio:.1f} times as many words as {shortest.label}"
+    return Claim(headline, f"{headline}. {'; '.join(told)}.", int(briefs.n_words.sum()))
+
+
+def furniture(briefs: pd.DataFrame) -> Claim:
+    """How much of each page is not the brief at all."""
+    share = briefs.n_furniture_words / (briefs.n_furniture_words + briefs.n_words)
+    told = listed(f"{percent(s)} of the words on the {b.label} page"
+                  for s, b in zip(share, briefs.itertuples(), strict=True))  # fmt: skip
+    text = f"Furniture (navigation, author boxes, other articles) makes up {told}; it is marked and left out."
+    total = briefs.n_furniture_words.sum() / (briefs.n_furniture_words + briefs.n_words).sum()
+    return Claim(f"{percent(total)} of the words on these pages are furniture", text,
+                 int(briefs.n_furniture_words.sum()))  # fmt: skip
+
+
+def sources(citations: pd.DataFrame, *, labels: Labels) -> Claim:
+    """Which outlets each brief cites."""
+    tags = citations[citations.kind == "tag"]
+    cited = {b: tags[tags.brief_id == b].cites.fillna("an unnamed one").tolist() for b in labels}
+    told = [f"{labels[b]} cites {listed(names) or 'no outlet'}" for b, names in cited.items()]
+    most = max(cited, key=lambda b: len(cited[b]))
+    if len({len(names) for names in cited.values()}) == 1:
+        headline = "The briefs cite equally many outlets"
+    else:
+        headline = f"{labels[most]} tags {count(len(cited[most]), 'source')}, more than any other brief"
+        if len(labels) == 2:
+            other = next(b for b in labels if b != most)
+            few = count(len(cited[other]), "source") if cited[other] else "none"
+            headline = f"{labels[most]} tags {count(len(cited[most]), 'source')}, {labels[other]} {few}"
+    return Claim(headline, f"{'; '.join(told)}.", len(tags))
+
+
+def most_mentioned(presence: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Whom each brief mentions most."""
+    told, leaders = [], []
+    for brief_id, label in labels.items():
+        rows = presence[presence.brief_id == brief_id].sort_values(
+            ["n_sentences", "n_mentions", "actor_id"], ascending=[False, False, True]
+        )
+        if rows.empty:
+            told.append(f"{label} mentions no registered actor")
+            continue
+        first = rows.iloc[0]
+        leaders.append(first.actor_id)
+        told.append(
+            f"{label} mentions {names[first.actor_id]} most, in {first.n_sentences} of its sentences "
+            f"({percent(first.sentence_share)}{within(first.low, first.high, percent)})"
+        )
+    if len(set(leaders)) == 1 and len(leaders) == len(labels):
+        headline = f"{names[leaders[0]]} is mentioned most in every brief"
+        if len(labels) == 2:
+            headline = f"Both briefs mention {names[leaders[0]]} most"
+    else:
+        headline = "The briefs differ in whom they mention most"
+    return Claim(headline, f"{'; '.join(told)}.", int(presence.n_mentions.sum()))
+
+
+def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """The clearest difference in how often an actor or side is mentioned."""
+    return _largest(
+        difference, labels=labels, names=names,
+        none="No clear difference in how often the briefs mention each",
+        headline="{more} mentions {name} more often than {less}",
+        text="{more} mentions {name} in {high_value} of its sentences, {less} in {low_value} "
+             "(difference {difference}{interval})",
+        unit=percent, signed=points,
+    )  # fmt: skip
+
+
+def mood(difference: pd.DataFrame, *, labels: Labels, names: Labels, measure: str = "polarity") -> Claim:
+    """Whether the words of one brief are brighter than those of the other, as a lexicon scores them."""
+    rows = difference[(difference.measure == measure) & (difference.actor_id == "all")]
+    return _largest(
+        rows, labels=labels, names=dict(names) | {"all": "the whole brief"},
+        none="No clear difference in the mood of the words",
+        headline="The words of {more} are brighter than those of {less}",
+        text="Mean " + measure + " is {high_value} in {more} and {low_value} in {less} "
+             "(difference {difference}{interval})",
+        unit=signed, signed=signed,
+    )  # fmt: skip
+
+
+def mood_by_actor(difference: pd.DataFrame, *, labels: Labels, names: Labels, measure: str = "polarity") -> Claim:
+    """Whether the mood around some actor or side differs between the briefs."""
+    rows = difference[(difference.measure == measure) & (difference.actor_id != "all")]
+    return _largest(
+        rows, labels=labels, names=names,
+        none="No clear difference in the mood around any of them",
+        headline="Words around {name} are brighter in {more} than in {less}",
+        text="Around {name}, mean " + measure + " is {high_value} in {more} and {low_value} in {less} "
+             "(difference {difference}{interval})",
+        unit=signed, signed=signed,
+    )  # fmt: skip
+
+
+def _largest(rows, *, labels, names, none, headline, text, unit, signed) -> Claim:
+    """The claim of the largest clear difference of a table, or that there is none."""
+    tested = rows[rows.low.notna()]
+    clear = tested[tested.clear]
+    shown = clear if len(clear) else tested
+    if shown.empty:
+        why = f"nothing stands in {MIN_SENTENCES} sentences of each brief, too few for an interval"
+        return Claim(none, f"{none}: {why}.", int((rows.n_a + rows.n_b).sum()), clear=False)
+    row = shown.loc[shown.difference.abs().idxmax()]
+    a_is_more = row.difference >= 0
+    more, less = (row.brief_a, row.brief_b) if a_is_more else (row.brief_b, row.brief_a)
+    high, low = (row.value_a, row.value_b) if a_is_more else (row.value_b, row.value_a)
+    ends = (row.low, row.high) if a_is_more else (-row.high, -row.low)
+    words = {
+        "more": labels[more], "less": labels[less], "name": names[row.actor_id],
+        "high_value": unit(high), "low_value": unit(low), "difference": signed(abs(row.difference)),
+        "interval": within(*ends, signed),
+    }  # fmt: skip
+    sentence = text.format(**words)
+    n = int(row.n_a + row.n_b)
+    if len(clear):
+        others = f" {count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear."
+        return Claim(headline.format(**words), f"{sentence}; n = {n} sentences.{others}", n)
+    first = f"{none}." if len(tested) == 1 else f"{none}: none of {len(tested)} tested is clear, the largest is this."
+    return Claim(none, f"{first} {sentence}; n = {n} sentences.", n, clear=False)
+
+
+def coverage(sentiment: pd.DataFrame) -> Claim:
+    """How much of the text the lexicon scores at all."""
+    silent = int(sentiment.polarity.isna().sum())
+    scored, words = int(sentiment.n_scored.sum()), int(sentiment.n_words.sum())
+    share = percent(scored / words) if words else "none"
+    text = (
+        f"TextBlob scores {scored} of {words:,} words ({share}) and nothing at all in {silent} of "
+        f"{len(sentiment)} sentences; those count as no evidence, not as zero."
+    )
+    return Claim(f"The lexicon is silent on {silent} of {len(sentiment)} sentences", text, len(sentiment))
+
+
+def lexicons(sentiment: pd.DataFrame) -> Claim:
+    """How often two lexicons read a sentence in opposite directions."""
+    both = sentiment.dropna(subset=["polarity", "vader"])
+    opposed = int(((both.polarity * both.vader) < 0).sum())
+    text = (
+        f"Of {len(both)} sentences that both lexicons score, TextBlob and VADER give opposite signs to "
+        f"{opposed}; a number that depends on the choice between them is no finding."
+    )
+    return Claim(f"Two lexicons contradict each other on {opposed} of {len(both)} sentences", text, len(both))
+
+
+def shift(word_shift: pd.DataFrame, *, labels: Labels) -> Claim:
+    """Which words drive the difference in mood."""
+    if word_shift.empty:
+        return Claim("No scored word drives a difference", "No word was scored.", 0, clear=False)
+    order = word_shift.contribution.abs().sort_values(ascending=False, kind="stable").index
+    top = word_shift.loc[order].head(5)
+    a, b = labels[top.brief_a.iloc[0]], labels[top.brief_b.iloc[0]]
+    told = listed(f"“{r.word}” ({r.n_a} in {a}, {r.n_b} in {b})" for r in top.itertuples())
+    total = signed(word_shift.contribution.sum())
+    text = f"The difference of {total} ({a} minus {b}) is the sum of single words; most of it comes from {told}."
+    headline = f"“{top.word.iloc[0]}” and “{top.word.iloc[1]}” move the mood most" if len(top) > 1 else (
+        f"“{top.word.iloc[0]}” alone moves the mood")  # fmt: skip
+    return Claim(headline, text, int(word_shift[["n_a", "n_b"]].sum().sum()))
+
+
+def key_terms(keyness: pd.DataFrame, *, labels: Labels, most: int = 4) -> Claim:
+    """Which terms are typical of one brief beyond what chance halves of both show."""
+    clear = keyness[keyness.clear]
+    if clear.empty:
+        none = "No term is typical of one brief beyond chance"
+        return Claim(none, f"{none}: none of {len(keyness):,} terms leaves the null band.", len(keyness), clear=False)
+    a, b = keyness.brief_a.iloc[0], keyness.brief_b.iloc[0]
+    told = []
+    for brief_id, side in ((a, clear[clear.z > 0]), (b, clear[clear.z < 0])):
+        top = side.loc[side.z.abs().sort_values(ascending=False, kind="stable").index].head(most)
+        if len(top):
+            told.append(f"of {labels[brief_id]} {listed(f'“{r.term}” ({r.n_a} : {r.n_b})' for r in top.itertuples())}")
+    headline = f"{count(len(clear), 'term')} of {len(keyness):,} set the briefs apart beyond chance"
+    text = f"{headline}: typical {'; '.join(told)} (counts {labels[a]} : {labels[b]})."
+    return Claim(headline, text, len(keyness))
+
+
+def alike(likeness: pd.DataFrame, *, labels: Labels) -> Claim:
+    """Which paragraphs of the two briefs are most alike in their words."""
+    if likeness.empty or likeness.cosine.max() <= 0:
+        return Claim("No two paragraphs share a term", "No two paragraphs share a term.", len(likeness), clear=False)
+    top = likeness.loc[likeness.cosine.idxmax()]
+    where = f"paragraph {top.paragraph_a} of {labels[top.brief_a]} and paragraph {top.paragraph_b} of {labels[top.brief_b]}"
+    text = f"Most alike are {where} (cosine {top.cosine:.2f}; they share {top.shared})."
+    return Claim(f"The closest paragraphs reach a likeness of {top.cosine:.2f}", text, len(likeness))
+
+
+def readable(readability: pd.DataFrame, *, labels: Labels) -> Claim:
+    """How long the sentences are, and how far ease and diversity can be compared."""
+    rows = readability.set_index("brief_id")
+    told = listed(f"{r.words_per_sentence:.0f}{within(r.low, r.high, '{:.0f}'.format)} in {labels[b]}"
+                  for b, r in rows.iterrows())  # fmt: skip
+    ends = rows.dropna(subset=["low", "high"])
+    apart = len(ends) > 1 and ends.low.max() > ends.high.min()
+    headline = "Sentence length differs" if apart else "No clear difference in the length of sentences"
+    return Claim(headline, f"{headline}: words per sentence are {told}.", len(rows), clear=apart)
+
+
+def count(n: int, noun: str) -> str:
+    """"1 word", "2 words", "1,404 words"."""
+    return f"{int(n):,} {noun}{'' if n == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """0.34 as "34 %"."""
+    return f"{100 * share:.0f} %"
+
+
+def points(share: float) -> str:
+    """A difference of shares in percentage points: "+12 points"."""
+    return f"{_minus(f'{100 * share:+.0f}')} points"
+
+
+def signed(score: float) -> str:
+    """A score with its sign: "+0.05", "−0.12"."""
+    return _minus(f"{score:+.2f}")
+
+
+def within(low: float, high: float, shape) -> str:
+    """The interval behind a number, or nothing where there is none: ", 95 % interval +0.01 to +0.20"."""
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    return f", 95 % interval {shape(low)} to {shape(high)}"
+
+
+def _minus(number: str) -> str:
+    zero = not number.strip("+-0.")
+    return number.lstrip("+-") if zero else number.replace("-", "−")
+
+
+def listed(words) -> str:
+    """"a", "a and b", "a, b and c"."""
+    *head, last = [*words] or [""]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def day(date) -> str:
+    """2007-05-29 as "29 May 2007"."""
+    return f"{date.day} {date:%B %Y}"

@@ -1,0 +1,220 @@
+"""Every way in which a text can name an actor, as one pattern.
+
+`lexicon` compiles the registry, the demonyms and the nouns of description once for a study;
+`Lexicon.found` then finds the longest names in a text in one pass, however many there are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.codebook import rows
+from analysis.errors import CodebookError
+
+DEMONYM_COLUMNS = ("demonym", "actor_id", "adjective", "note")
+DESCRIPTION_COLUMNS = ("noun", "kinds", "family", "number", "note")
+NUMBERS = ("singular", "plural", "any")
+PARTICLE = re.compile(r"\b(?:Al|El|Bin|Ibn|Van|Von|De|Ul)(?= \w)")
+COMPLEMENT = re.compile(r" (?:to|of|for|in) (?:the )?(?=[A-Z])")
+
+
+class _Plain(dict):
+    """One character for each: apostrophes straight, hyphens a space, letters without accents."""
+
+    def __missing__(self, code: int) -> str:
+        letter = unicodedata.normalize("NFD", chr(code))[0]
+        self[code] = letter
+        return letter
+
+
+PLAIN = _Plain({ord(c): " " for c in "-\u2010\u2011\u2012\u2013"} | {ord(c): "'" for c in "\u2018\u2019\u02bc`"})
+
+
+def folded(text: str) -> str:
+    """The text as names are compared, character for character: "Al-Ṣadr" and "al Sadr" are one."""
+    return PARTICLE.sub(lambda found: found[0].lower(), text.translate(PLAIN))
+
+
+@dataclass(frozen=True)
+class Actor:
+    """What the linking of mentions needs to know of a registry row."""
+
+    actor_id: str
+    kind: str
+    side: str | None
+    role: str
+    valid_from: pd.Timestamp
+    valid_to: pd.Timestamp
+    words: frozenset[str]
+    heads: frozenset[str]
+
+    def valid(self, date: pd.Timestamp) -> bool:
+        """True unless the dates of office say that it was another's."""
+        return not (date < self.valid_from or date > self.valid_to)
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A row of descriptions.csv: what a common noun can point back to."""
+
+    noun: str
+    kinds: frozenset[str]
+    family: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All names of a study, ready to be looked for.
+
+    `senses` gives for each folded name the actors by form; an empty tuple blocks a word that
+    looks like a demonym and names nobody ("Iranian-American").
+    """
+
+    pattern: re.Pattern[str] | None
+    senses: dict[str, dict[str, tuple[str, ...]]]
+    actors: dict[str, Actor]
+    nouns: dict[str, Noun]
+
+    def found(self, text: str) -> Iterator[tuple[int, int, dict[str, tuple[str, ...]]]]:
+        """Start, end and senses of the longest names in a text, in order and without overlap."""
+        if self.pattern is None:
+            return
+        for match in self.pattern.finditer(folded(text)):
+            yield *match.span(), self.senses[match[0]]
+
+    def families(self, actor_id: str) -> frozenset[str]:
+        """The families of nouns ("talks", "captives") to which an actor's names belong."""
+        heads = self.actors[actor_id].heads
+        return frozenset(self.nouns[head].family for head in heads if head in self.nouns) - {""}
+
+
+def lexicon(registry: pd.DataFrame, *, demonyms: Path, descriptions: Path) -> Lexicon:
+    """All names of a study as one pattern, with the demonyms and nouns of description.
+
+    Parameters
+    ----------
+    registry : DataFrame
+        What `analysis.actors.actors` returns.
+    demonyms, descriptions : Path
+        The codebooks of those names; a demonym of an actor whom the registry lacks is ignored.
+
+    Raises
+    ------
+    CodebookError
+        A codebook lacks a column, or a cell holds a value that isn't allowed.
+    """
+    senses: dict[str, dict[str, tuple[str, ...]]] = {}
+    for word, form, actor_id in [*_names(registry), *_demonyms(demonyms, set(registry.actor_id))]:
+        forms = senses.setdefault(folded(word), {})
+        known = forms.get(form, ())
+        forms[form] = known if actor_id is None or actor_id in known else (*known, actor_id)
+    nouns = {noun.noun: noun for noun in _nouns(descriptions)}
+    return Lexicon(_pattern(senses), senses, {a.actor_id: a for a in _actors(registry, nouns)}, nouns)
+
+
+def _names(registry: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """Every registered word with its form and actor; small letters also as a sentence opens."""
+    for row in registry.itertuples():
+        named = [("name", row.name), *(("alias", w) for w in row.aliases), *(("metonym", w) for w in row.metonyms)]
+        for form, word in named:
+            yield word, form, row.actor_id
+            yield word[0].upper() + word[1:], form, row.actor_id
+        if row.kind == "person":
+            parts = folded(row.name).split()
+            yield parts[-1], "surname", row.actor_id
+            yield " ".join(parts[-2:] if parts[-2:-1] == ["al"] else parts[-1:]), "surname", row.actor_id
+            for office in offices(row.role) if row.side or pd.notna(row.valid_from) else ():
+                yield office, "office", row.actor_id
+
+
+def offices(role: str) -> Iterator[str]:
+    """The words of an office without its country, in one and in many, small and large.
+
+    >>> list(offices("ambassador to Iraq"))[:2]
+    ['ambassador', 'ambassadors']
+    """
+    title = COMPLEMENT.split(role)[0]
+    if not title:
+        return
+    head, of, rest = title.partition(" of ")
+    plural = (head[:-1] + "ies" if head.endswith("y") else head + "s") + of + rest
+    for words in (title, plural):
+        yield words
+        yield re.sub(r"\b(?!of\b)[a-z]", lambda letter: letter[0].upper(), words)
+        yield words[0].upper() + words[1:]
+
+
+def _demonyms(path: Path, known: set[str]) -> Iterator[tuple[str, str, str | None]]:
+    for line, row in rows(path, DEMONYM_COLUMNS):
+        if row["adjective"] not in ("yes", "no"):
+            raise CodebookError(
+                f'adjective "{row["adjective"]}"', remedy="Allowed: yes, no", path=path, row=line
+            )
+        if row["demonym"] and (not row["actor_id"] or row["actor_id"] in known):
+            yield row["demonym"], "demonym", row["actor_id"] or None
+
+
+def _nouns(path: Path) -> Iterator[Noun]:
+    for line, row in rows(path, DESCRIPTION_COLUMNS):
+        if row["number"] not in NUMBERS:
+            raise CodebookError(
+                f'number "{row["number"]}"', remedy=f"Allowed: {', '.join(NUMBERS)}", path=path, row=line
+            )
+        kinds = frozenset(filter(None, map(str.strip, row["kinds"].split(";"))))
+        yield Noun(row["noun"].lower(), kinds, row["family"], row["number"])
+
+
+def _actors(registry: pd.DataFrame, nouns: dict[str, Noun]) -> Iterator[Actor]:
+    for row in registry.itertuples():
+        names = [folded(word).lower().split() for word in (row.name, *row.aliases)]
+        words = frozenset(word.removesuffix("'s") for name in names for word in name)
+        heads = frozenset(form for name in names for form in singular(_head(name, nouns)))
+        side = row.side if isinstance(row.side, str) else None
+        yield Actor(row.actor_id, row.kind, side, row.role, row.valid_from, row.valid_to, words, heads)
+
+
+def _head(name: list[str], nouns: dict[str, Noun]) -> str:
+    """The noun of a name that stands before its first preposition: "talks" of "talks on May 28"."""
+    stops = ("of", "on", "in", "to", "about", "under", "for", "between", "with", "jailed", "held", "detained")
+    cut = next((n for n, word in enumerate(name) if n and word in stops), len(name))
+    return name[cut - 1]
+
+
+def singular(noun: str) -> tuple[str, ...]:
+    """The noun and what it may be the plural of."""
+    forms = [noun]
+    if noun.endswith("ies"):
+        forms.append(noun[:-3] + "y")
+    elif noun.endswith("s") and not noun.endswith("ss"):
+        forms.append(noun[:-1])
+    return tuple(forms)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    trie: dict = {}
+    for word in words:
+        node = trie
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return re.compile(rf"(?<!\w)(?:{_branches(trie)})(?!\w)") if trie else None
+
+
+def _branches(node: dict) -> str:
+    """The trie below a node as a pattern: common beginnings once, the longest word first."""
+    run = []
+    while len(node) == 1 and "" not in node:
+        ((letter, node),) = node.items()
+        run.append(re.escape(letter))
+    ways = [re.escape(letter) + _branches(below) for letter, below in sorted(node.items()) if letter]
+    if not ways:
+        return "".join(run)
+    tail = f"(?:{'|'.join(ways)})" + ("?" if "" in node else "")
+    return "".join(run) + tail

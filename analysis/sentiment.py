@@ -1,0 +1,189 @@
+"""Sentiment: the mood of the words of each sentence, as two lexicons score it. Not a stance.
+
+Names are masked before scoring, so that "United States" is no praise, and each score stands
+with the words that made it. Both lexicons read the sentence as its tokens give it, without
+citation tags, Markdown and line breaks, and with one spelling of quotes and dashes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from pandas.api.typing import DataFrameGroupBy
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+NAME = "nnnn"  # stands for each word of a name: long as a word is, known to neither lexicon
+SPELLINGS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "(": " ", ")": " ", "[": " ", "]": " "}
+)
+DASH = re.compile(r"\s*(?:—|―|-{2,})\s*|\s+[–-]\s+")
+LEXICONS = ("textblob", "vader")
+
+
+def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.DataFrame:
+    """The mood of each sentence's words, by TextBlob and by VADER, names masked.
+
+    *How to read it*: polarity and VADER above 0 mean more words of praise and success, below 0
+    of blame and trouble, whoever says them about whom; missing means that the lexicon knows no
+    word of the sentence, which is not 0. A score on one word of thirty (`coverage`) is that
+    word's score. Never read it as a stance: of two pieces on one story it can't tell which is
+    harsher.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        One row per sentence: `brief_id`, `sentence_id`.
+    tokens : DataFrame
+        One row per token: `brief_id`, `sentence_id`, `start`, `end`, `text`, `is_word`.
+    masks : DataFrame
+        One row per span of the raw text that must not be scored: `brief_id`, `start`, `end`.
+
+    Returns
+    -------
+    DataFrame
+        One row per sentence, in the order given: `brief_id`, `sentence_id`, `n_words` (after
+        masking), `n_scored`, `coverage`, `polarity` (-1 to +1), `subjectivity` (0 to 1),
+        `scored` ("rare +0.30; not good -0.35"), and the like of VADER: `vader_n_scored`,
+        `vader_coverage`, `vader` (compound, -1 to +1), `vader_scored`.
+
+    References
+    ----------
+    De Smedt, T. and Daelemans, W. (2012). Pattern for Python. Journal of Machine Learning
+    Research 13 (the lexicon in TextBlob). Hutto, C. and Gilbert, E. (2014). VADER.
+    https://doi.org/10.1609/icwsm.v8i1.14550
+    """
+    texts = masked_texts(sentences, tokens=tokens, masks=masks)
+    words = scored_words(sentences, tokens=tokens, masks=masks)
+    own = tokens[tokens.is_word.astype(bool) & ~covered(tokens, spans=masks)]
+    table = sentences[["brief_id", "sentence_id"]].reset_index(drop=True)
+    table["n_words"] = _of(table, own.groupby("sentence_id").size(), 0)
+    for lexicon, prefix in zip(LEXICONS, ("", "vader_"), strict=True):
+        by_sentence = words[words.lexicon == lexicon].groupby("sentence_id")
+        table[f"{prefix}n_scored"] = _of(table, by_sentence.size(), 0)
+        share = table[f"{prefix}n_scored"] / table.n_words.where(table.n_words > 0)
+        table[f"{prefix}coverage"] = share.clip(upper=1)
+        if lexicon == "textblob":
+            table["polarity"] = _of(table, by_sentence.score.mean())
+            table["subjectivity"] = _of(table, by_sentence.subjectivity.mean())
+        else:
+            table["vader"] = _compounds(texts).where(table.vader_n_scored > 0)
+        table[f"{prefix}scored"] = _of(table, _listed(by_sentence)).astype("str")
+    return table
+
+
+def _of(table: pd.DataFrame, found: pd.Series, missing: float = np.nan) -> pd.Series:
+    """What was found for each sentence of the table."""
+    aligned = found.reindex(table.sentence_id.to_numpy())
+    return (aligned if missing != missing else aligned.fillna(missing).astype(int)).reset_index(drop=True)
+
+
+def _listed(by_sentence: DataFrameGroupBy) -> pd.Series:
+    """The scored words of each sentence as text, each with its score."""
+    lines = {}
+    for sentence_id, rows in by_sentence:
+        pairs = zip(rows.word, rows.score.round(2) + 0.0, strict=True)
+        lines[sentence_id] = "; ".join(f"{word} {score:+.2f}" for word, score in pairs)
+    return pd.Series(lines, dtype="str")
+
+
+def scored_words(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.DataFrame:
+    """The words that each lexicon scored, one row each, in the order of the text.
+
+    A negation or an intensifier belongs to the word that it changes: "not very good" is one
+    row. A sentence's polarity is the plain mean of its TextBlob rows.
+
+    Returns
+    -------
+    DataFrame
+        `brief_id`, `sentence_id`, `lexicon` (textblob, vader), `word`, `score` (TextBlob: polarity
+        -1 to +1; VADER: valence about -4 to +4, after its rules of negation and emphasis) and
+        `subjectivity` (0 to 1; missing for VADER).
+    """
+    texts = masked_texts(sentences, tokens=tokens, masks=masks)
+    rows = []
+    for lexicon, read in zip(LEXICONS, (_textblob, _vader), strict=True):
+        for brief_id, sentence_id, text in zip(sentences.brief_id, sentences.sentence_id, texts, strict=True):
+            rows += [(brief_id, sentence_id, lexicon, *scored) for scored in read(text)]
+    columns = ["brief_id", "sentence_id", "lexicon", "word", "score", "subjectivity"]
+    return pd.DataFrame(rows, columns=columns).astype({"score": float, "subjectivity": float})
+
+
+def masked_texts(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.Series:
+    """Each sentence as the lexicons read it: every word of a name is the same unknown word.
+
+    Word for word, so that what stands before and after a name keeps its distance; in capitals
+    only where all else in the sentence is, so that a name neither makes nor breaks emphasis.
+    """
+    table = tokens.sort_values(["brief_id", "start"]).assign(masked=covered(tokens, spans=masks))
+    texts = {key: _joined(rows) for key, rows in table.groupby("sentence_id", sort=False)}
+    return pd.Series([texts.get(key, "") for key in sentences.sentence_id], dtype="str")
+
+
+def _joined(tokens: pd.DataFrame) -> str:
+    """The words of one sentence, a space where the raw text has a gap, in one spelling."""
+    rest = " ".join(tokens.text[~tokens.masked])
+    name = NAME.upper() if rest.isupper() else NAME
+    parts, end = [], None
+    for token in tokens.itertuples():
+        parts.append(" " if end is not None and token.start > end else "")
+        shown = name if token.is_word else re.sub("[!?]", "", token.text)
+        parts.append(shown if token.masked else token.text)
+        end = token.end
+    text = DASH.sub(", ", "".join(parts).translate(SPELLINGS))
+    return re.sub(r"\s+(?=[,.;:!?](?:\s|$))", "", re.sub(r"\s+", " ", text)).strip()
+
+
+def covered(tokens: pd.DataFrame, *, spans: pd.DataFrame) -> pd.Series:
+    """True for a token that a span of its brief touches."""
+    touched = pd.Series(False, index=tokens.index)
+    for brief_id, own in spans.groupby("brief_id"):
+        here = tokens[tokens.brief_id == brief_id]
+        size = 1 + int(max(own.end.max(), here.end.max() if len(here) else 0))
+        edges = np.bincount(own.start, minlength=size) - np.bincount(own.end, minlength=size)
+        before = np.concatenate([[0], np.cumsum(np.cumsum(edges) > 0)])
+        touched[here.index] = before[here.end.to_numpy()] > before[here.start.to_numpy()]
+    return touched
+
+
+def _textblob(text: str) -> Iterator[tuple[str, float, float]]:
+    """What TextBlob scored: chunk, polarity, subjectivity.
+
+    Its tokenizer takes "n't" apart before its own rule of negation can see it, so it is given
+    "not"; and what it takes for an emoticon ("1:3") is none in a brief.
+    """
+    from textblob import TextBlob
+
+    spelled = re.sub(r"n't\b", " not", text)
+    for words, polarity, subjectivity, label in TextBlob(spelled).sentiment_assessments.assessments:
+        if label != "mood":
+            yield " ".join(words), polarity, subjectivity
+
+
+@functools.lru_cache(maxsize=1)
+def _analyzer() -> SentimentIntensityAnalyzer:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+def _vader(text: str) -> Iterator[tuple[str, float, float]]:
+    """What VADER scored: word and valence after its rules; a booster only changes other words."""
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
+
+    read = SentiText(text)
+    for place, word in enumerate(read.words_and_emoticons):
+        if word.lower() in _analyzer().lexicon and word.lower() not in BOOSTER_DICT:
+            valence = _analyzer().sentiment_valence(0, read, word, place, [])[0]
+            if valence and any(map(str.isalpha, word)):
+                yield word.lower(), valence, np.nan
+
+
+def _compounds(texts: pd.Series) -> pd.Series:
+    return pd.Series([_analyzer().polarity_scores(text)["compound"] + 0 for text in texts], dtype=float)

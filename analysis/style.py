@@ -1,0 +1,218 @@
+"""The finish: a chart as a bundle of files under one name, and the gallery that shows them.
+
+Two functions are all a user needs: a chart function gives a `Chart`, `save_chart` writes it.
+A chart holds no colours; `data/style.toml` (or a file of one's own) gives them when it is
+drawn. Words in SVG are drawn as paths: text would need DejaVu Sans on the reader's machine,
+and be measured by another font where it's missing. The words a machine can read are in the
+`<title>` and `<desc>` of the SVG, and in the alt text beside it.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import os
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.errors import OutputError
+from analysis.page import Page, Style, look, read_style
+
+CONTEXTS = ("report", "slide")
+FORMATS = ("png", "svg", "pdf")
+METADATA = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart before it is drawn; in a notebook it shows itself.
+
+    Attributes
+    ----------
+    name : str
+        What its files are called: small letters and hyphens.
+    draw : callable
+        Draws the plot on a `Page`, with the page's style.
+    title : str
+        The claim, at most twelve words, computed from the table.
+    subtitle : str
+        The measure and its unit.
+    texts : tuple of str
+        The briefs with their dates, in order; the key shows each behind its mark.
+    source : str
+        The footer: how to read the marks, n, and where the data come from.
+    table : DataFrame
+        The rows that are drawn.
+    alt : str
+        What the chart shows, for those who don't see it.
+    """
+
+    name: str
+    draw: Callable[[Page], None]
+    title: str
+    subtitle: str
+    texts: tuple[str, ...]
+    source: str
+    table: pd.DataFrame
+    alt: str
+
+    def figure(self, context: str = "report", *, style: Style | None = None) -> Figure:
+        """The chart drawn for a context, `report` or `slide`."""
+        style = style or read_style()
+        with look(style, getattr(style, context)):
+            return self._drawn(style, context)
+
+    def image(self, context: str = "report", *, format: str = "png", style: Style | None = None) -> bytes:
+        """The chart as the bytes of a file; the same chart gives the same bytes."""
+        style, file = style or read_style(), io.BytesIO()
+        with look(style, getattr(style, context)):
+            figure = self._drawn(style, context)
+            figure.savefig(file, format=format, dpi="figure", metadata=self._metadata(format))
+        return self._described(file.getvalue()) if format == "svg" else file.getvalue()
+
+    def _drawn(self, style: Style, context: str) -> Figure:
+        page = Page(style, getattr(style, context))
+        page.above(self.title, size=page.context.title, weight="bold")
+        page.above(self.subtitle)
+        page.key(self.texts)
+        page.below(self.source)
+        self.draw(page)
+        return page.finish()
+
+    def _metadata(self, format: str) -> dict:
+        words = {"png": {"Description": self.alt}, "svg": {"Title": self.title}, "pdf": {"Title": self.title}}
+        return METADATA[format] | words[format]
+
+    def _described(self, svg: bytes) -> bytes:
+        """The SVG with what a screen reader needs: a role, a title and a description."""
+        title, describes = f"{self.name}-title", f"{self.name}-desc"
+        tag = f'<svg role="img" aria-labelledby="{title} {describes}" '
+        old = f"<title>{escape(self.title)}</title>"
+        new = f'<title id="{title}">{escape(self.title)}</title>\n <desc id="{describes}">{escape(self.alt)}</desc>'
+        return svg.decode().replace("<svg ", tag, 1).replace(old, new, 1).encode()
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        style = read_style()
+        size = {"width": round(style.report.width * 100), "height": round(style.report.height * 100)}
+        png = base64.b64encode(self.image(style=style)).decode()
+        data = {"image/png": png, "text/plain": f"{self.title}\n{self.alt}"}
+        return data, {"image/png": {"alt": self.alt, **size}}
+
+
+def save_chart(
+    chart: Chart,
+    folder: str | Path,
+    *,
+    contexts: Sequence[str] = CONTEXTS,
+    formats: Sequence[str] = ("png", "svg"),
+    style: Style | None = None,
+) -> list[Path]:
+    """Write the chart's bundle, each file aside and moved into place whole.
+
+    Parameters
+    ----------
+    chart : Chart
+        From one of the functions of `analysis.charts` or `analysis.word_charts`.
+    folder : path-like
+        Where to; it is made if it doesn't exist.
+    contexts : sequence of {"report", "slide"}
+        `NAME.png` is for a report, `NAME-slide.png` for a slide.
+    formats : sequence of {"png", "svg", "pdf"}
+    style : Style, optional
+        From `read_style`; the shipped look if left out.
+
+    Returns
+    -------
+    list of Path
+        The images, `NAME.csv` (the rows drawn) and `NAME.txt` (the alt text).
+
+    Raises
+    ------
+    OutputError
+        The folder can't be written, or a context or format is unknown.
+    """
+    _allowed(contexts, CONTEXTS)
+    _allowed(formats, FORMATS)
+    files = {f"{chart.name}.csv": csv_bytes(chart.table), f"{chart.name}.txt": f"{chart.alt}\n".encode()}
+    for context in contexts:
+        stem = chart.name if context == "report" else f"{chart.name}-{context}"
+        for format in formats:
+            files[f"{stem}.{format}"] = chart.image(context, format=format, style=style)
+    return [_written(Path(folder) / name, data) for name, data in files.items()]
+
+
+def _allowed(given: Sequence[str], allowed: Sequence[str]) -> None:
+    for value in given:
+        if value not in allowed:
+            raise OutputError(f'"{value}" is unknown', remedy=f"Allowed: {', '.join(allowed)}")
+
+
+def _written(path: Path, data: bytes) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(aside, 0o644)
+            os.replace(aside, path)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(aside)
+            raise
+    except OSError as error:
+        remedy = "Close the file elsewhere, or choose another folder"
+        raise OutputError(f"it can't be written: {error.strerror}", remedy=remedy, path=path) from None
+    return path
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """The table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    Numbers have six significant digits, so that machines that differ in the last bit write alike.
+    """
+    safe = table.rename(columns=_neutral)
+    for n, dtype in enumerate(safe.dtypes):
+        if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
+            safe.isetitem(n, safe.iloc[:, n].map(_neutral, na_action="ignore"))
+    return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()
+
+
+def _neutral(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def gallery(charts: Sequence[Chart]) -> str:
+    """The page (Markdown) that shows each chart with its title, alt text and files."""
+    head = "# Charts\n\nGenerated; a rerun writes it anew. Each chart has the rows behind it and its alt text beside it."
+    return "\n".join([head, *map(_entry, charts)])
+
+
+def write_gallery(charts: Sequence[Chart], folder: str | Path) -> Path:
+    """Write the gallery of the charts saved in `folder` as its `README.md`."""
+    return _written(Path(folder) / "README.md", gallery(charts).encode())
+
+
+def _entry(chart: Chart) -> str:
+    files = [(".png", "PNG"), (".svg", "SVG"), ("-slide.png", "slide PNG"), ("-slide.svg", "slide SVG"),
+             (".csv", "data"), (".txt", "alt text")]  # fmt: skip
+    links = " · ".join(f"[{words}]({chart.name}{end})" for end, words in files)
+    title, subtitle, alt = (_markdown(words) for words in (chart.title, chart.subtitle, chart.alt))
+    return f"\n## {title}\n\n{subtitle}\n\n![{alt}]({chart.name}.png)\n\n{alt}\n\n{links}\n"
+
+
+def _markdown(words: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(words.split()))
