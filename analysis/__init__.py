@@ -10,11 +10,13 @@
     sentiment    the mood of the words
     resampling   intervals and null bands
     compare      the comparison tables
-    findings     the claims, in words
+    wording      numbers and lists in words
+    findings     the claims, each computed from a table
     style        the look of a chart
     charts       one function per chart
     display      prose and tables in a notebook
     study        all tables of a study, each computed once
+    figures      the charts of a study, each with its claim
     publish      notebooks, report, gallery
 
 A module imports only modules above it. To begin: `study = analysis.load_study()`.
@@ -25,7 +27,7 @@ from __future__ import annotations
 import importlib
 
 _HOME = {"load_study": "study", "Study": "study", "StudyError": "errors"}
-_ROOMS = ("charts", "compare", "display", "findings", "style", "study")
+_ROOMS = ("charts", "compare", "display", "figures", "findings", "style", "study")
 
 __all__ = [*_HOME, *_ROOMS]
 

@@ -122,8 +122,19 @@ def _clashes(token: Token, pronoun: Token) -> bool:
         return False
     if token.is_ancestor(pronoun) and token.pos_ in ("NOUN", "PROPN"):
         return not any(t.dep_ in ("relcl", "acl") for t in (pronoun, *pronoun.ancestors) if token.is_ancestor(t))
-    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
-    return pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and token.head == verb
+    if pronoun.tag_ != "PRP" or pronoun.dep_ in SUBJECTS:
+        return False
+    verb = _clause(pronoun)
+    return token.head in (verb, pronoun.head, pronoun.head.head) or token == _subject(verb)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does it, also where the verb above says so ("Iran wants to talk about it")."""
+    while True:
+        own = next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+        if own is not None or verb.dep_ not in ("xcomp", "advcl", "conj", "acl", "pcomp"):
+            return own
+        verb = verb.head
 
 
 def is_pleonastic(pronoun: Token) -> bool:
@@ -131,7 +142,8 @@ def is_pleonastic(pronoun: Token) -> bool:
     if pronoun.lower_ != "it":
         return False
     verb, below = pronoun.head, list(pronoun.head.children)
-    if pronoun.dep_ == "expl" or verb.lemma_ in RAISING | WEATHER:
+    idiom = pronoun.dep_ == "dobj" and verb.lemma_ == "have" and pronoun.i > verb.i
+    if pronoun.dep_ == "expl" or verb.lemma_ in RAISING | WEATHER or idiom:
         return True
     if pronoun.dep_ not in SUBJECTS or verb.lemma_ not in ("be", "become", "remain", "take", "make"):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,11 +16,14 @@ from analysis.readings import Reference, lemma_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+TOPICAL = frozenset("on about over of at in".split())
 POINTING = frozenset("the this that these those".split())
+INDEFINITE = frozenset("a an any some no another every".split())
 NEAR = frozenset("this that these those".split())
 PAIRED = frozenset("both either two".split())
 FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
 FADING = 0.8
+FAR = 6
 REACH = 2  # sentences that a description by kind alone looks back
 
 
@@ -32,6 +36,7 @@ class Thread:
     phrases: list[Phrase] = field(default_factory=list)
     pairs: list[tuple[int, tuple[Reference, ...]]] = field(default_factory=list)
     last: dict[str, Reference] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
 
     def kind(self, actor_id: str) -> str:
         return self.lexicon.actors[actor_id].kind
@@ -44,6 +49,12 @@ class Thread:
             if not states or all(self.kind(a) in ("state", "government") for a in actors):
                 total[actors] = total.get(actors, 0) + FADING ** (sentence - at)
         return max(total, key=total.__getitem__, default=())
+
+    def foremost(self, actors: Sequence[str]) -> tuple[str, ...]:
+        """The one of several that the whole brief names most; none where two lead, or where it names none."""
+        ranked = sorted(actors, key=lambda a: -self.named[a])
+        alone = len(ranked) == 1 or len(ranked) > 1 and self.named[ranked[0]] > self.named[ranked[1]]
+        return tuple(ranked[:1]) if alone else ()
 
     def latest(self, actors: Iterable[str]) -> tuple[Reference | None, ...]:
         """The last mention of each actor."""
@@ -79,7 +90,9 @@ def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
     if "pair" in noun.kinds and dets & PAIRED:
         return _paired(noun, sentence, thread)
     kin = [a for a in thread.lexicon.actors.values() if _is_kin(a, noun, thread.lexicon)]
-    owned = _owned(head, kin, thread)
+    if dets & INDEFINITE or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
+        return None
+    owned = _owned(head, kin, thread) or _private(head, kin, sentence, thread)
     if owned:
         return owned
     return (_by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread)
@@ -93,7 +106,7 @@ def _paired(noun: Noun, sentence: int, thread: Thread) -> Link | None:
 
 def _is_kin(actor: Actor, noun: Noun, lexicon: Lexicon) -> bool:
     """True where the noun, or another of its family, is the head of one of the actor's names."""
-    if actor.kind == "person" or actor.kind == "state":
+    if actor.kind in ("person", "state") or (noun.kinds and actor.kind not in noun.kinds):
         return False
     return noun.noun in actor.heads or bool(noun.family) and noun.family in lexicon.families(actor.actor_id)
 
@@ -111,12 +124,33 @@ def _owned(head: Token, kin: Sequence[Actor], thread: Thread) -> Link | None:
 
 def _by_words(head: Token, kin: Sequence[Actor], thread: Thread) -> Link | None:
     """The one actor of the family whose names hold a proper word of the phrase ("Afghanistan")."""
-    proper = {folded(t.text).lower() for t in head.subtree if t.pos_ in ("PROPN", "NUM") or t.ent_type_}
+    proper = {folded(t.text).lower() for t in _topic(head) if t.pos_ == "PROPN"}
     own = [a for a in kin if any(w in a.words and sum(w in b.words for b in kin) == 1 for w in proper)]
-    if len(own) != 1 or len(kin) < 2:
+    if len(own) != 1 or len(kin) < 2 or own[0].kind not in ("event", "issue"):
         return None
     ids = (own[0].actor_id,)
     return Link(ids, "description that holds a word of the name", 0.8, thread.latest(ids))
+
+
+def _topic(head: Token) -> Iterator[Token]:
+    """The words that say what an event is about; not when it was, nor between whom."""
+    for child in head.children:
+        if child.dep_ in ("amod", "compound", "nmod", "relcl") or child.lower_ in TOPICAL:
+            yield from child.subtree
+        elif child.dep_ == "acl":
+            yield from (t for below in child.children if below.lower_ in TOPICAL for t in below.subtree)
+
+
+def _private(head: Token, kin: Sequence[Actor], sentence: int, thread: Thread) -> Link | None:
+    """ "American citizens": the group of private people of that nation, if just spoken of."""
+    nations = {t.lower_ for t in head.children if t.dep_ == "amod"}
+    own = {a.actor_id for a in kin if a.kind == "group" and a.nations & nations}
+    for phrase in reversed(thread.phrases):
+        if phrase.sentence < sentence - REACH - 1:
+            return None
+        if own & set(phrase.actors):
+            return Link(phrase.actors, "private people of that nation, just spoken of", 0.6, thread.latest(phrase.actors))
+    return None
 
 
 def _by_kin(head: Token, noun: Noun, dets: set[str], kin: Sequence[Actor], sentence: int, thread: Thread) -> Link | None:
@@ -130,15 +164,15 @@ def _by_kin(head: Token, noun: Noun, dets: set[str], kin: Sequence[Actor], sente
         if not plural and "such" not in dets:
             return None
         fresh = not [p for p in before if p.sentence >= 0 and set(p.actors) & set(events)] and "such" not in dets
-        one = events[:1] if fresh else issues if len(issues) == 1 else []
+        one = thread.foremost(events) if fresh else issues if len(issues) == 1 else []
         method = "first mention of its kind" if fresh else "talk of its kind in general"
         return Link(tuple(one), method, 0.7, thread.latest(one)) if one else None
     if not dets & POINTING and "such" not in dets and "same" not in dets:
         return None
-    return _last_of(before, ids, head, events, thread) or _only(kin, ids, thread)
+    return _last_of(before, ids, head, sentence, events, thread) or _only(kin, ids, thread)
 
 
-def _last_of(before: Sequence[Phrase], ids: set[str], head: Token, events: Sequence[str], thread: Thread) -> Link | None:
+def _last_of(before: Sequence[Phrase], ids: set[str], head: Token, sentence: int, events: Sequence[str], thread: Thread) -> Link | None:
     """The last phrase of the family, in number like the description if there is one; groups all at once."""
     number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"
     like = [p for p in before if p.number in (number, "any")] or [p for p in before if number == "singular"]
@@ -147,6 +181,8 @@ def _last_of(before: Sequence[Phrase], ids: set[str], head: Token, events: Seque
     if not like:
         return None
     last = like[-1]
+    if thread.kind(last.actors[0]) not in ("event", "issue") and last.sentence < sentence - FAR:
+        return None
     actors = tuple(a for a in last.actors if a in ids)
     if number == "plural" and thread.kind(actors[0]) == "group":
         same = [p for p in like if p.sentence == last.sentence]
@@ -156,13 +192,13 @@ def _last_of(before: Sequence[Phrase], ids: set[str], head: Token, events: Seque
 
 def _only(kin: Sequence[Actor], ids: set[str], thread: Thread) -> Link | None:
     """The only event or government of the family, though not spoken of before."""
-    one = [a.actor_id for a in kin if a.actor_id in ids and a.kind in ("event", "government")]
-    return Link((one[0],), "only one of its kind", 0.6, (thread.last.get(one[0]),)) if len(one) == 1 else None
+    one = thread.foremost([a.actor_id for a in kin if a.actor_id in ids and a.kind in ("event", "government")])
+    return Link(tuple(one), "the one of its kind that the brief names most", 0.6, thread.latest(one)) if one else None
 
 
 def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thread) -> Link | None:
     """By what the noun means alone: "that country" is the state spoken of last."""
-    kinds = noun.kinds - {"pair", "place", "person"}
+    kinds = noun.kinds - {"pair", "place", "person", "event"}
     if not kinds or not dets & POINTING or noun.number == "plural" or _is_defined(head):
         return None
     number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"
@@ -178,7 +214,7 @@ def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thr
 
 def _is_defined(head: Token) -> bool:
     """True where the phrase itself says whose or which: "the government of ...", "Iran's program"."""
-    return any(t.dep_ in ("poss", "relcl") or (t.dep_ == "prep" and t.lower_ == "of") for t in head.children)
+    return any(t.dep_ in ("poss", "relcl", "nmod") or t.pos_ == "PROPN" or (t.dep_ == "prep" and t.lower_ == "of") for t in head.children)
 
 
 def _share_noun(token: Token, head: Token) -> bool:

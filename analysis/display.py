@@ -68,8 +68,9 @@ class Table:
     caption : str
         What the table shows, in one sentence without a number: the report numbers it.
     formats : mapping of column to format, optional
-        A format string (`"{:+.2f}"`) or a function of the value. Otherwise whole numbers have
-        thousands separated, columns ending in `_share` are per cent, others have two decimals.
+        A format string (`"{:+.2f}"`) or a function of the value. Otherwise columns ending in
+        `_share` are per cent, whole numbers as they are (thousands separated from five digits on),
+        others have two decimals.
     names : mapping of column to heading, optional
         Otherwise the column with spaces for underscores.
     index : bool, optional
@@ -120,11 +121,11 @@ class Table:
     def _columns(self) -> list[tuple[str, bool, list[str | None]]]:
         """Heading, whether it holds numbers, and the cells as text (None: missing), by column."""
         data = self.data.reset_index() if self.index else self.data
-        data = data.convert_dtypes() if len(data) else data
         return [self._column(name, data.iloc[:, place]) for place, name in enumerate(data.columns)]
 
     def _column(self, name: Any, values: pd.Series) -> tuple[str, bool, list[str | None]]:
         flat = " ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+        values = _typed(values, whole=flat.startswith("n_"))
         numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
         form = self.formats.get(name) or ("{:.0%}" if numeric and flat.endswith("_share") else _text)
         write = form.format if isinstance(form, str) else form
@@ -154,6 +155,13 @@ def _padded(cells: list[str], numeric: bool) -> list[str]:
     return [cell.rjust(width) if numeric else cell.ljust(width) for cell in cells]
 
 
+def _typed(values: pd.Series, *, whole: bool) -> pd.Series:
+    """Counts as whole numbers though some are missing, and mixed columns as what they hold."""
+    if whole or values.dtype == object:
+        return values.convert_dtypes()
+    return values
+
+
 def _text(value: Any) -> str:
     """A value as a reader expects it, without a format of its own."""
     if pd.api.types.is_bool(value):
@@ -163,7 +171,7 @@ def _text(value: Any) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(map(str, sorted(value) if isinstance(value, (set, frozenset)) else value))
     if hasattr(value, "__index__"):
-        return f"{int(value):,}"
+        return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.resampling import MIN_SENTENCES
+from analysis.resampling import ALPHA, MIN_SENTENCES
+from analysis.wording import count, day, listed, percent, points, signed, within
 
 Labels = Mapping[str, str]
+MEASURES = {"polarity": "TextBlob polarity", "subjectivity": "TextBlob subjectivity", "vader": "VADER score"}
 
 
 @dataclass(frozen=True)
@@ -114,16 +116,33 @@ def most_mentioned(presence: pd.DataFrame, *, labels: Labels, names: Labels) -> 
     return Claim(headline, f"{'; '.join(told)}.", int(presence.n_mentions.sum()))
 
 
-def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """The clearest difference in how often an actor or side is mentioned."""
+def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels, each: str = "actor") -> Claim:
+    """The clearest difference in how often an actor (or side) is mentioned."""
     return _largest(
         difference, labels=labels, names=names,
-        none="No clear difference in how often the briefs mention each",
+        none=f"No clear difference in how often the briefs mention each {each}",
         headline="{more} mentions {name} more often than {less}",
         text="{more} mentions {name} in {high_value} of its sentences, {less} in {low_value} "
              "(difference {difference}{interval})",
         unit=percent, signed=points,
     )  # fmt: skip
+
+
+def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Which two actors each brief puts into the same sentences most."""
+    told, pairs = [], []
+    for brief_id, label in labels.items():
+        rows = co_mention[co_mention.brief_id == brief_id]
+        if rows.empty:
+            told.append(f"{label} never puts two into one sentence")
+            continue
+        top = rows.loc[rows.n_sentences.idxmax()]
+        pairs.append((names[top.actor_a], names[top.actor_b]))
+        told.append(f"{label} puts {names[top.actor_a]} and {names[top.actor_b]} together in {top.n_sentences}")
+    headline = "The briefs differ in whom they put together most"
+    if len(pairs) == len(labels) and len(set(pairs)) == 1:
+        headline = f"{pairs[0][0]} and {pairs[0][1]} stand together most in each brief"
+    return Claim(headline, f"{'; '.join(told)} sentences.", int(co_mention.n_sentences.sum()))
 
 
 def mood(difference: pd.DataFrame, *, labels: Labels, names: Labels, measure: str = "polarity") -> Claim:
@@ -133,20 +152,22 @@ def mood(difference: pd.DataFrame, *, labels: Labels, names: Labels, measure: st
         rows, labels=labels, names=dict(names) | {"all": "the whole brief"},
         none="No clear difference in the mood of the words",
         headline="The words of {more} are brighter than those of {less}",
-        text="Mean " + measure + " is {high_value} in {more} and {low_value} in {less} "
+        text=f"Mean {MEASURES[measure]}" " is {high_value} in {more} and {low_value} in {less} "
              "(difference {difference}{interval})",
         unit=signed, signed=signed,
     )  # fmt: skip
 
 
-def mood_by_actor(difference: pd.DataFrame, *, labels: Labels, names: Labels, measure: str = "polarity") -> Claim:
+def mood_by_actor(
+    difference: pd.DataFrame, *, labels: Labels, names: Labels, measure: str = "polarity", each: str = "actor"
+) -> Claim:
     """Whether the mood around some actor or side differs between the briefs."""
     rows = difference[(difference.measure == measure) & (difference.actor_id != "all")]
     return _largest(
         rows, labels=labels, names=names,
-        none="No clear difference in the mood around any of them",
+        none=f"No clear difference in the mood around any {each}",
         headline="Words around {name} are brighter in {more} than in {less}",
-        text="Around {name}, mean " + measure + " is {high_value} in {more} and {low_value} in {less} "
+        text="Around {name}, mean " f"{MEASURES[measure]}" " is {high_value} in {more} and {low_value} in {less} "
              "(difference {difference}{interval})",
         unit=signed, signed=signed,
     )  # fmt: skip
@@ -176,7 +197,8 @@ def _largest(rows, *, labels, names, none, headline, text, unit, signed) -> Clai
         others = f" {count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear."
         return Claim(headline.format(**words), f"{sentence}; n = {n} sentences.{others}", n)
     first = f"{none}." if len(tested) == 1 else f"{none}: none of {len(tested)} tested is clear, the largest is this."
-    return Claim(none, f"{first} {sentence}; n = {n} sentences.", n, clear=False)
+    corrected = "" if row.low <= 0 <= row.high else f", and q = {row.q:.2f} where at most {ALPHA} is asked"
+    return Claim(none, f"{first} {sentence}; n = {n} sentences{corrected}.", n, clear=False)
 
 
 def coverage(sentiment: pd.DataFrame) -> Claim:
@@ -253,46 +275,3 @@ def readable(readability: pd.DataFrame, *, labels: Labels) -> Claim:
     apart = len(ends) > 1 and ends.low.max() > ends.high.min()
     headline = "Sentence length differs" if apart else "No clear difference in the length of sentences"
     return Claim(headline, f"{headline}: words per sentence are {told}.", len(rows), clear=apart)
-
-
-def count(n: int, noun: str) -> str:
-    """"1 word", "2 words", "1,404 words"."""
-    return f"{int(n):,} {noun}{'' if n == 1 else 's'}"
-
-
-def percent(share: float) -> str:
-    """0.34 as "34 %"."""
-    return f"{100 * share:.0f} %"
-
-
-def points(share: float) -> str:
-    """A difference of shares in percentage points: "+12 points"."""
-    return f"{_minus(f'{100 * share:+.0f}')} points"
-
-
-def signed(score: float) -> str:
-    """A score with its sign: "+0.05", "−0.12"."""
-    return _minus(f"{score:+.2f}")
-
-
-def within(low: float, high: float, shape) -> str:
-    """The interval behind a number, or nothing where there is none: ", 95 % interval +0.01 to +0.20"."""
-    if pd.isna(low) or pd.isna(high):
-        return ""
-    return f", 95 % interval {shape(low)} to {shape(high)}"
-
-
-def _minus(number: str) -> str:
-    zero = not number.strip("+-0.")
-    return number.lstrip("+-") if zero else number.replace("-", "−")
-
-
-def listed(words) -> str:
-    """"a", "a and b", "a, b and c"."""
-    *head, last = [*words] or [""]
-    return f"{', '.join(head)} and {last}" if head else last
-
-
-def day(date) -> str:
-    """2007-05-29 as "29 May 2007"."""
-    return f"{date.day} {date:%B %Y}"

@@ -123,8 +123,9 @@ def keyness(
 
     *How to read it*: z above 0 means that the term is typical of a, below 0 of b. `clear` says
     that z lies beyond what the most extreme term reaches when the sentences of both briefs are
-    dealt to them at random, as many to each as it has; two briefs differ in topic, so a clear term tells what is talked of
-    more, not yet how. Words and pairs are weighted each among their own kind, and don't add up.
+    dealt to them at random, as many to each as it has. Two briefs differ in topic, so a clear
+    term tells what is talked of more, not yet how. Words and pairs are weighted each among their
+    own kind, and don't add up.
 
     Parameters
     ----------
@@ -168,10 +169,11 @@ def _pair(found: pd.DataFrame, *, names: tuple[str, str], resampling: Resampling
     to_a = deals(len(documents), n_first=n_first, names=names, resampling=resampling)
     to_a = to_a if is_first else 1 - to_a
     kinds = found.drop_duplicates("term").set_index("term").n_words[words].to_numpy()
-    tables, extremes = zip(*(_kind(matrix[:, kinds == n], words[kinds == n], in_a, to_a) for n in (1, 2)))
-    lowest, highest = np.min(extremes, axis=0)[0], np.max(extremes, axis=0)[1]
+    found_of = [_kind(matrix[:, kinds == n], words[kinds == n], in_a, to_a) for n in (1, 2)]
+    lowest = np.minimum.reduce([lows for _, lows, _ in found_of])
+    highest = np.maximum.reduce([highs for *_, highs in found_of])
     low, high = np.quantile(lowest, (1 - LEVEL) / 2), np.quantile(highest, (1 + LEVEL) / 2)
-    table = pd.concat(tables, ignore_index=True)
+    table = pd.concat([table for table, *_ in found_of], ignore_index=True)
     return table.assign(null_low=low, null_high=high, clear=(table.z < low) | (table.z > high))
 
 
@@ -191,4 +193,4 @@ def _kind(matrix: csr_matrix, words: np.ndarray, in_a: np.ndarray, to_a: np.ndar
         dealt = to_a[batch] @ dense
         null = np.nan_to_num(log_odds(dealt, total - dealt, prior=prior)[1][:, :-1])
         lowest[batch], highest[batch] = null.min(axis=1, initial=0), null.max(axis=1, initial=0)
-    return table, np.array([lowest, highest])
+    return table, lowest, highest

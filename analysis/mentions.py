@@ -23,7 +23,8 @@ COLUMNS = (
     "mention_id", "brief_id", "sentence_id", "actor_id", "start", "end", "text", "form", "method",
     "confidence", "antecedent_id",
 )  # fmt: skip
-BESIDE = re.compile(r",? (?:and|or|nor|versus|vs\.) (?:the )?|, (?:the )?|-|–|/| & ")
+BESIDE = re.compile(r"(,?) (?:and|or|nor|versus|vs\.|&) (?:the )?|-|–|/")
+LISTED = re.compile(r", (?:the )?")
 ADVICE = frozenset(("should", "must", "ought", "could", "need"))
 QUOTED = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 SELF, OURS = frozenset(("i", "me", "my", "mine")), frozenset(("we", "us", "our", "ours"))
@@ -60,7 +61,7 @@ def mentions(
     """
     date = pd.Timestamp(brief.date)
     read = [readings(parse.doc, lexicon=lexicon, date=date) for parse in parses]
-    thread = Thread(lexicon, date)
+    thread = Thread(lexicon, date, named=Counter(a for named in read for r in named for a in r.actors))
     advised = _advised([r for named in read for r in named], lexicon)
     found: list[tuple[Parse, Reference]] = []
     at = -1
@@ -90,6 +91,7 @@ class _Walk:
     def __init__(self, doc: Doc, named: list[Reference], thread: Thread, first: int, author: str, advised: tuple):
         self.doc, self.named, self.thread = doc, named, thread
         self.author, self.advised = author, advised
+        self.run: list[Reference] = []
         self.at = {t.i: first + n for n, s in enumerate(doc.sents) for t in s} if len(doc) else {}
         self.quotes = [m.span() for m in QUOTED.finditer(doc.text)]
         self.covered = {t.i for r in named for t in doc.char_span(r.start, r.end, alignment_mode="expand")}
@@ -171,7 +173,7 @@ class _Walk:
             if not known:
                 return None
             reference.actors = (known[-1],)
-        if reference.method == "nationality noun":
+        if reference.method == "nationality noun" and thread.kind(reference.actors[0]) == "state":
             self._narrowed(reference)
         self._push(reference.token, reference.actors, source=reference)
         return reference
@@ -193,8 +195,7 @@ class _Walk:
             if phrase.sentence < self.at[token.i] - 2 or phrase.token.doc is not self.doc:
                 return
             for actor in phrase.actors:
-                words = lexicon.actors[actor].words
-                if lexicon.actors[actor].kind == "group" and {word, word.removesuffix("s")} & words:
+                if lexicon.actors[actor].kind == "group" and word in _plurals(lexicon.actors[actor].nations):
                     reference.actors, reference.confidence = (actor,), 0.7
                     reference.method = "group of that nation just spoken of"
                     reference.antecedents = self.thread.latest((actor,))
@@ -202,15 +203,22 @@ class _Walk:
 
     def _coordinate(self, before: Reference | None, reference: Reference) -> None:
         """Two names side by side are a pair, and one phrase for "they"."""
-        if before is None or before.actors == reference.actors:
+        between = self.doc.text[before.end : reference.start] if before else ""
+        headline = not self.doc.text.rstrip("\"”’)").endswith((".", "?", "!"))
+        listed = LISTED.fullmatch(between)
+        last = BESIDE.fullmatch(between) or headline and listed
+        self.run = [*self.run, reference] if last or listed else [reference]
+        actors = tuple(dict.fromkeys(a for r in self.run for a in r.actors))
+        if not last or len(actors) < 2 or len({self._rank(a) for a in actors}) > 1:
             return
-        between = self.doc.text[before.end : reference.start]
-        if not BESIDE.fullmatch(between):
-            return
-        refs = (before, reference)
-        self.thread.pairs.append((self.at[reference.token.i], refs))
-        actors = tuple(dict.fromkeys((*before.actors, *reference.actors)))
-        self._push(before.token, actors)
+        if len(actors) == 2:
+            self.thread.pairs.append((self.at[reference.token.i], tuple(self.run)))
+        self._push(self.run[0].token, actors)
+
+    def _rank(self, actor: str) -> str:
+        """Kinds that can stand side by side as parties."""
+        kind = self.thread.kind(actor)
+        return kind if kind in ("person", "event", "issue") else "party"
 
     def _stands_for(self, token: Token) -> tuple[str, ...]:
         """The states whose officials, delegation or people a phrase without a name is."""
@@ -255,10 +263,8 @@ class _Walk:
         if clause is None:
             return None
         head = clause.head
-        for above in head.ancestors:
-            if above.pos_ in ("NOUN", "PROPN") and head.dep_ == "pobj" and head.head.lower_ == "in":
-                head = above
-            break
+        if head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head.pos_ == "NOUN":
+            head = head.head.head
         phrase = next((p for p in reversed(self.thread.phrases) if p.token == head and p.actors), None)
         return Link(phrase.actors, "noun before the relative clause", 0.8, self._through(phrase)) if phrase else None
 
@@ -277,6 +283,10 @@ class _Walk:
                 actors = (actor.actor_id,) if word in SELF else (actor.side,) if actor.side else ()
                 return Link(actors, "speaker of the quotation", 0.8, self._through(phrase)) if actors else None
         return None
+
+
+def _plurals(nations: frozenset[str]) -> set[str]:
+    return {word for nation in nations for word in (nation, nation + "s")}
 
 
 def _table(text: str, found: Sequence[tuple[Parse, Reference]], brief_id: str, sentences: pd.DataFrame) -> pd.DataFrame:

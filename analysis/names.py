@@ -21,6 +21,7 @@ DEMONYM_COLUMNS = ("demonym", "actor_id", "adjective", "note")
 DESCRIPTION_COLUMNS = ("noun", "kinds", "family", "number", "note")
 NUMBERS = ("singular", "plural", "any")
 PARTICLE = re.compile(r"\b(?:Al|El|Bin|Ibn|Van|Von|De|Ul)(?= \w)")
+HEAD_ENDS = frozenset("of on in to about under for between with from jailed held detained".split())
 COMPLEMENT = re.compile(r" (?:to|of|for|in) (?:the )?(?=[A-Z])")
 
 
@@ -53,6 +54,7 @@ class Actor:
     valid_to: pd.Timestamp
     words: frozenset[str]
     heads: frozenset[str]
+    nations: frozenset[str]
 
     def valid(self, date: pd.Timestamp) -> bool:
         """True unless the dates of office say that it was another's."""
@@ -116,7 +118,8 @@ def lexicon(registry: pd.DataFrame, *, demonyms: Path, descriptions: Path) -> Le
         known = forms.get(form, ())
         forms[form] = known if actor_id is None or actor_id in known else (*known, actor_id)
     nouns = {noun.noun: noun for noun in _nouns(descriptions)}
-    return Lexicon(_pattern(senses), senses, {a.actor_id: a for a in _actors(registry, nouns)}, nouns)
+    nations = {word.lower() for word, forms in senses.items() if "demonym" in forms}
+    return Lexicon(_pattern(senses), senses, {a.actor_id: a for a in _actors(registry, nations)}, nouns)
 
 
 def _names(registry: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -171,20 +174,28 @@ def _nouns(path: Path) -> Iterator[Noun]:
         yield Noun(row["noun"].lower(), kinds, row["family"], row["number"])
 
 
-def _actors(registry: pd.DataFrame, nouns: dict[str, Noun]) -> Iterator[Actor]:
+def _actors(registry: pd.DataFrame, nations: set[str]) -> Iterator[Actor]:
     for row in registry.itertuples():
         names = [folded(word).lower().split() for word in (row.name, *row.aliases)]
         words = frozenset(word.removesuffix("'s") for name in names for word in name)
-        heads = frozenset(form for name in names for form in singular(_head(name, nouns)))
+        ends = [_upto_head(name) for name in names]
+        heads = frozenset(form for end in ends for form in singular(end[-1]))
+        nation = frozenset(word for end in ends for word in _nation(end, nations))
         side = row.side if isinstance(row.side, str) else None
-        yield Actor(row.actor_id, row.kind, side, row.role, row.valid_from, row.valid_to, words, heads)
+        yield Actor(row.actor_id, row.kind, side, row.role, row.valid_from, row.valid_to, words, heads, nation)
 
 
-def _head(name: list[str], nouns: dict[str, Noun]) -> str:
-    """The noun of a name that stands before its first preposition: "talks" of "talks on May 28"."""
-    stops = ("of", "on", "in", "to", "about", "under", "for", "between", "with", "jailed", "held", "detained")
-    cut = next((n for n, word in enumerate(name) if n and word in stops), len(name))
-    return name[cut - 1]
+def _upto_head(name: list[str]) -> list[str]:
+    """The words of a name up to its head: "talks" of "talks on May 28"."""
+    cut = next((n for n, word in enumerate(name) if n and word in HEAD_ENDS), len(name))
+    return name[:cut]
+
+
+def _nation(name: list[str], nations: set[str]) -> Iterator[str]:
+    """Of what nation the people of a name are: the last word of nationality in it counts."""
+    own = next((word for word in reversed(name) if word in nations), None)
+    if own:
+        yield from singular(own)
 
 
 def singular(noun: str) -> tuple[str, ...]:

@@ -213,5 +213,5 @@ def _joined_groups(read: list[Reference], lexicon: Lexicon) -> list[Reference]:
     for one, two in zip(read, read[1:], strict=False):
         kinds = {lexicon.actors[r.actors[0]].kind for r in (one, two)}
         if kinds == {"group"} and one.actors != two.actors and one.token.dep_ in MODIFIERS and two.token in one.token.ancestors:
-            two.actors, two.method, two.confidence = one.actors, "same noun phrase", 0.8
+            two.actors, two.form, two.method, two.confidence = one.actors, "description", "same noun phrase", 0.8
     return read

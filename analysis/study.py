@@ -117,6 +117,11 @@ class Study:
         return self._each(lambda b: tokens.sentences(
             self.texts[b], brief_id=b, passages=self._passages[b], parses=self._parses[b]))  # fmt: skip
 
+    @property
+    def body(self) -> pd.DataFrame:
+        """The sentences without title and headings."""
+        return self.sentences[self.sentences.part == "paragraph"]
+
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """The tokens of the bodies."""

@@ -135,10 +135,13 @@ def _markdown(source: str) -> str:
 
 @cache
 def _renderer() -> Any:
-    """Markdown to HTML in which HTML stays text."""
+    """Markdown to HTML in which HTML stays text, and entities are what they stand for."""
     import mistune
+    from mistune.util import safe_entity
 
-    return mistune.create_markdown(escape=True, plugins=["table", "strikethrough"])
+    renderer = mistune.HTMLRenderer(escape=True)
+    renderer.text = safe_entity
+    return mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough"])
 
 
 def _parsed(html: str) -> BeautifulSoup:
@@ -195,11 +198,15 @@ def _number(soup: BeautifulSoup, counters: dict[str, Iterator[int]]) -> None:
     for table in soup.find_all("table"):
         _accessible(table)
         wrapper = table.wrap(soup.new_tag("div", attrs={"class": "scroll"}))
+        if table["class"] != "plain":
+            wrapper["data-custom-style"] = f"{table['class'].title()} Table"
         if table.caption and table.caption.get_text(strip=True):
             n = next(counters["Table"])
             table.caption["id"] = f"table-{n}"
             _label(soup, table.caption, f"Table {n}")
             wrapper.attrs |= {"role": "region", "tabindex": "0", "aria-labelledby": f"table-{n}"}
+    for note in soup.find_all("p", class_="note"):
+        note.wrap(soup.new_tag("div", attrs={"data-custom-style": "Note"}))
 
 
 def _label(soup: BeautifulSoup, caption: Tag | None, label: str) -> None:

@@ -165,9 +165,7 @@ def _read(path: Path) -> NotebookNode:
         notebook["nbformat_minor"] = max(5, notebook["nbformat_minor"])
         return nbformat.reads(json.dumps(notebook), as_version=4)
     except OSError as error:
-        raise StudyError(
-            f"it can't be read ({error.strerror})", remedy="Put it back", path=path
-        ) from None
+        raise StudyError(f"it can't be read ({error.strerror})", remedy="Put it back", path=path) from None
     except Exception:  # whatever a broken file raises here, the user can only replace it
         raise StudyError(
             "it is no notebook of format 4", remedy="Put back its last version", path=path

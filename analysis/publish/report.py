@@ -21,7 +21,7 @@ from analysis.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
 FORMATS = ("html", "pdf", "docx")
-AUTHOR = "two-briefs"
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split(" ")
 FACES = {
     "DejaVu Sans": {"": "normal 400", "-Bold": "normal 700", "-Oblique": "italic 400",
                     "-BoldOblique": "italic 700"},
@@ -45,7 +45,7 @@ def write_report(
     notebooks: Sequence[Path],
     *,
     formats: Sequence[str] = FORMATS,
-    author: str = AUTHOR,
+    author: str = "",
     command: str = "",
 ) -> tuple[list[Path], list[str]]:
     """Write the report of a study into its report folder.
@@ -59,7 +59,7 @@ def write_report(
     formats : sequence of str, optional
         Any of html, pdf, docx.
     author : str, optional
-        Who signs the report.
+        Who signs the report; by default this project and its version.
     command : str, optional
         What the colophon names as the command that made the report.
 
@@ -81,8 +81,8 @@ def write_report(
     pages, messages = _pages(settings, notebooks, author, command)
     outputs = Outputs(settings.report)
     makers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: pages(word=False).encode(),
-        "pdf": lambda: _pdf(pages(word=False)),
+        "html": lambda: pages(css=_text("report.css")).encode(),
+        "pdf": lambda: _pdf(pages(css=_text("report.css") + _text("print.css"))),
         "docx": lambda: _docx(pages(word=True), settings),
     }
     for name in formats:
@@ -102,11 +102,12 @@ def _pages(
     """The report as HTML, for the screen and print or for Word, and what to mend in it."""
     messages = chapters(notebooks)[1]
     end = colophon(settings, notebooks, command=command)
+    author = author or " ".join(end.versions[1])
 
-    def page(*, word: bool) -> str:
+    def page(*, css: str = "", word: bool = False) -> str:
         found, _ = chapters(notebooks, pictures=(PNG, SVG) if word else (SVG, PNG))
         return _template("report.html.j2").render(
-            settings=settings, chapters=found, colophon=end, author=author, word=word, css=_text("report.css")
+            settings=settings, chapters=found, colophon=end, author=author, word=word, css=css
         )
 
     return page, messages
@@ -120,6 +121,7 @@ def _template(name: str) -> Any:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
+    environment.filters["in_words"] = lambda n: NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
     return environment.get_template(name)
 
 
@@ -140,8 +142,7 @@ def _pdf(html: str) -> bytes:
 
     fonts = FontConfiguration()
     local, inside = (URLFetcher(allowed_protocols=names) for names in (["file"], ["data"]))
-    style = _font_faces() + _text("print.css")
-    sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=local)
+    sheet = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=local)
     document = weasyprint.HTML(string=html, url_fetcher=inside)
     return document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
 

@@ -1,0 +1,51 @@
+"""Numbers and lists in words, the same everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+
+def count(n: int, noun: str) -> str:
+    """"1 word", "2 words", "1,404 words"."""
+    return f"{int(n):,} {noun}{'' if n == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """0.34 as "34 %"."""
+    return f"{100 * share:.0f} %"
+
+
+def points(share: float) -> str:
+    """A difference of shares in percentage points: "+12 points"."""
+    return f"{_minus(f'{100 * share:+.0f}')} points"
+
+
+def signed(score: float) -> str:
+    """A score with its sign: "+0.05", "−0.12"."""
+    return _minus(f"{score:+.2f}")
+
+
+def within(low: float, high: float, shape: Callable[[float], str]) -> str:
+    """The interval behind a number, or nothing where there is none: ", 95 % interval +0.01 to +0.20"."""
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    return f", 95 % interval {shape(low)} to {shape(high)}"
+
+
+def _minus(number: str) -> str:
+    zero = not number.strip("+-0.")
+    return number.lstrip("+-") if zero else number.replace("-", "−")
+
+
+def listed(words: Iterable[str]) -> str:
+    """"a", "a and b", "a, b and c"."""
+    *head, last = [*words] or [""]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def day(date: dt.date) -> str:
+    """2007-05-29 as "29 May 2007"."""
+    return f"{date.day} {date:%B %Y}"
