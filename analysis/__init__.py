@@ -11,10 +11,10 @@
     resampling   intervals and null bands
     compare      the comparison tables
     wording      numbers and lists in words
+    display      prose and tables as a notebook shows them
     findings     the claims, each computed from a table
     style        the look of a chart
     charts       one function per chart
-    display      prose and tables in a notebook
     study        all tables of a study, each computed once
     figures      the charts of a study, each with its claim
     publish      notebooks, report, gallery

@@ -5,18 +5,17 @@ Every function takes the claim as `title` and the words of the study (`labels`, 
 `save_chart` writes it as a bundle of files.
 """
 
-from __future__ import annotations
-
+from analysis.actor_charts import actor_sentiment_chart, presence_chart
+from analysis.look import Style, read_style
 from analysis.marks import Words
 from analysis.matrix_charts import co_mention_chart, likeness_chart
-from analysis.presence_charts import layout_of_briefs, mention_strip, presence_chart
+from analysis.mood_charts import lexicons_chart, sentiment_strip
+from analysis.strip_charts import layout_of_briefs, mention_strip
 from analysis.style import Chart, gallery, save_chart, write_gallery
-from analysis.word_charts import (
-    actor_sentiment_chart, keyness_chart, lexicons_chart, sentiment_strip, word_shift_chart,
-)  # fmt: skip
+from analysis.word_charts import keyness_chart, word_shift_chart
 
 __all__ = [
-    "Chart", "Words", "actor_sentiment_chart", "co_mention_chart", "gallery", "keyness_chart", "layout_of_briefs",
-    "lexicons_chart", "likeness_chart", "mention_strip", "presence_chart", "save_chart", "sentiment_strip",
-    "word_shift_chart", "write_gallery",
+    "Chart", "Style", "Words", "actor_sentiment_chart", "co_mention_chart", "gallery", "keyness_chart",
+    "layout_of_briefs", "lexicons_chart", "likeness_chart", "mention_strip", "presence_chart", "read_style",
+    "save_chart", "sentiment_strip", "word_shift_chart", "write_gallery",
 ]  # fmt: skip

@@ -41,9 +41,7 @@ def rolled_up(mentions: pd.DataFrame, *, actors: pd.DataFrame) -> pd.DataFrame:
     return rows.drop_duplicates(["brief_id", "start", "end", "actor_id"], ignore_index=True)
 
 
-def presence(
-    mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT
-) -> pd.DataFrame:
+def presence(mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT) -> pd.DataFrame:
     """How often each brief mentions each actor, also where that is never.
 
     *How to read it*: `sentence_share` 0.5 means that every other sentence mentions the actor. It
@@ -117,8 +115,8 @@ def co_mention(mentions: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFra
     for sample, actors in _presences(mentions, sentences):
         both = (sample.values.T @ sample.values).astype(int)
         a, b = np.nonzero(np.triu(both, 1))
-        table = pd.DataFrame({"actor_a": np.array(actors, dtype=object)[a]})
-        table["actor_b"] = np.array(actors, dtype=object)[b]
+        names = pd.Series(actors, dtype="str")
+        table = pd.DataFrame({"actor_a": names.to_numpy()[a], "actor_b": names.to_numpy()[b]}, dtype="str")
         table["n_sentences"], table["n_a"], table["n_b"] = both[a, b], sample.n[a], sample.n[b]
         table["jaccard"] = table.n_sentences / (table.n_a + table.n_b - table.n_sentences)
         table.insert(0, "brief_id", sample.brief_id)

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.coreference import Phrase
 from analysis.names import Actor, Lexicon, Noun, folded, singular
-from analysis.readings import Reference, lemma_of
+from analysis.readings import PRIVATE, Reference
+from analysis.tokens import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,22 +86,22 @@ def front(head: Token, taken: set[int]) -> int:
 
 def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
     """The actors to whom a noun phrase without a name points; None where it points to none."""
-    noun = thread.lexicon.nouns.get(lemma_of(head)) or Noun(lemma_of(head), frozenset(), "", "any")
+    noun = thread.lexicon.nouns.get(lemma(head)) or Noun(lemma(head), frozenset(), "", "any")
     dets = {t.lower_ for t in head.children if t.dep_ in ("det", "predet", "nummod", "amod") and t.i < head.i}
     if "pair" in noun.kinds and dets & PAIRED:
-        return _paired(noun, sentence, thread)
+        return _paired(sentence, thread)
     kin = [a for a in thread.lexicon.actors.values() if _is_kin(a, noun, thread.lexicon)]
     if dets & INDEFINITE or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return None
-    owned = _owned(head, kin, thread) or _private(head, kin, sentence, thread)
+    owned = _owned(head, kin, thread) or _private(head, noun, kin, sentence, thread)
     if owned:
         return owned
     return (_by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread)
             or _by_kind(head, noun, dets, sentence, thread))  # fmt: skip
 
 
-def _paired(noun: Noun, sentence: int, thread: Thread) -> Link | None:
-    actors = thread.pair(sentence, states=bool({"state", "government"} & noun.kinds)) or thread.pair(sentence)
+def _paired(sentence: int, thread: Thread) -> Link | None:
+    actors = thread.pair(sentence, states=True) or thread.pair(sentence)
     return Link(actors, "the two that the text sets side by side", 0.8, thread.latest(actors)) if actors else None
 
 
@@ -141,15 +142,16 @@ def _topic(head: Token) -> Iterator[Token]:
             yield from (t for below in child.children if below.lower_ in TOPICAL for t in below.subtree)
 
 
-def _private(head: Token, kin: Sequence[Actor], sentence: int, thread: Thread) -> Link | None:
+def _private(head: Token, noun: Noun, kin: Sequence[Actor], sentence: int, thread: Thread) -> Link | None:
     """ "American citizens": the group of private people of that nation, if just spoken of."""
     nations = {t.lower_ for t in head.children if t.dep_ == "amod"}
-    own = {a.actor_id for a in kin if a.kind == "group" and a.nations & nations}
+    own = {a.actor_id for a in kin if noun.family in PRIVATE and a.kind == "group" and a.nations & nations}
     for phrase in reversed(thread.phrases):
         if phrase.sentence < sentence - REACH - 1:
             return None
-        if own & set(phrase.actors):
-            return Link(phrase.actors, "private people of that nation, just spoken of", 0.6, thread.latest(phrase.actors))
+        actors = tuple(a for a in phrase.actors if a in own)
+        if actors:
+            return Link(actors, "private people of that nation, just spoken of", 0.6, thread.latest(actors))
     return None
 
 

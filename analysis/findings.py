@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.display import Prose, literal
 from analysis.resampling import ALPHA, MIN_SENTENCES
 from analysis.wording import count, day, listed, percent, points, signed, within
+
+if TYPE_CHECKING:
+    from analysis.study import Study
 
 Labels = Mapping[str, str]
 MEASURES = {"polarity": "TextBlob polarity", "subjectivity": "TextBlob subjectivity", "vader": "VADER score"}
@@ -44,7 +49,52 @@ class Claim:
         return self.text
 
     def _repr_markdown_(self) -> str:
-        return self.text
+        return literal(self.text)
+
+
+def claims(study: Study) -> dict[str, Claim]:
+    """Every claim of a study by name, in the order in which the report makes them."""
+    called = {"labels": study.labels, "names": study.names}
+    scored = study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
+    whole = study.word_shift[study.word_shift.actor_id == "all"]
+    by_side, by_actor = study.sentiment_difference_by_side, study.sentiment_difference
+    return {
+        "lengths": lengths(study.briefs),
+        "furniture": furniture(study.briefs),
+        "sources": sources(study.citations, labels=study.labels),
+        "readability": readable(study.readability, labels=study.labels),
+        "keyness": key_terms(study.keyness, labels=study.labels),
+        "likeness": alike(study.likeness, labels=study.labels),
+        "most_mentioned": most_mentioned(study.presence, **called),
+        "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
+        "presence": presence(study.presence_difference, **called),
+        "co_mention": together(study.co_mention, **called),
+        "mood": mood(by_actor, **called),
+        "mood_vader": mood(by_actor, **called, measure="vader"),
+        "mood_by_side": mood_by_actor(by_side, **called, each="side"),
+        "mood_by_actor": mood_by_actor(by_actor, **called),
+        "coverage": coverage(scored),
+        "lexicons": lexicons(scored),
+        "word_shift": shift(whole, labels=study.labels),
+    }
+
+
+def told(claims: Mapping[str, Claim], *names: str) -> Prose:
+    """Some claims as running text."""
+    return Prose(" ".join(literal(claims[name].text) for name in names))
+
+
+def summary(claims: Mapping[str, Claim], *names: str) -> Prose:
+    """Some claims as a numbered list, the headline of each before its numbers."""
+    items = (f"{n}. **{literal(claims[name].headline)}.** {literal(_rest(claims[name]))}"
+             for n, name in enumerate(names, start=1))  # fmt: skip
+    return Prose("\n".join(items))
+
+
+def _rest(claim: Claim) -> str:
+    """The text of a claim without the headline, where it begins with it."""
+    rest = claim.text.removeprefix(claim.headline).lstrip(".: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def lengths(briefs: pd.DataFrame) -> Claim:

@@ -18,10 +18,11 @@ CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ")
 MODAL = "MD"  # "should", "could": what a brief recommends is told by them
 MIN_COUNT = 2  # in both briefs together; a word that stands once can be typical of nothing
 BATCH = 500
-COLUMNS = [
-    "term", "brief_a", "brief_b", "n_a", "n_b", "per_1000_a", "per_1000_b",
-    "log_odds", "z", "null_low", "null_high", "clear",
-]  # fmt: skip
+TYPES = {
+    "term": "str", "brief_a": "str", "brief_b": "str", "n_a": int, "n_b": int,
+    "per_1000_a": float, "per_1000_b": float, "log_odds": float, "z": float,
+    "null_low": float, "null_high": float, "clear": bool,
+}  # fmt: skip
 
 
 def terms(tokens: pd.DataFrame, *, masks: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -152,8 +153,8 @@ def keyness(
         table = _pair(found[found.brief_id.isin([a, b])], names=(a, b), resampling=resampling)
         table = table.assign(brief_a=a, brief_b=b, per_1000_a=1000 * table.n_a / n_words.get(a, np.nan),
                              per_1000_b=1000 * table.n_b / n_words.get(b, np.nan))  # fmt: skip
-        tables.append(table[COLUMNS].sort_values(["z", "term"], ascending=[False, True]))
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+        tables.append(table[[*TYPES]].astype(TYPES).sort_values(["z", "term"], ascending=[False, True]))
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*TYPES]).astype(TYPES)
 
 
 def _pair(found: pd.DataFrame, *, names: tuple[str, str], resampling: Resampling) -> pd.DataFrame:
@@ -161,7 +162,7 @@ def _pair(found: pd.DataFrame, *, names: tuple[str, str], resampling: Resampling
     order = found.sort_values("brief_id", kind="stable")
     documents = order.groupby(["brief_id", "sentence_id"], sort=False).term.agg(list)
     if documents.empty:
-        return pd.DataFrame(columns=COLUMNS).drop(columns=["brief_a", "brief_b"])
+        return pd.DataFrame(columns=[*TYPES]).astype(TYPES).drop(columns=["brief_a", "brief_b"])
     matrix, words = counts(documents)
     in_a = (documents.index.get_level_values("brief_id") == names[0]).astype(float)
     is_first = names[0] == min(names)

@@ -10,13 +10,21 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation, Transform
 
-from analysis.page import Page, fitted, ink_on
+from analysis.look import ink_on
+from analysis.page import Page, fitted
 from analysis.style import Chart
 
 LINES = 12  # of words beside a plot: what both contexts have room for
-MOST_PANELS = 4
+MOST_BRIEFS = 4  # as many as there are colours and markers
+MOST_LANES = 8  # of charts that name each brief beside its lane
+MEASURES = {
+    "polarity": "TextBlob polarity, −1 to +1",
+    "vader": "VADER compound, −1 to +1",
+    "subjectivity": "TextBlob subjectivity, 0 to 1",
+}
 NOTHING = "nothing\nscored"
 HOLLOW = "Hollow: too few sentences (below eight) for an interval."
 
@@ -41,39 +49,59 @@ class Briefs:
 
     ids: tuple[str, ...]
     words: Words
+    hidden: int = 0
 
     @classmethod
-    def of(cls, found: Sequence[str], words: Words) -> Briefs:
-        """The briefs of a study's `labels`, or else those found in a table."""
-        return cls(tuple(words.get("labels") or dict.fromkeys(found)), words)
+    def of(cls, found: Sequence[str], words: Words, *, most: int = MOST_BRIEFS) -> Briefs:
+        """The first briefs of a study's `labels`, or else of those found in a table."""
+        ids = tuple(words.get("labels") or dict.fromkeys(found))
+        return cls(ids[:most], words, len(ids[most:]))
 
     def label(self, brief_id: str) -> str:
+        """The brief's short label."""
         return self.words.get("labels", {}).get(brief_id, brief_id)
 
     def name(self, actor_id: str) -> str:
+        """The actor's name."""
         return self.words.get("names", {}).get(actor_id, actor_id.replace("_", " "))
 
     def number(self, brief_id: str) -> int:
+        """The place of the brief among all: its colour and marker."""
         return self.ids.index(brief_id)
 
     def chart(self, name: str, draw: Callable[[Page], None], *, note: str = "", **parts: object) -> Chart:
         """The chart with the key of these briefs; `note` comes before the source."""
         source = self.words.get("source", "")
-        footer = " ".join(filter(None, (note, f"Source: {source}" if source else "")))
+        rest = f"The first {len(self.ids)} of {len(self.ids) + self.hidden} briefs." if self.hidden else ""
+        footer = " ".join(filter(None, (note, rest, f"Source: {source}." if source else "")))
         return Chart(name=name, draw=draw, texts=self.texts(), source=footer, **parts)
 
+    def nothing(self, name: str, title: str, table: pd.DataFrame) -> Chart:
+        """The chart of a table without rows: it says so."""
+        parts = {"title": title, "subtitle": "Nothing to show", "alt": "An empty chart: its table has no rows."}
+        return self.chart(name, _nothing, table=table, **parts)
+
     def texts(self) -> tuple[str, ...]:
-        """Each brief with its date; one line in all where there are more briefs than colours."""
+        """Each brief with its date; nothing where there are more briefs than colours."""
         dates = self.words.get("dates", {})
         texts = [f"{self.label(b)}, {dates[b]}" if b in dates else self.label(b) for b in self.ids]
-        return tuple(texts) if len(texts) <= MOST_PANELS else tuple(map(self.label, self.ids))
+        return tuple(texts) if len(texts) <= MOST_BRIEFS else ()
 
 
-def top_rows(labels: pd.Series, *, most: int) -> pd.Series:
-    """The first labels for which there is room: at most `most`, and at most `LINES` lines."""
+def _nothing(page: Page) -> None:
+    (ax,) = page.panels()
+    ax.set(xticks=[], yticks=[])
+    ax.text(0.5, 0.5, "no rows", transform=ax.transAxes, ha="center", va="center", color=page.style.grey)
+
+
+def top_rows(labels: pd.Series, *, most: int, marks: int = 1) -> pd.Series:
+    """The first labels for which there is room: at most `most`, and `LINES` lines of words.
+
+    Where rows hold `marks` dots one below the other, more than two, there is room for fewer rows.
+    """
     wrapped = labels.map(fitted)
     lines = wrapped.str.count("\n").add(1).cumsum()
-    return wrapped[lines <= LINES].head(most)
+    return wrapped[lines <= LINES * 2 // max(2, marks)].head(most)
 
 
 def row_axis(page: Page, ax: Axes, labels: Sequence[str]) -> np.ndarray:
@@ -100,18 +128,40 @@ def dots(page: Page, ax: Axes, found: pd.DataFrame, *, number: int, of: int) -> 
         ax.plot([row.low, row.high], [row.y, row.y], color=colour, lw=1.6 * page.unit, transform=place)
     for known, fill in ((True, colour), (False, page.style.paper)):
         part = found[found.low.notna() == known]
+        if part.empty:
+            continue
         ax.plot(
-            part.x, part.y, linestyle="", marker=page.style.marker(number), ms=5.6 * page.unit, mec=colour,
-            mfc=fill, mew=1.2 * page.unit, transform=place, zorder=3, clip_on=False,
+            part.x,
+            part.y,
+            linestyle="",
+            marker=page.style.marker(number),
+            ms=5.6 * page.unit,
+            mec=colour,
+            mfc=fill,
+            mew=1.2 * page.unit,
+            transform=place,
+            zorder=3,
+            clip_on=False,
             label=f"{'interval' if known else 'hollow'}-{number}",
-        )  # fmt: skip
+        )
 
 
 def silent(page: Page, ax: Axes, y: Sequence[float], *, x: float, number: int, of: int) -> None:
     """A brief's mark for no evidence: a cross, apart from the scale."""
     up = ((of - 1) / 2 - number) * 5.5 * page.unit
-    ax.plot([x] * len(y), y, linestyle="", marker="x", ms=5 * page.unit, mew=1.4 * page.unit, clip_on=False,
-            color=page.style.colour(number), transform=shifted(page, ax, up=up), label=f"silent-{number}")  # fmt: skip
+    if len(y):
+        ax.plot(
+            [x] * len(y),
+            y,
+            linestyle="",
+            marker="x",
+            ms=5 * page.unit,
+            mew=1.4 * page.unit,
+            clip_on=False,
+            color=page.style.colour(number),
+            transform=shifted(page, ax, up=up),
+            label=f"silent-{number}",
+        )
 
 
 def counts(page: Page, ax: Axes, y: Sequence[float], columns: Sequence[Sequence[str]]) -> None:
@@ -120,41 +170,72 @@ def counts(page: Page, ax: Axes, y: Sequence[float], columns: Sequence[Sequence[
         right = (2.0 + 2.6 * number) * page.context.size
         for at, words in zip(y, column, strict=True):
             ax.annotate(
-                words, (1, at), xycoords=ax.get_yaxis_transform(), xytext=(right, 0),
-                textcoords="offset points", ha="center", va="center", color=page.style.grey,
-            )  # fmt: skip
+                words,
+                (1, at),
+                xycoords=ax.get_yaxis_transform(),
+                xytext=(right, 0),
+                textcoords="offset points",
+                ha="center",
+                va="center",
+                color=page.style.grey,
+            )
         place = shifted(page, ax, right=right, up=0.6 * page.context.size, of=ax.transAxes)
-        ax.plot([1], [1], marker=page.style.marker(number), color=page.style.colour(number),
-                ms=5.6 * page.unit, clip_on=False, transform=place)  # fmt: skip
+        ax.plot(
+            [1],
+            [1],
+            marker=page.style.marker(number),
+            color=page.style.colour(number),
+            ms=5.6 * page.unit,
+            clip_on=False,
+            transform=place,
+        )
 
 
 def zero_line(page: Page, ax: Axes) -> None:
+    """The line from which differences and scores are read."""
     ax.axvline(0, color=page.style.ink, lw=page.unit, zorder=1.5)
 
 
+def directions(page: Page, ax: Axes, values: pd.Series, y: Sequence[float], *, words: tuple[str, str]) -> None:
+    """What right and left of zero mean, told where a sorted chart is empty: beside its first and last row.
+
+    `words` are for right and left; they are left out where there is no room.
+    """
+    low, high = ax.get_xlim()
+    room = page.right - page.left - 16 * page.context.size
+    for right, row, word in ((True, 0, f"{words[0]} →"), (False, -1, f"← {words[1]}")):
+        free = -low if right else high
+        if (values.iloc[row] > 0) == right and free / (high - low) * room > page.measure(word):
+            step = (-6 if right else 6) * page.unit
+            ax.annotate(
+                word,
+                (0, y[row]),
+                xytext=(step, 0),
+                textcoords="offset points",
+                ha="right" if right else "left",
+                va="center",
+            )
+
+
 def cells(page: Page, ax: Axes, values: np.ndarray, *, colour: str, most: float, words: np.ndarray) -> None:
-    """A heat map from paper (0) to the colour (`most`), with words in its cells; missing is blank."""
+    """A heat map from paper (0) to the colour (`most`), with words in its cells; missing is no cell."""
     scale = LinearSegmentedColormap.from_list("cells", [page.style.paper, colour])
-    ax.pcolormesh(np.ma.masked_invalid(values), cmap=scale, vmin=0, vmax=most or 1,
-                  edgecolor=page.style.grid, linewidth=page.unit / 2)  # fmt: skip
-    for (row, column), word in np.ndenumerate(words):
-        if word:
-            shade = scale(values[row, column] / (most or 1))
-            ax.text(column + 0.5, row + 0.5, word, ha="center", va="center_baseline", color=ink_on(shade, page.style))
-    ax.set_ylim(len(values), 0)
+    for (row, column), value in np.ndenumerate(values):
+        if np.isnan(value):
+            continue
+        shade = scale(float(value / (most or 1)))
+        edge = {"edgecolor": page.style.grid, "linewidth": page.unit / 2}
+        ax.add_patch(Rectangle((column, row), 1, 1, facecolor=shade, **edge))
+        ink = ink_on(shade)
+        ax.text(column + 0.5, row + 0.5, words[row, column], ha="center", va="center_baseline", color=ink)
+    ax.set_xlim(0, values.shape[1])
+    ax.set_ylim(values.shape[0], 0)
 
 
-def percent(share: float, _: object = None) -> str:
-    """0.34 as "34 %"."""
-    return f"{100 * share:.0f} %"
-
-
-def signed(score: float, _: object = None) -> str:
-    """A score with its sign, 0 without: "+0.20", "−0.05", "0"."""
-    return "0" if abs(score) < 1e-9 else f"{score:+.2f}".replace("-", "−")
-
-
-def listed(words: Sequence[str]) -> str:
-    """The words as a list in a sentence: "a, b and c"."""
-    *head, last = [*words] or ["none"]
-    return f"{', '.join(head)} and {last}" if head else last
+def signed_axis(ax, low: float, high: float, *, apart: float | None = None) -> None:
+    """Ticks with signs on round scores between two ends, and one apart for what has no score."""
+    step = next((s for s in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if (high - low) / s <= 6), 100)
+    ticks = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
+    words = [f"{t:+.4g}".replace("-", "−") if abs(t) > 1e-9 else "0" for t in ticks]
+    none = [] if apart is None else [apart]
+    ax.set_xticks([*none, *ticks], [*[NOTHING for _ in none], *words], linespacing=1.0)

@@ -8,9 +8,10 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.marks import LINES, MOST_PANELS, Briefs, Words, cells, listed, top_rows
+from analysis.marks import LINES, Briefs, Words, cells, top_rows
 from analysis.page import Page, fitted
 from analysis.style import Chart
+from analysis.wording import listed
 
 
 def co_mention_chart(
@@ -30,7 +31,8 @@ def co_mention_chart(
         See `analysis.marks.Words`.
     """
     said = Briefs.of(co_mention.brief_id, words)
-    said = Briefs(said.ids[:MOST_PANELS], words)
+    if co_mention.empty:
+        return said.nothing(name, title, co_mention)
     both = pd.concat([co_mention, co_mention.rename(columns={"actor_a": "actor_b", "actor_b": "actor_a"})])
     total = both.groupby("actor_a").n_sentences.sum().sort_values(ascending=False, kind="stable")
     labels = top_rows(pd.Series(total.index, index=total.index).map(said.name), most=min(top, LINES - 3))
@@ -41,30 +43,32 @@ def co_mention_chart(
         pairs = [f"{said.name(r.actor_a)} with {said.name(r.actor_b)} {r.n_sentences}" for r in first]
         told.append(f"{said.label(brief_id)}: {listed(pairs)}")
     return said.chart(
-        name, partial(_matrices, table=table, said=said, labels=labels), title=title, table=table.reset_index(drop=True),
+        name,
+        partial(_matrices, table=table, said=said, labels=labels),
+        title=title,
+        table=table.reset_index(drop=True),
         subtitle="Sentences that mention both; shade: share of the sentences with either",
         note="Columns are numbered as the rows; an empty cell has no such sentence.",
         alt=f"A matrix for each brief of who is mentioned with whom. Most sentences: {'. '.join(told)}.",
-    )  # fmt: skip
+    )
 
 
 def _matrices(page: Page, *, table: pd.DataFrame, said: Briefs, labels: pd.Series) -> None:
     panels = page.panels([1] * len(said.ids))
     actors = list(labels.index)
     for number, (ax, brief_id) in enumerate(zip(panels, said.ids, strict=True)):
-        shade = np.full((len(actors), len(actors)), np.nan)
+        shade = np.where(np.tri(len(actors), k=-1), 0.0, np.nan)
         words = np.full(shade.shape, "", dtype=object)
         for row in table[table.brief_id == brief_id].itertuples():
             low, high = sorted((actors.index(row.actor_a), actors.index(row.actor_b)))
-            if row.n_sentences:
-                shade[high, low], words[high, low] = row.jaccard, str(row.n_sentences)
+            shade[high, low], words[high, low] = row.jaccard, str(row.n_sentences or "")
         cells(page, ax, shade, colour=page.style.colour(number), most=table.jaccard.max(), words=words)
         ax.set_xlim(0, max(len(actors) - 1, 1))
         ax.set_ylim(max(len(actors), 2), 0)
         ax.set_yticks(np.arange(len(actors)) + 0.5, [f"{label}  {n}" for n, label in enumerate(labels, 1)])
         ax.set_xticks(np.arange(len(actors) - 1) + 0.5, range(1, len(actors)))
         ax.tick_params(labelleft=number == 0)
-        ax.text(1, 1, fitted(said.label(brief_id), 18), transform=ax.transAxes, ha="right", va="top")
+        ax.text(1, 1, fitted(said.label(brief_id), 18), transform=ax.transAxes, ha="right", va="top", linespacing=1.0)
 
 
 def likeness_chart(likeness: pd.DataFrame, *, title: str, name: str = "likeness", **words: Unpack[Words]) -> Chart:
@@ -80,17 +84,22 @@ def likeness_chart(likeness: pd.DataFrame, *, title: str, name: str = "likeness"
         See `analysis.marks.Words`.
     """
     said = Briefs.of([*likeness.brief_a, *likeness.brief_b], words)
+    if likeness.empty:
+        return said.nothing(name, title, likeness)
     a, b = likeness[["brief_a", "brief_b"]].iloc[0]
     table = likeness[(likeness.brief_a == a) & (likeness.brief_b == b)].reset_index(drop=True)
     first = table.loc[table.cosine.idxmax()]
     pair = f"paragraph {first.paragraph_a} of {said.label(a)} and paragraph {first.paragraph_b} of {said.label(b)}"
     return said.chart(
-        name, partial(_likeness, table=table, rows=said.label(a), columns=said.label(b)), title=title, table=table,
+        name,
+        partial(_likeness, table=table, rows=said.label(a), columns=said.label(b)),
+        title=title,
+        table=table,
         subtitle="Likeness of paragraphs, TF-IDF cosine: 0 no term shared, 1 the same terms",
         note=f"Most alike: {pair} ({first.cosine:.2f}: {first.shared}).",
         alt=f"Heat map of {len(table)} pairs of paragraphs. Most alike: {pair}, {first.cosine:.2f}; "
-            f"the median pair has {table.cosine.median():.2f}.",
-    )  # fmt: skip
+        f"the median pair has {table.cosine.median():.2f}.",
+    )
 
 
 def _likeness(page: Page, *, table: pd.DataFrame, rows: str, columns: str) -> None:

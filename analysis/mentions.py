@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.coreference import PRONOUNS, Phrase, antecedent, weight
+from analysis.coreference import PRONOUNS, SUBJECTS, Phrase, antecedent, weight
 from analysis.descriptions import Link, Thread, described, front
 from analysis.names import Lexicon
-from analysis.readings import MODIFIERS, Reference, lemma_of, readings
+from analysis.readings import MODIFIERS, Reference, readings
 from analysis.settings import BriefSettings
-from analysis.tokens import Parse, located
+from analysis.tokens import Parse, lemma, located
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -115,6 +115,8 @@ class _Walk:
         link = self._pronoun(token) if pronoun else None
         if link:
             yield self._linked(token, token.i, link, "pronoun")
+        elif not pronoun and token.lower_ in ("this", "that") and token.dep_ in SUBJECTS:
+            self._push(token, ())
         elif not pronoun and is_head and token.pos_ in ("NOUN", "PROPN"):
             link = described(token, sentence=self.at[token.i], thread=self.thread)
             inner = {a for r in self.named if token.is_ancestor(r.token) and r.token.dep_ in MODIFIERS for a in r.actors}
@@ -160,8 +162,8 @@ class _Walk:
     def _sort(self, token: Token, actors: tuple[str, ...]) -> str:
         if actors:
             kinds = {self.thread.kind(a) for a in actors}
-            return "person" if kinds == {"person"} else "thing"
-        noun = self.thread.lexicon.nouns.get(lemma_of(token))
+            return "person" if kinds == {"person"} else "thing" if kinds & {"event", "issue"} else "party"
+        noun = self.thread.lexicon.nouns.get(lemma(token))
         if token.pos_ == "PROPN":
             return "any"
         return "person" if noun and "person" in noun.kinds else "thing"
@@ -183,7 +185,7 @@ class _Walk:
         lexicon, token = self.thread.lexicon, reference.token
         nation, word = reference.actors[0], token.lower_
         verbs = [token.head, *(t for t in token.children if t.dep_ == "acl")]
-        rows = [lexicon.nouns.get(lemma_of(v)) for v in verbs if v.pos_ == "VERB"]
+        rows = [lexicon.nouns.get(lemma(v)) for v in verbs if v.pos_ == "VERB"]
         if any(row and row.family == "troops" for row in rows):
             side = lexicon.actors[nation].side
             troops = [a for a in lexicon.actors.values() if a.side == side and "troops" in lexicon.families(a.actor_id)]
@@ -222,7 +224,7 @@ class _Walk:
 
     def _stands_for(self, token: Token) -> tuple[str, ...]:
         """The states whose officials, delegation or people a phrase without a name is."""
-        noun = self.thread.lexicon.nouns.get(lemma_of(token))
+        noun = self.thread.lexicon.nouns.get(lemma(token))
         if not noun or noun.family != "officials":
             return ()
         own = [r for r in self.named if token.is_ancestor(r.token) and r.token.i < token.i and r.token.dep_ in (*MODIFIERS, "poss", "conj")]
@@ -245,8 +247,9 @@ class _Walk:
         if not phrase.actors:
             self._push(token, (), entity=phrase.entity)
             return None
-        how = "in its clause" if phrase.sentence == sentence else "before it"
-        return Link(phrase.actors, f"most salient phrase {how}", asks.confidence, self._through(phrase))
+        here = phrase.sentence == sentence
+        method = "most salient phrase of its sentence" if here else "most salient phrase before its sentence"
+        return Link(phrase.actors, method, asks.sure if here else asks.less_sure, self._through(phrase))
 
     def _through(self, phrase: Phrase) -> tuple[Reference | None, ...]:
         return self.thread.latest(phrase.actors)

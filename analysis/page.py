@@ -1,146 +1,24 @@
-"""The look: what a chart page is made of, and how its words and its plot find room.
+"""The page: what a chart is made of, and how its words and its plot find room.
 
 From top to bottom: title (the claim), subtitle (measure and unit), key (the texts, their
 dates and marks), plot, footer (note, n, source). All of it is measured before it is placed,
-so nothing is cut and nothing overlaps, whatever the font. `data/style.toml` has the look.
+so nothing is cut and nothing overlaps, whatever the font.
 """
 
 from __future__ import annotations
 
-import contextlib
-import re
 import textwrap
-import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from pathlib import Path
+from collections.abc import Sequence
 
-from matplotlib import rc_context, rcdefaults, rcParams
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from analysis.errors import SettingsError
-from analysis.settings import HOME_STUDY
+from analysis.look import Context, Style
 
-SHIPPED = HOME_STUDY / "style.toml"
-HEX = re.compile(r"#[0-9A-Fa-f]{6}")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "h")
 LEADING = 1.15
-
-
-@dataclass(frozen=True)
-class Context:
-    """Where a chart is read: the size of the page in inches, of its words and margins in points."""
-
-    width: float
-    height: float
-    size: float
-    title: float
-    margin: float
-    dpi: float
-
-
-@dataclass(frozen=True)
-class Style:
-    """Fonts, colours and markers; colours and markers go to the briefs in their order."""
-
-    font: tuple[str, ...]
-    paper: str
-    ink: str
-    grey: str
-    grid: str
-    band: str
-    colours: tuple[str, ...]
-    markers: tuple[str, ...]
-    report: Context
-    slide: Context
-
-    def colour(self, n: int) -> str:
-        """The colour of the nth brief (0, 1, ...); grey where a study has more briefs than colours."""
-        return self.colours[n] if n < len(self.colours) else self.grey
-
-    def marker(self, n: int) -> str:
-        """The marker of the nth brief."""
-        return self.markers[n % len(self.markers)]
-
-
-def read_style(path: str | Path | None = None) -> Style:
-    """The look that ships with the package, with the keys of the file at `path` over it.
-
-    Raises
-    ------
-    SettingsError
-        A key of the file is unknown or its value can't be used.
-
-    Examples
-    --------
-    >>> read_style().colours[:2]
-    ('#004488', '#D55E00')
-    """
-    values = _toml(SHIPPED)
-    file = Path(path) if path else SHIPPED
-    _known(own := _toml(file), {f.name for f in fields(Style)}, file)
-    for name in ("report", "slide"):
-        _known(own.get(name, {}), {f.name for f in fields(Context)}, file)
-        own[name] = Context(**values[name] | own.get(name, {}))
-    lists = {key: tuple((values | own)[key]) for key in ("font", "colours", "markers")}
-    style = Style(**values | own | lists)
-    _checked(style, file)
-    return style
-
-
-def _toml(file: Path) -> dict:
-    try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except OSError:
-        raise SettingsError("there is no such style file", remedy="Correct its name", path=file) from None
-    except ValueError as error:
-        raise SettingsError(f"not valid TOML: {error}", remedy="Mend that line", path=file) from None
-
-
-def _known(table: object, known: set[str], file: Path) -> None:
-    allowed = f"Allowed: {', '.join(sorted(known))}"
-    if not isinstance(table, dict):
-        raise SettingsError("report and slide are tables", remedy="Write [report] above its keys", path=file)
-    for key in table:
-        if key not in known:
-            raise SettingsError(f"`{key}` is no key of a style", remedy=allowed, path=file)
-
-
-def _checked(style: Style, file: Path) -> None:
-    """Each colour a colour, each marker a marker, each measure above zero."""
-    colours = [style.paper, style.ink, style.grey, style.grid, style.band, *style.colours]
-    for value in colours:
-        if not isinstance(value, str) or not HEX.fullmatch(value):
-            raise SettingsError(f"{value!r} is no colour", remedy='Write it as "#004488"', path=file)
-    for value in style.markers:
-        if value not in MARKERS:
-            raise SettingsError(f"{value!r} is no marker", remedy=f"Allowed: {', '.join(MARKERS)}", path=file)
-    for value in [v for context in (style.report, style.slide) for v in vars(context).values()]:
-        if not isinstance(value, int | float) or not 0 < value < 1000:
-            raise SettingsError(f"{value!r} is no size", remedy="Give a number above 0", path=file)
-    if not style.font or not style.colours or not style.markers:
-        raise SettingsError("fonts, colours or markers are none", remedy="List at least one", path=file)
-
-
-@contextlib.contextmanager
-def look(style: Style, context: Context) -> Iterator[None]:
-    """Matplotlib set to the style, whatever the user's own settings are; they come back after."""
-    with rc_context():
-        rcdefaults()
-        rcParams.update({
-            "font.family": [*style.font, "DejaVu Sans"], "font.size": context.size,
-            "text.parse_math": False, "text.hinting": "none",
-            "svg.fonttype": "path", "svg.hashsalt": "two-briefs", "axes.unicode_minus": True,
-            "text.color": style.ink, "xtick.labelcolor": style.grey, "ytick.labelcolor": style.ink,
-            "xtick.labelsize": context.size, "ytick.labelsize": context.size,
-            "axes.edgecolor": style.grid, "axes.facecolor": "none", "grid.color": style.grid,
-            "axes.axisbelow": True, "grid.linewidth": context.size / 15,
-        })  # fmt: skip
-        yield
 
 
 class Page:
@@ -172,6 +50,8 @@ class Page:
 
     def key(self, entries: Sequence[str]) -> None:
         """The texts in one line (or more), each behind its marker in its colour."""
+        if not entries:
+            return
         size, x, y = self.context.size, self.left, self.top - self.context.size * LEADING / 2
         for n, words in enumerate(entries):
             step = size * 1.1 + self.measure(words) + size * 1.4
@@ -223,16 +103,18 @@ class Page:
         text.set_figure(self.figure)
         return text.get_window_extent().width * 72 / self.figure.dpi
 
-    def wrapped(self, words: str, width: float, **font: object) -> str:
-        """The words with line breaks, so that no line is wider than `width` points."""
-        for letters in range(len(words), 0, -1):
+    def wrapped(self, words: str, width: float, *, balanced: bool = False, **font: object) -> str:
+        """The words with line breaks, so that no line is wider than `width` points; balanced: all alike."""
+        most = int(width / (0.35 * (font.get("size") or self.context.size))) + 1
+        for letters in range(min(most, len(words)), 0, -1):
             lines = textwrap.wrap(words, letters)
             if all(self.measure(line, **font) <= width for line in lines):
-                return "\n".join(lines)
+                return "\n".join(_balanced(words, lines) if balanced else lines)
         return words
 
     def _block(self, words: str, y: float, *, size: float | None = None, weight: str = "normal", **font) -> Text:
-        words = self.wrapped(words, self.right - self.left, size=size, weight=weight)
+        width, is_title = self.right - self.left, weight == "bold"
+        words = self.wrapped(words, width, balanced=is_title, size=size, weight=weight)
         return self._text(self.left, y, words, fontsize=size, fontweight=weight, linespacing=LEADING, **font)
 
     def _text(self, x: float, y: float, words: str, **font: object) -> Text:
@@ -240,10 +122,24 @@ class Page:
 
     def _mark(self, x: float, y: float, n: int) -> None:
         mark = Line2D(
-            [x / self.width], [y / self.height], transform=self.figure.transFigure, linestyle="",
-            marker=self.style.marker(n), color=self.style.colour(n), markersize=7 * self.unit,
-        )  # fmt: skip
+            [x / self.width],
+            [y / self.height],
+            transform=self.figure.transFigure,
+            linestyle="",
+            marker=self.style.marker(n),
+            color=self.style.colour(n),
+            markersize=(5.5 if self.style.marker(n) == "D" else 7) * self.unit,
+        )
         self.figure.add_artist(mark)
+
+
+def _balanced(words: str, lines: list[str]) -> list[str]:
+    """The words in as many lines, with the longest as short as can be."""
+    for letters in range(max(map(len, words.split())), max(map(len, lines))):
+        narrower = textwrap.wrap(words, letters)
+        if len(narrower) <= len(lines):
+            return narrower
+    return lines
 
 
 def _height(text: Text) -> float:
@@ -259,25 +155,3 @@ def fitted(words: str, letters: int = 26) -> str:
     'Washington Institute for\\nNear East Policy'
     """
     return "\n".join(textwrap.wrap(words, letters)) or "-"
-
-
-def ink_on(colour: tuple[float, ...], style: Style) -> str:
-    """Ink or paper, whichever stands out more on the colour (red, green, blue from 0 to 1)."""
-    ink, paper = (contrast(rgb(c), colour) for c in (style.ink, style.paper))
-    return style.ink if ink >= paper else style.paper
-
-
-def rgb(colour: str) -> tuple[float, float, float]:
-    """Red, green and blue from 0 to 1 of "#RRGGBB"."""
-    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-
-
-def contrast(a: Sequence[float], b: Sequence[float]) -> float:
-    """The contrast ratio of two colours, 1 (none) to 21 (WCAG 2.2, relative luminance)."""
-    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Sequence[float]) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

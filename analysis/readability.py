@@ -15,9 +15,7 @@ SILENT_PLURAL = re.compile(r"(?<=[^aeiouysxzcgl])(?<!sh)es$|(?<=[aeiouy]l)es$")
 COLUMNS = ["brief_id", "words_per_sentence", "low", "high", "flesch_reading_ease", "mattr", "window"]
 
 
-def readability(
-    tokens: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT
-) -> pd.DataFrame:
+def readability(tokens: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT) -> pd.DataFrame:
     """How long the sentences of each brief are, how easy it reads, and how varied its words are.
 
     *How to read it*: Flesch reading ease is about 60 for plain newspaper prose, 30 and below for

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.names import Lexicon
+from analysis.tokens import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -104,7 +105,7 @@ def _demonym(span: Span, start: int, end: int, actors: tuple[str, ...], lexicon:
         if root.pos_ in ("NOUN", "PROPN") or root.dep_ != "attr":
             yield Reference(start, end, root, actors, "demonym", "nationality noun", 0.9)
         return
-    row = lexicon.nouns.get(lemma_of(noun))
+    row = lexicon.nouns.get(lemma(noun))
     if row and row.family in PRIVATE:
         return
     if noun.pos_ == "PROPN" and _is_unregistered(span, noun, lexicon):
@@ -118,10 +119,6 @@ def _is_unregistered(span: Span, noun: Token, lexicon: Lexicon) -> bool:
     titled = any(t.lower_ in lexicon.nouns and "person" in lexicon.nouns[t.lower_].kinds for t in between)
     listed = any(True for _ in lexicon.found(between.text))
     return all(t.pos_ == "PROPN" for t in between) and not titled and not listed
-
-
-def lemma_of(token: Token) -> str:
-    return token.lemma_.lower()
 
 
 def _is_place(span: Span, lexicon: Lexicon) -> bool:
@@ -143,13 +140,13 @@ def _is_place(span: Span, lexicon: Lexicon) -> bool:
 
 def _acts(token: Token, head: Token, lexicon: Lexicon) -> bool:
     """True before a noun of government ("Tehran officials") and in "Tehran-backed"."""
-    noun = lexicon.nouns.get(lemma_of(head))
+    noun = lexicon.nouns.get(lemma(head))
     governs = noun is not None and noun.family in ("government", "officials")
     return governs or (token.dep_ == "npadvmod" or head.tag_ in ("VBN", "VBG")) and head.pos_ != "PROPN"
 
 
 def _is_spot(token: Token, lexicon: Lexicon) -> bool:
-    noun = lexicon.nouns.get(lemma_of(token))
+    noun = lexicon.nouns.get(lemma(token))
     return noun is not None and "place" in noun.kinds
 
 

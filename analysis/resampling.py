@@ -8,6 +8,7 @@ depends on which other actors or briefs are in the table, or on their order.
 
 from __future__ import annotations
 
+import functools
 import zlib
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ class Sample:
 
 def enough(*n: np.ndarray | int) -> np.ndarray:
     """Where the evidence suffices for an interval: at least `MIN_SENTENCES` in each of the counts."""
-    return np.minimum.reduce([np.asarray(count) for count in n]) >= MIN_SENTENCES
+    return functools.reduce(np.minimum, n) >= MIN_SENTENCES
 
 
 def weights(sample: Sample, *, resampling: Resampling) -> np.ndarray:

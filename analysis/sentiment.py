@@ -8,6 +8,8 @@ citation tags, Markdown and line breaks, and with one spelling of quotes and das
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -20,10 +22,9 @@ if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 NAME = "nnnn"  # stands for each word of a name: long as a word is, known to neither lexicon
-SPELLINGS = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "(": " ", ")": " ", "[": " ", "]": " "}
-)
+SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "(": " ", ")": " ", "[": " ", "]": " "})
 DASH = re.compile(r"\s*(?:—|―|-{2,})\s*|\s+[–-]\s+")
+GAP = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")  # what a citation tag leaves before a mark
 LEXICONS = ("textblob", "vader")
 
 
@@ -60,7 +61,7 @@ def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFr
     https://doi.org/10.1609/icwsm.v8i1.14550
     """
     texts = masked_texts(sentences, tokens=tokens, masks=masks)
-    words = scored_words(sentences, tokens=tokens, masks=masks)
+    words = _scored_words(sentences, texts)
     own = tokens[tokens.is_word.astype(bool) & ~covered(tokens, spans=masks)]
     table = sentences[["brief_id", "sentence_id"]].reset_index(drop=True)
     table["n_words"] = _of(table, own.groupby("sentence_id").size(), 0)
@@ -106,7 +107,10 @@ def scored_words(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.Dat
         -1 to +1; VADER: valence about -4 to +4, after its rules of negation and emphasis) and
         `subjectivity` (0 to 1; missing for VADER).
     """
-    texts = masked_texts(sentences, tokens=tokens, masks=masks)
+    return _scored_words(sentences, masked_texts(sentences, tokens=tokens, masks=masks))
+
+
+def _scored_words(sentences: pd.DataFrame, texts: pd.Series) -> pd.DataFrame:
     rows = []
     for lexicon, read in zip(LEXICONS, (_textblob, _vader), strict=True):
         for brief_id, sentence_id, text in zip(sentences.brief_id, sentences.sentence_id, texts, strict=True):
@@ -121,23 +125,24 @@ def masked_texts(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.Dat
     Word for word, so that what stands before and after a name keeps its distance; in capitals
     only where all else in the sentence is, so that a name neither makes nor breaks emphasis.
     """
-    table = tokens.sort_values(["brief_id", "start"]).assign(masked=covered(tokens, spans=masks))
-    texts = {key: _joined(rows) for key, rows in table.groupby("sentence_id", sort=False)}
-    return pd.Series([texts.get(key, "") for key in sentences.sentence_id], dtype="str")
+    table = tokens.assign(masked=covered(tokens, spans=masks)).sort_values(["brief_id", "start"])
+    columns = (table[name].tolist() for name in ("sentence_id", "start", "end", "text", "is_word", "masked"))
+    rows = itertools.groupby(zip(*columns, strict=True), key=operator.itemgetter(0))
+    texts = {sentence_id: _joined([row[1:] for row in own]) for sentence_id, own in rows}
+    return pd.Series([texts.get(sentence_id, "") for sentence_id in sentences.sentence_id], dtype="str")
 
 
-def _joined(tokens: pd.DataFrame) -> str:
+def _joined(tokens: list[tuple[int, int, str, bool, bool]]) -> str:
     """The words of one sentence, a space where the raw text has a gap, in one spelling."""
-    rest = " ".join(tokens.text[~tokens.masked])
+    rest = " ".join(text for *_, text, _, masked in tokens if not masked)
     name = NAME.upper() if rest.isupper() else NAME
-    parts, end = [], None
-    for token in tokens.itertuples():
-        parts.append(" " if end is not None and token.start > end else "")
-        shown = name if token.is_word else re.sub("[!?]", "", token.text)
-        parts.append(shown if token.masked else token.text)
-        end = token.end
-    text = DASH.sub(", ", "".join(parts).translate(SPELLINGS))
-    return re.sub(r"\s+(?=[,.;:!?](?:\s|$))", "", re.sub(r"\s+", " ", text)).strip()
+    parts, last = [], tokens[0][0]
+    for start, end, text, is_word, masked in tokens:
+        parts.append(" " if start > last else "")
+        parts.append((name if is_word else re.sub("[!?]", "", text)) if masked else text)
+        last = end
+    joined = re.sub(r"\s+", " ", DASH.sub(", ", "".join(parts).translate(SPELLINGS)))
+    return GAP.sub("", joined).strip()
 
 
 def covered(tokens: pd.DataFrame, *, spans: pd.DataFrame) -> pd.Series:

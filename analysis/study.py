@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import compare, corpus, mentions, sentiment, tokens
+from analysis import compare, corpus, findings, mentions, sentiment, tokens
 from analysis.actors import actors
 from analysis.errors import BriefError, UnknownIdError
 from analysis.names import lexicon
@@ -238,6 +238,11 @@ class Study:
     def likeness(self) -> pd.DataFrame:
         """Which paragraphs of two briefs are most alike."""
         return compare.likeness(self.tokens, sentences=self.sentences)
+
+    @cached_property
+    def claims(self) -> dict[str, findings.Claim]:
+        """Every claim of the study by name, each computed from a table."""
+        return findings.claims(self)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table of the study by name, in the order of the rooms."""

@@ -24,7 +24,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.errors import OutputError
-from analysis.page import Page, Style, look, read_style
+from analysis.look import Style, look, read_style
+from analysis.page import Page
 
 CONTEXTS = ("report", "slide")
 FORMATS = ("png", "svg", "pdf")
@@ -125,7 +126,7 @@ def save_chart(
     Parameters
     ----------
     chart : Chart
-        From one of the functions of `analysis.charts` or `analysis.word_charts`.
+        From one of the functions of `analysis.charts`.
     folder : path-like
         Where to; it is made if it doesn't exist.
     contexts : sequence of {"report", "slide"}
@@ -197,7 +198,9 @@ def _neutral(cell: object) -> object:
 
 def gallery(charts: Sequence[Chart]) -> str:
     """The page (Markdown) that shows each chart with its title, alt text and files."""
-    head = "# Charts\n\nGenerated; a rerun writes it anew. Each chart has the rows behind it and its alt text beside it."
+    head = (
+        "# Charts\n\nGenerated; a rerun writes it anew. Each chart has the rows behind it and its alt text beside it."
+    )
     return "\n".join([head, *map(_entry, charts)])
 
 
@@ -207,10 +210,17 @@ def write_gallery(charts: Sequence[Chart], folder: str | Path) -> Path:
 
 
 def _entry(chart: Chart) -> str:
-    files = [(".png", "PNG"), (".svg", "SVG"), ("-slide.png", "slide PNG"), ("-slide.svg", "slide SVG"),
-             (".csv", "data"), (".txt", "alt text")]  # fmt: skip
+    files = [
+        (".png", "PNG"),
+        (".svg", "SVG"),
+        ("-slide.png", "slide PNG"),
+        ("-slide.svg", "slide SVG"),
+        (".csv", "data"),
+        (".txt", "alt text"),
+    ]
     links = " · ".join(f"[{words}]({chart.name}{end})" for end, words in files)
-    title, subtitle, alt = (_markdown(words) for words in (chart.title, chart.subtitle, chart.alt))
+    told = ". ".join([chart.subtitle, "; ".join(chart.texts)] if chart.texts else [chart.subtitle])
+    title, subtitle, alt = (_markdown(words) for words in (chart.title, told, chart.alt))
     return f"\n## {title}\n\n{subtitle}\n\n![{alt}]({chart.name}.png)\n\n{alt}\n\n{links}\n"
 
 

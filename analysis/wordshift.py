@@ -6,7 +6,10 @@ import itertools
 
 import pandas as pd
 
-COLUMNS = ["actor_id", "word", "brief_a", "brief_b", "score", "n_a", "n_b", "contribution"]
+TYPES = {
+    "actor_id": "str", "word": "str", "brief_a": "str", "brief_b": "str",
+    "score": float, "n_a": int, "n_b": int, "contribution": float,
+}  # fmt: skip
 
 
 def word_shift(
@@ -58,8 +61,8 @@ def word_shift(
         _pair(used, a, b) for a, b in itertools.combinations(sentences.brief_id.unique(), 2)
         if {a, b} <= set(n_sentences.index)
     ]  # fmt: skip
-    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
-    return table.assign(actor_id=actor_id)[COLUMNS]
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*TYPES])
+    return table.assign(actor_id=actor_id)[[*TYPES]].astype(TYPES)
 
 
 def _pair(used: pd.DataFrame, a: str, b: str) -> pd.DataFrame:

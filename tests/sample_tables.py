@@ -11,32 +11,65 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from analysis import charts
+from analysis.charts import Chart
+
 LABELS = {"cfr": "CFR", "winep": "Washington Institute"}
 NAMES = {
-    "iran": "Iran", "united_states": "United States", "iraq": "Iraq", "talks": "Meeting of 28 May 2007",
-    "dialogue": "Further U.S.-Iranian talks", "crocker": "Ryan Crocker", "maliki": "Nouri al-Maliki",
-    "washington_institute": "Washington Institute for Near East Policy", "mek": "Mujahedin-e Khalq",
-    "irgc": "Islamic Revolutionary Guard Corps", "perle": "Richard Perle", "hamas": "Hamas", "un": "=United Nations",
-    "detained_americans": "Detained Iranian Americans", "iranian_agents": "Iranian agents",
-}  # fmt: skip
+    "iran": "Iran",
+    "united_states": "United States",
+    "iraq": "Iraq",
+    "talks": "Meeting of 28 May 2007",
+    "dialogue": "Further U.S.-Iranian talks",
+    "crocker": "Ryan Crocker",
+    "maliki": "Nouri al-Maliki",
+    "washington_institute": "Washington Institute for Near East Policy",
+    "mek": "Mujahedin-e Khalq",
+    "irgc": "Islamic Revolutionary Guard Corps",
+    "perle": "Richard Perle",
+    "hamas": "Hamas",
+    "un": "=United Nations",
+    "detained_americans": "Detained Iranian Americans",
+    "iranian_agents": "Iranian agents",
+}
 WORDS = {
-    "labels": LABELS, "names": NAMES, "dates": {"cfr": "29 May 2007", "winep": "30 May 2007"},
+    "labels": LABELS,
+    "names": NAMES,
+    "dates": {"cfr": "29 May 2007", "winep": "30 May 2007"},
     "source": "Council on Foreign Relations; The Washington Institute",
-}  # fmt: skip
+}
 N_SENTENCES = {"cfr": 22, "winep": 56}
 IN_SENTENCES = {  # of each brief
-    "iran": (15, 31), "united_states": (14, 29), "iraq": (13, 24), "talks": (6, 14), "dialogue": (3, 9),
-    "crocker": (0, 5), "maliki": (1, 2), "washington_institute": (0, 1), "mek": (0, 1), "irgc": (0, 1),
-    "perle": (1, 0), "hamas": (1, 0), "un": (0, 1), "detained_americans": (2, 5), "iranian_agents": (2, 8),
-}  # fmt: skip
+    "iran": (15, 31),
+    "united_states": (14, 29),
+    "iraq": (13, 24),
+    "talks": (6, 14),
+    "dialogue": (3, 9),
+    "crocker": (0, 5),
+    "maliki": (1, 2),
+    "washington_institute": (0, 1),
+    "mek": (0, 1),
+    "irgc": (0, 1),
+    "perle": (1, 0),
+    "hamas": (1, 0),
+    "un": (0, 1),
+    "detained_americans": (2, 5),
+    "iranian_agents": (2, 8),
+}
 
 
 def briefs() -> pd.DataFrame:
     """Two briefs, one with more furniture."""
-    return pd.DataFrame({
-        "brief_id": ["cfr", "winep"], "label": list(LABELS.values()), "date": [dt.date(2007, 5, 29), dt.date(2007, 5, 30)],
-        "n_words": [22 * 22 + 7, 56 * 24 + 16], "n_furniture_words": [93, 186], "n_sentences": [22, 56],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "brief_id": ["cfr", "winep"],
+            "label": list(LABELS.values()),
+            "date": [dt.date(2007, 5, 29), dt.date(2007, 5, 30)],
+            "n_words": [22 * 22 + 7, 56 * 24 + 16],
+            "n_furniture_words": [93, 186],
+            "n_sentences": [22, 56],
+        }
+    )
 
 
 def sentences() -> pd.DataFrame:
@@ -87,7 +120,9 @@ def presence() -> pd.DataFrame:
 
 def presence_difference() -> pd.DataFrame:
     """CFR minus the Washington Institute."""
-    rows = [(actor_id, "cfr", "winep", a / 22, b / 56, a, b, a / 22 - b / 56) for actor_id, (a, b) in IN_SENTENCES.items()]
+    rows = [
+        (actor_id, "cfr", "winep", a / 22, b / 56, a, b, a / 22 - b / 56) for actor_id, (a, b) in IN_SENTENCES.items()
+    ]
     columns = ["actor_id", "brief_a", "brief_b", "value_a", "value_b", "n_a", "n_b", "difference"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -120,7 +155,10 @@ def sentiment() -> pd.DataFrame:
 
 def means() -> pd.DataFrame:
     """The mean polarity of each brief with its interval, as `actor_sentiment` has it for `all`."""
-    rows = [("cfr", "all", "polarity", 22, 15, 0.06, -0.05, 0.17), ("winep", "all", "polarity", 56, 39, 0.09, 0.02, 0.16)]
+    rows = [
+        ("cfr", "all", "polarity", 22, 15, 0.06, -0.05, 0.17),
+        ("winep", "all", "polarity", 56, 39, 0.09, 0.02, 0.16),
+    ]
     columns = ["brief_id", "actor_id", "measure", "n_sentences", "n_scored_sentences", "mean", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -141,20 +179,60 @@ def actor_sentiment() -> pd.DataFrame:
 
 def word_shift() -> pd.DataFrame:
     """Twenty words, one of which looks like a formula."""
-    words = ["hostage", "innocent", "=real", "good", "bad", "fewer", "concrete", "armed", "merely", "tragic", "grateful",
-             "new", "first", "rare", "long", "limited", "potentially valuable step", "useful", "low", "-ish"]  # fmt: skip
+    words = [
+        "hostage",
+        "innocent",
+        "=real",
+        "good",
+        "bad",
+        "fewer",
+        "concrete",
+        "armed",
+        "merely",
+        "tragic",
+        "grateful",
+        "new",
+        "first",
+        "rare",
+        "long",
+        "limited",
+        "potentially valuable step",
+        "useful",
+        "low",
+        "-ish",
+    ]
     share = np.array([(-0.8) ** n * 0.03 for n in range(len(words))])
-    return pd.DataFrame({
-        "word": words, "brief_a": "cfr", "brief_b": "winep", "score": np.sign(share) * 0.4,
-        "n_a": np.arange(20) % 3, "n_b": np.arange(20) % 5, "contribution": share,
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "word": words,
+            "brief_a": "cfr",
+            "brief_b": "winep",
+            "score": np.sign(share) * 0.4,
+            "n_a": np.arange(20) % 3,
+            "n_b": np.arange(20) % 5,
+            "contribution": share,
+        }
+    )
 
 
 def keyness() -> pd.DataFrame:
     """Terms of both sides; four lie outside the band of random halves."""
-    terms = {"sides": 2.9, "claims": 2.6, "disagreement": 2.1, "bring security": 1.9, "mindset": 1.6, "hold": 1.5,
-             "region": 0.4, "the": -0.2, "opening": -1.4, "meeting": -1.9, "Iranian ambassador": -2.0,
-             "detain": -2.2, "Baghdad meeting": -2.6, "could": -2.8}  # fmt: skip
+    terms = {
+        "sides": 2.9,
+        "claims": 2.6,
+        "disagreement": 2.1,
+        "bring security": 1.9,
+        "mindset": 1.6,
+        "hold": 1.5,
+        "region": 0.4,
+        "the": -0.2,
+        "opening": -1.4,
+        "meeting": -1.9,
+        "Iranian ambassador": -2.0,
+        "detain": -2.2,
+        "Baghdad meeting": -2.6,
+        "could": -2.8,
+    }
     table = pd.DataFrame({"term": terms.keys(), "brief_a": "cfr", "brief_b": "winep", "z": terms.values()})
     table["n_a"], table["n_b"] = np.where(table.z > 0, 4, 0), np.where(table.z > 0, 1, 9)
     table["null_low"], table["null_high"] = -2.4, 2.4
@@ -164,7 +242,49 @@ def keyness() -> pd.DataFrame:
 def likeness() -> pd.DataFrame:
     """Five paragraphs by fifteen."""
     chance = np.random.default_rng(4)
-    rows = [("cfr", "winep", f"cfr-s{a:02d}", f"winep-s{b:02d}", a, b, chance.beta(1, 12), "iraq, meeting, talk")
-            for a in range(1, 6) for b in range(1, 16)]  # fmt: skip
+    rows = [
+        ("cfr", "winep", f"cfr-s{a:02d}", f"winep-s{b:02d}", a, b, chance.beta(1, 12), "iraq, meeting, talk")
+        for a in range(1, 6)
+        for b in range(1, 16)
+    ]
     columns = ["brief_a", "brief_b", "sentence_a", "sentence_b", "paragraph_a", "paragraph_b", "cosine", "shared"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def of_four(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with two more briefs, whose rows are those of the first two over again."""
+    more = {"cfr": "third", "winep": "fourth"}
+    again = table.assign(brief_id=table.brief_id.map(more))
+    if "sentence_id" in table:
+        again["sentence_id"] = "again-" + table.sentence_id
+    return pd.concat([table, again], ignore_index=True)
+
+
+FOUR = WORDS | {"labels": LABELS | {"third": "The Ministry of Foreign Affairs Review", "fourth": "Daily"}}
+
+
+def all_charts() -> dict[str, Chart]:
+    """Every chart on these tables: as it comes, with four briefs, and with a claim as long as may be."""
+    long = (
+        "Washington Institute commentators characterize counterproductive negotiations "
+        "considerably more pessimistically than others"
+    )
+    drawn = [
+        charts.layout_of_briefs(sentences(), briefs=briefs(), title="One brief is longer", **WORDS),
+        charts.presence_chart(presence(), difference=presence_difference(), title="No clear difference", **WORDS),
+        charts.presence_chart(presence().head(1), title="One actor, one sentence", name="presence-one", **WORDS),
+        charts.presence_chart(of_four(presence()), title=long, name="presence-four", **FOUR),
+        charts.mention_strip(mentions(), sentences=sentences(), title="Both mention Iran most", **WORDS),
+        charts.mention_strip(
+            of_four(mentions()), sentences=of_four(sentences()), title=long, name="mention-strip-four", **FOUR
+        ),
+        charts.co_mention_chart(co_mention(), title=long, **WORDS),
+        charts.likeness_chart(likeness(), title="The closest reach 0.30", **WORDS),
+        charts.sentiment_strip(sentiment(), means=means(), title="No clear difference", **WORDS),
+        charts.sentiment_strip(of_four(sentiment()), title=long, name="sentiment-strip-four", **FOUR),
+        charts.actor_sentiment_chart(actor_sentiment(), title="No clear difference", **WORDS),
+        charts.lexicons_chart(sentiment(), title="They contradict each other", **WORDS),
+        charts.word_shift_chart(word_shift(), title=long, **WORDS),
+        charts.keyness_chart(keyness(), title="Four terms are typical", **WORDS),
+    ]
+    return {chart.name: chart for chart in drawn}

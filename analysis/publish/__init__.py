@@ -4,10 +4,14 @@ files        nothing half-written, nothing of the user's overwritten
 notebooks    run the notebooks, keep what the user wrote, clean what the machine adds
 document     executed notebooks as chapters: prose, numbered figures and tables, contents
 colophon     what a report was made from: versions, inputs, seed, command
+tables       every table as CSV
+changes      what a run wrote, and what of it is new
 report       report.html, report.pdf, report.docx
 """
 
-from analysis.publish.notebooks import run_notebooks
+from analysis.publish.changes import changes, snapshot
+from analysis.publish.notebooks import NOTEBOOKS, run_notebooks
 from analysis.publish.report import write_report
+from analysis.publish.tables import write_tables
 
-__all__ = ["run_notebooks", "write_report"]
+__all__ = ["NOTEBOOKS", "changes", "run_notebooks", "snapshot", "write_report", "write_tables"]

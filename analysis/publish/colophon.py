@@ -39,7 +39,7 @@ def colophon(settings: Settings, notebooks: Sequence[Path], *, command: str = ""
     command : str, optional
         What made the report; by default `make report`, or the command with the study's folder.
     """
-    default = "make report" if settings.at_home else f"python -m analysis report {settings.folder.name}"
+    default = "make report" if settings.at_home else f"python -m analysis report --study {settings.folder.name}"
     files = [*_inputs(settings), *notebooks]
     return Colophon(
         command=command or default,

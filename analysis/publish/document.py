@@ -46,9 +46,7 @@ class Chapter:
     sections: list[tuple[str, str]] = field(default_factory=list)
 
 
-def chapters(
-    notebooks: Sequence[Path], *, pictures: tuple[str, ...] = (SVG, PNG)
-) -> tuple[list[Chapter], list[str]]:
+def chapters(notebooks: Sequence[Path], *, pictures: tuple[str, ...] = (SVG, PNG)) -> tuple[list[Chapter], list[str]]:
     """A chapter for each executed notebook, and what its author should mend.
 
     Parameters
@@ -68,7 +66,9 @@ def chapters(
         _number(soup, counters)
         found.append(_chapter(soup, path, taken))
         for image in soup.find_all("img", alt=""):
-            messages.append(f"{shown(path)}: {image['id']} has no alt text. Give the chart one.")
+            messages.append(
+                f"{shown(path)}: {image['id'].replace('picture-', 'figure ')} has no alt text. Give the chart one."
+            )
     return found, messages
 
 
@@ -122,7 +122,7 @@ def _figure(kind: str, content: str, metadata: dict[str, Any], plain: str) -> st
     for part in (metadata.get(SVG), metadata.get(PNG), metadata, metadata.get(kind)):
         told |= {key: part[key] for key in ("alt", "caption", "title") if part and part.get(key)}
     packed = base64.b64encode(content.encode()).decode() if kind == SVG else "".join(content.split())
-    caption = told.get("caption") or told.get("title") or ("" if plain.startswith("<") else plain)
+    caption = told.get("caption") or told.get("title") or ("" if plain.startswith("<") else plain.partition("\n")[0])
     return (
         f'<figure><img src="data:{kind};base64,{packed}" alt="{escape(told.get("alt", ""))}">'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
@@ -198,8 +198,6 @@ def _number(soup: BeautifulSoup, counters: dict[str, Iterator[int]]) -> None:
     for table in soup.find_all("table"):
         _accessible(table)
         wrapper = table.wrap(soup.new_tag("div", attrs={"class": "scroll"}))
-        if table["class"] != "plain":
-            wrapper["data-custom-style"] = f"{table['class'].title()} Table"
         if table.caption and table.caption.get_text(strip=True):
             n = next(counters["Table"])
             table.caption["id"] = f"table-{n}"
@@ -224,8 +222,12 @@ def _accessible(table: Tag) -> None:
     for cell in table.find_all(["th", "td"]):
         if "right" in cell.get("style", ""):
             cell["class"] = [*cell.get_attribute_list("class"), "number"] if cell.get("class") else "number"
-    columns = max((len(row.find_all(["th", "td"])) for row in table.find_all("tr")), default=0)
-    table["class"] = "widest" if columns >= WIDEST else "wide" if columns >= WIDE else "plain"
+    table["class"] = width(max((len(row.find_all(["th", "td"])) for row in table.find_all("tr")), default=0))
+
+
+def width(columns: int) -> str:
+    """How wide a table is, which sets its type: plain, wide or widest."""
+    return "widest" if columns >= WIDEST else "wide" if columns >= WIDE else "plain"
 
 
 def _chapter(soup: BeautifulSoup, path: Path, taken: set[str]) -> Chapter:

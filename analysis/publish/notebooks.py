@@ -167,9 +167,7 @@ def _read(path: Path) -> NotebookNode:
     except OSError as error:
         raise StudyError(f"it can't be read ({error.strerror})", remedy="Put it back", path=path) from None
     except Exception:  # whatever a broken file raises here, the user can only replace it
-        raise StudyError(
-            "it is no notebook of format 4", remedy="Put back its last version", path=path
-        ) from None
+        raise StudyError("it is no notebook of format 4", remedy="Put back its last version", path=path) from None
 
 
 def _point(notebook: NotebookNode, study: str, path: Path) -> None:
@@ -180,9 +178,7 @@ def _point(notebook: NotebookNode, study: str, path: Path) -> None:
             cell.source, found = ASSIGNED.subn(lambda _: line, cell.source)
             cell.source = cell.source if found else f"{cell.source}\n{line}"
             return
-    raise StudyError(
-        "no cell is tagged `parameters`", remedy="Tag the cell that sets study_folder", path=path
-    )
+    raise StudyError("no cell is tagged `parameters`", remedy="Tag the cell that sets study_folder", path=path)
 
 
 @contextmanager

@@ -15,13 +15,13 @@ from typing import Any
 
 from analysis.errors import OutputError, shown
 from analysis.publish.colophon import colophon
-from analysis.publish.document import PNG, SVG, chapters
+from analysis.publish.document import PNG, SVG, chapters, width
 from analysis.publish.files import Outputs
 from analysis.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
 FORMATS = ("html", "pdf", "docx")
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split(" ")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 FACES = {
     "DejaVu Sans": {"": "normal 400", "-Bold": "normal 700", "-Oblique": "italic 400",
                     "-BoldOblique": "italic 700"},
@@ -34,6 +34,8 @@ NO_PANGO = (
     "Windows: MSYS2's pango), then run again."
 )
 NO_PACKAGE = "the package {} is missing. Run `make report`, which installs it."
+
+LINE_TWIPS, LONG_CELL = 9411, 36  # the line of reference.docx; more signs than that make a cell no wider
 
 
 class _Unavailable(Exception):
@@ -192,16 +194,36 @@ def _docx(html: str, settings: Settings) -> bytes:
         except RuntimeError as error:
             said = " ".join(str(error).split()).rstrip(".")
             raise _Unavailable(f"pandoc stopped ({said}). Tell the authors of this project.") from None
-        return _undated(file.read_bytes())
+        return _finished(file.read_bytes())
 
 
-def _undated(docx: bytes) -> bytes:
-    """The same Word file without a date of making, in the document or in the zip."""
+def _finished(docx: bytes) -> bytes:
+    """The Word file with tables as wide as the page, and no date of making in it or in the zip."""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
+            if name == "word/document.xml":
+                content = re.sub(r"<w:tbl>.*?</w:tbl>", _fitted, content.decode(), flags=re.DOTALL).encode()
             new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _fitted(table: re.Match[str]) -> str:
+    """A Word table over the whole line, in smaller type where it has many columns."""
+    whole = re.sub(r"<w:tblW [^>]*>", '<w:tblW w:type="pct" w:w="5000" />', table.group(), count=1)
+    shares = _column_shares(whole)
+    grid = "".join(f'<w:gridCol w:w="{round(share * LINE_TWIPS)}" />' for share in shares)
+    whole = re.sub(r"<w:tblGrid>.*?</w:tblGrid>", f"<w:tblGrid>{grid}</w:tblGrid>", whole, count=1)
+    kind = width(len(shares))
+    return whole if kind == "plain" else whole.replace('"Compact"', f'"{kind.title()}Table"')
+
+
+def _column_shares(table: str) -> list[float]:
+    """What part of the line each column of a Word table needs, by its longest cell."""
+    rows = [re.findall(r"<w:tc>.*?</w:tc>", row) for row in re.findall(r"<w:tr>.*?</w:tr>", table)]
+    sizes = [[len("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", cell))) for cell in row] for row in rows]
+    needs = [3 + min(max(column), LONG_CELL) for column in zip(*sizes, strict=False)]
+    return [need / sum(needs) for need in needs]

@@ -1,0 +1,128 @@
+"""`python -m analysis COMMAND`: what the Makefile calls, the same on every system."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.errors import StudyError, shown
+from analysis.settings import HOME_STUDY, read_settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 2 a mistake that the user can mend, 130 stopped."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except StudyError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped: what was already written is whole, the rest is as it was", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.__doc__.splitlines()[0])
+        sub.add_argument("--study", type=Path, default=HOME_STUDY, metavar="DIR", help="the study folder (default: data)")
+        if name == "figures":
+            sub.add_argument("names", nargs="*", metavar="NAME", help="which charts (default: all)")
+        if name in ("run", "figures"):
+            sub.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: the study's own folder)")
+        sub.set_defaults(command=command)
+    return parser
+
+
+def report(options: argparse.Namespace) -> None:
+    """Everything: tables, figures, notebooks, report.html, .pdf and .docx."""
+    from analysis.figures import write_figures
+    from analysis.publish import NOTEBOOKS, changes, run_notebooks, snapshot, write_report, write_tables
+    from analysis.study import load_study
+
+    study = load_study(options.study)
+    settings = study.settings
+    before = snapshot(settings.figures, settings.report, NOTEBOOKS)
+    with _step("tables"):
+        files = write_tables(study, settings.report / "tables")
+    with _step("figures"):
+        files += write_figures(study, settings.figures)
+    with _step("notebooks"):
+        notebooks = run_notebooks(settings, progress=_say)
+    with _step("report"):
+        documents, messages = write_report(settings, notebooks, command=_command(options))
+    print(changes([*files, *notebooks, *documents], before=before))
+    print(*messages, sep="\n", end="\n" if messages else "")
+
+
+def run(options: argparse.Namespace) -> None:
+    """All tables of the study, as CSV."""
+    from analysis.publish.tables import write_tables
+    from analysis.study import load_study
+
+    study = load_study(options.study)
+    with _step("tables"):
+        written = write_tables(study, options.out or study.settings.report / "tables")
+    print("\n".join(map(shown, written)))
+
+
+def figures(options: argparse.Namespace) -> None:
+    """The charts, each as a bundle of PNG, SVG, CSV and alt text, and the gallery."""
+    from analysis.figures import write_figures
+    from analysis.study import load_study
+
+    study = load_study(options.study)
+    with _step("figures"):
+        written = write_figures(study, options.out or study.settings.figures, names=options.names)
+    print("\n".join(map(shown, written)))
+
+
+def actors(options: argparse.Namespace) -> None:
+    """Names in the briefs that the registry lacks."""
+    from analysis.study import load_study
+
+    found = load_study(options.study).candidates
+    print(found.to_string(index=False) if len(found) else "The registry lacks no name that stands in these briefs.")
+
+
+def bench(options: argparse.Namespace) -> None:
+    """Speed and memory, as ratios to a named peer."""
+    from analysis.bench import warm_run
+
+    table = warm_run(read_settings(options.study))
+    print(table.round(2).to_string(index=False))
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "report": report, "run": run, "figures": figures, "actors": actors, "bench": bench,
+}  # fmt: skip
+
+
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    """Say when a step begins, and how long it took."""
+    _say(f"{name} ...")
+    began = time.perf_counter()
+    yield
+    _say(f"{name}: {time.perf_counter() - began:.1f} s")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _command(options: argparse.Namespace) -> str:
+    """The command as the colophon names it."""
+    home = options.study.resolve() == HOME_STUDY
+    return "python -m analysis report" + ("" if home else f" --study {options.study.name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
