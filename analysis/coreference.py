@@ -62,9 +62,8 @@ class Phrase:
     number: str
     sort: str
     actors: tuple[str, ...]
-    entity: int
+    entity: object
     weight: float
-    source: object = None
 
 
 def weight(token: Token) -> float:
@@ -98,9 +97,9 @@ def _agrees(phrase: Phrase, asks: Pronoun) -> bool:
     return phrase.sort in asks.sorts and phrase.number in (asks.number, "any")
 
 
-def _salience(near: Iterable[Phrase], sentence: int) -> dict[int, float]:
+def _salience(near: Iterable[Phrase], sentence: int) -> dict[object, float]:
     """How present each entity is: the weight of its best phrase, less with each sentence between."""
-    total: dict[int, float] = {}
+    total: dict[object, float] = {}
     for phrase in near:
         value = phrase.weight * DECAY ** (sentence - phrase.sentence)
         total[phrase.entity] = max(total.get(phrase.entity, 0), value)
@@ -108,8 +107,8 @@ def _salience(near: Iterable[Phrase], sentence: int) -> dict[int, float]:
 
 
 def _fit(phrase: Phrase, pronoun: Token, sentence: int) -> float:
-    """Extra for a subject that goes on as subject or owns what follows in its clause, and for people as "they"."""
-    people = PEOPLE if pronoun.lower_.startswith("the") and phrase.sort in ("person", "party") else 0.0
+    """Extra for a subject that goes on as subject or owns what follows in its clause, and for people who own ("their")."""
+    people = PEOPLE if pronoun.lower_ == "their" and phrase.sort in ("person", "party") else 0.0
     if phrase.token.dep_ not in SUBJECTS:
         return people
     if pronoun.tag_ == "PRP$" and phrase.sentence == sentence and _clause(pronoun) == _clause(phrase.token):
@@ -159,9 +158,15 @@ def is_pleonastic(pronoun: Token) -> bool:
     clauses = ("ccomp", "xcomp", "advcl", "csubj", "acl")
     ahead = [t for child in below if child.dep_ in ("acomp", "attr", "oprd") for t in child.children]
     said = [t for t in (*below, *ahead) if t.i > verb.i and t.dep_ in clauses]
-    that = verb.dep_ in ("ccomp", "parataxis") and any(t.dep_ == "mark" and t.lower_ == "that" for t in verb.head.children)
-    return any(_opens(t, ("to", "that", "whether", "how")) for t in said) or that
+    return any(_opens(t, ("to", "that", "whether", "how")) for t in said) or _states_a_fact(verb)
 
 
 def _opens(verb: Token, words: tuple[str, ...]) -> bool:
     return any(t.lower_ in words for t in verb.children if t.i < verb.i)
+
+
+def _states_a_fact(verb: Token) -> bool:
+    """True for "It is a fact, as she said, that ...", where the parser hangs the main clause on the second verb."""
+    return verb.dep_ in ("ccomp", "parataxis") and any(
+        t.dep_ == "mark" and t.lower_ == "that" and t.i > verb.i for t in verb.head.children
+    )

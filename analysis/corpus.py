@@ -21,6 +21,7 @@ from analysis.settings import BriefSettings, Settings
 
 PLACES = ("line", "head", "tail", "edge", "last")
 HEADING_WORDS = 12
+PASSAGES = ["start", "end", "part", "section", "paragraph", "rule", "reason"]
 BODY = ("title", "heading", "paragraph")
 LINK = re.compile(r"!?\[[^\[\]]{0,300}\](\((?P<url>[^\s()]{0,500})\))")
 LONE_TAG = re.compile(r"\(([A-Z][\w.&/-]{1,30})\)")
@@ -110,7 +111,7 @@ def passages(text: str, *, brief: BriefSettings, rules: list[Rule]) -> pd.DataFr
     marked = list(_lines(text, title, rules))
     marked = list(_blocks(text, marked))
     marked = _joined(text, _edges(text, marked, rules))
-    return pd.DataFrame(_sections(text, marked), columns=list(Passage.__dataclass_fields__))
+    return pd.DataFrame(_sections(text, marked), columns=list(Passage.__dataclass_fields__))[PASSAGES]
 
 
 def _title(text: str, title: str) -> tuple[int, int] | None:
@@ -183,7 +184,7 @@ def _edges(text: str, marked: list[Passage], rules: list[Rule]) -> list[Passage]
     for order, places in ((body, ("head", "edge")), (body[::-1], ("edge", "last"))):
         for n in order:
             passage = marked[n]
-            line = text[passage.start : passage.end]
+            line = text[passage.start : passage.end].strip("#*_ \t\ufeff")
             rule = next(filter(None, (_match(rules, place, line) for place in places)), None)
             if not rule and not _is_heading(line):
                 break

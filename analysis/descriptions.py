@@ -17,14 +17,15 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TOPICAL = frozenset("on about over of at in".split())
-POINTING = frozenset("the this that these those".split())
-INDEFINITE = frozenset("a an any some no another every".split())
-NEAR = frozenset("this that these those".split())
-PAIRED = frozenset("both either two".split())
+TOPICAL = frozenset(["on", "about", "over", "of", "at", "in"])
+POINTING = frozenset(["the", "this", "that", "these", "those"])
+INDEFINITE = frozenset(["a", "an", "any", "some", "no", "another", "every"])
+NEAR = frozenset(["this", "that", "these", "those"])
+PAIRED = frozenset(["both", "either", "two"])
 FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
 FADING = 0.8
-FAR = 6
+FAR = 6  # sentences after which a group, organisation or government needs its name again
+MAX_PAIRS = 50
 REACH = 2  # sentences that a description by kind alone looks back
 
 
@@ -35,18 +36,19 @@ class Thread:
     lexicon: Lexicon
     date: pd.Timestamp
     phrases: list[Phrase] = field(default_factory=list)
-    pairs: list[tuple[int, tuple[Reference, ...]]] = field(default_factory=list)
+    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     last: dict[str, Reference] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
 
     def kind(self, actor_id: str) -> str:
+        """What an actor is: state, person, event ..."""
         return self.lexicon.actors[actor_id].kind
 
     def pair(self, sentence: int, *, states: bool = False) -> tuple[str, ...]:
         """The two actors whom the text most often sets side by side, the near past counting most."""
         total: dict[tuple[str, ...], float] = {}
-        for at, refs in self.pairs:
-            actors = tuple(sorted({a for r in refs for a in r.actors}))
+        for at, pair in self.pairs[-MAX_PAIRS:]:
+            actors = tuple(sorted(pair))
             if not states or all(self.kind(a) in ("state", "government") for a in actors):
                 total[actors] = total.get(actors, 0) + FADING ** (sentence - at)
         return max(total, key=total.__getitem__, default=())
@@ -54,7 +56,7 @@ class Thread:
     def foremost(self, actors: Sequence[str]) -> tuple[str, ...]:
         """The one of several that the whole brief names most; none where two lead, or where it names none."""
         ranked = sorted(actors, key=lambda a: -self.named[a])
-        alone = len(ranked) == 1 or len(ranked) > 1 and self.named[ranked[0]] > self.named[ranked[1]]
+        alone = len(ranked) == 1 or (len(ranked) > 1 and self.named[ranked[0]] > self.named[ranked[1]])
         return tuple(ranked[:1]) if alone else ()
 
     def latest(self, actors: Iterable[str]) -> tuple[Reference | None, ...]:
@@ -78,7 +80,7 @@ def front(head: Token, taken: set[int]) -> int:
     for n in range(head.i - 1, head.left_edge.i - 1, -1):
         token = head.doc[n]
         fits = token.dep_ in FRONT and head.is_ancestor(token) and n not in taken
-        if not fits or token.dep_ == "det" and token.lower_ not in PAIRED or token.lower_ == "such":
+        if not fits or (token.dep_ == "det" and token.lower_ not in PAIRED) or token.lower_ == "such":
             break
         first = n
     return first
@@ -90,7 +92,7 @@ def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
     dets = {t.lower_ for t in head.children if t.dep_ in ("det", "predet", "nummod", "amod") and t.i < head.i}
     if "pair" in noun.kinds and dets & PAIRED:
         return _paired(sentence, thread)
-    kin = [a for a in thread.lexicon.actors.values() if _is_kin(a, noun, thread.lexicon)]
+    kin = [a for a in thread.lexicon.kin(noun.noun, noun.family) if _is_able(a, noun)]
     if dets & INDEFINITE or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return None
     owned = _owned(head, kin, thread) or _private(head, noun, kin, sentence, thread)
@@ -105,11 +107,9 @@ def _paired(sentence: int, thread: Thread) -> Link | None:
     return Link(actors, "the two that the text sets side by side", 0.8, thread.latest(actors)) if actors else None
 
 
-def _is_kin(actor: Actor, noun: Noun, lexicon: Lexicon) -> bool:
-    """True where the noun, or another of its family, is the head of one of the actor's names."""
-    if actor.kind in ("person", "state") or (noun.kinds and actor.kind not in noun.kinds):
-        return False
-    return noun.noun in actor.heads or bool(noun.family) and noun.family in lexicon.families(actor.actor_id)
+def _is_able(actor: Actor, noun: Noun) -> bool:
+    """True where the noun can mean an actor of that kind; persons and states have their own rules."""
+    return actor.kind not in ("person", "state") and (not noun.kinds or actor.kind in noun.kinds)
 
 
 def _owned(head: Token, kin: Sequence[Actor], thread: Thread) -> Link | None:
@@ -155,7 +155,9 @@ def _private(head: Token, noun: Noun, kin: Sequence[Actor], sentence: int, threa
     return None
 
 
-def _by_kin(head: Token, noun: Noun, dets: set[str], kin: Sequence[Actor], sentence: int, thread: Thread) -> Link | None:
+def _by_kin(
+    head: Token, noun: Noun, dets: set[str], kin: Sequence[Actor], sentence: int, thread: Thread
+) -> Link | None:
     """By the noun: the last actor spoken of whose names have that noun or its like."""
     ids = {a.actor_id for a in kin if a.valid(thread.date)}
     plural = head.tag_ in ("NNS", "NNPS")
@@ -174,7 +176,9 @@ def _by_kin(head: Token, noun: Noun, dets: set[str], kin: Sequence[Actor], sente
     return _last_of(before, ids, head, sentence, events, thread) or _only(kin, ids, thread)
 
 
-def _last_of(before: Sequence[Phrase], ids: set[str], head: Token, sentence: int, events: Sequence[str], thread: Thread) -> Link | None:
+def _last_of(
+    before: Sequence[Phrase], ids: set[str], head: Token, sentence: int, events: Sequence[str], thread: Thread
+) -> Link | None:
     """The last phrase of the family, in number like the description if there is one; groups all at once."""
     number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"
     like = [p for p in before if p.number in (number, "any")] or [p for p in before if number == "singular"]
@@ -216,7 +220,10 @@ def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thr
 
 def _is_defined(head: Token) -> bool:
     """True where the phrase itself says whose or which: "the government of ...", "Iran's program"."""
-    return any(t.dep_ in ("poss", "relcl", "nmod") or t.pos_ == "PROPN" or (t.dep_ == "prep" and t.lower_ == "of") for t in head.children)
+    return any(
+        t.dep_ in ("poss", "relcl", "nmod") or t.pos_ == "PROPN" or (t.dep_ == "prep" and t.lower_ == "of")
+        for t in head.children
+    )
 
 
 def _share_noun(token: Token, head: Token) -> bool:

@@ -246,7 +246,7 @@ def _largest(rows, *, labels, names, none, headline, text, unit, signed) -> Clai
     if len(clear):
         others = f" {count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear."
         return Claim(headline.format(**words), f"{sentence}; n = {n} sentences.{others}", n)
-    first = f"{none}." if len(tested) == 1 else f"{none}: none of {len(tested)} tested is clear, the largest is this."
+    first = f"{none}." if len(tested) == 1 else f"{none} ({len(tested)} tested). The largest:"
     corrected = "" if row.low <= 0 <= row.high else f", and q = {row.q:.2f} where at most {ALPHA} is asked"
     return Claim(none, f"{first} {sentence}; n = {n} sentences{corrected}.", n, clear=False)
 

@@ -197,24 +197,23 @@ def zero_line(page: Page, ax: Axes) -> None:
 
 
 def directions(page: Page, ax: Axes, values: pd.Series, y: Sequence[float], *, words: tuple[str, str]) -> None:
-    """What right and left of zero mean, told where a sorted chart is empty: beside its first and last row.
+    """What right and left of zero mean, told where a sorted chart is empty: beside its first and last rows.
 
-    `words` are for right and left; they are left out where there is no room.
+    `words` are for right and left; each takes two rows where one is too narrow, and is left out
+    where there is no room.
     """
     low, high = ax.get_xlim()
     room = page.right - page.left - 16 * page.context.size
-    for right, row, word in ((True, 0, f"{words[0]} →"), (False, -1, f"← {words[1]}")):
-        free = -low if right else high
-        if (values.iloc[row] > 0) == right and free / (high - low) * room > page.measure(word):
+    for right, rows, word in ((True, [0, 1], f"{words[0]} →"), (False, [-1, -2], f"← {words[1]}")):
+        free = (-low if right else high) / (high - low) * room
+        told = page.wrapped(word, max(free, 1)) if free > 6 * page.context.size else word
+        rows = [row for row in rows[: told.count("\n") + 1] if -len(values) <= row < len(values)]
+        fits = told.count("\n") == len(rows) - 1 and page.measure(max(told.split("\n"), key=len)) <= free
+        if fits and all((values.iloc[row] > 0) == right for row in rows):
+            middle = sum(y[row] for row in rows) / len(rows)
+            side = {"ha": "right" if right else "left", "va": "center", "linespacing": 1.0}
             step = (-6 if right else 6) * page.unit
-            ax.annotate(
-                word,
-                (0, y[row]),
-                xytext=(step, 0),
-                textcoords="offset points",
-                ha="right" if right else "left",
-                va="center",
-            )
+            ax.annotate(told, (0, middle), xytext=(step, 0), textcoords="offset points", **side)
 
 
 def cells(page: Page, ax: Axes, values: np.ndarray, *, colour: str, most: float, words: np.ndarray) -> None:

@@ -145,7 +145,7 @@ def _stack(page: Page, ax, scores: pd.Series, *, number: int, apart: float, step
             mec=colour,
             mew=0.8 * page.unit,
             label=f"silent-{number}",
-            **look,
+            **look | {"ms": 0.85 * look["ms"]},
         )
 
 
@@ -162,7 +162,7 @@ def _mean(page: Page, ax, mean: pd.Series, *, number: int) -> None:
         f"mean {signed(mean['mean'])}",
         (1, y),
         xycoords=ax.get_yaxis_transform(),
-        va="bottom",
+        va="center_baseline",
         xytext=(6 * page.unit, 0),
         textcoords="offset points",
     )

@@ -21,7 +21,9 @@ DEMONYM_COLUMNS = ("demonym", "actor_id", "adjective", "note")
 DESCRIPTION_COLUMNS = ("noun", "kinds", "family", "number", "note")
 NUMBERS = ("singular", "plural", "any")
 PARTICLE = re.compile(r"\b(?:Al|El|Bin|Ibn|Van|Von|De|Ul)(?= \w)")
-HEAD_ENDS = frozenset("of on in to about under for between with from jailed held detained".split())
+HEAD_ENDS = frozenset(
+    ["of", "on", "in", "to", "about", "under", "for", "between", "with", "from", "jailed", "held", "detained"]
+)
 COMPLEMENT = re.compile(r" (?:to|of|for|in) (?:the )?(?=[A-Z])")
 
 
@@ -83,6 +85,9 @@ class Lexicon:
     senses: dict[str, dict[str, tuple[str, ...]]]
     actors: dict[str, Actor]
     nouns: dict[str, Noun]
+    nations: frozenset[str]
+    by_head: dict[str, list[str]]
+    by_family: dict[str, list[str]]
 
     def found(self, text: str) -> Iterator[tuple[int, int, dict[str, tuple[str, ...]]]]:
         """Start, end and senses of the longest names in a text, in order and without overlap."""
@@ -91,10 +96,10 @@ class Lexicon:
         for match in self.pattern.finditer(folded(text)):
             yield *match.span(), self.senses[match[0]]
 
-    def families(self, actor_id: str) -> frozenset[str]:
-        """The families of nouns ("talks", "captives") to which an actor's names belong."""
-        heads = self.actors[actor_id].heads
-        return frozenset(self.nouns[head].family for head in heads if head in self.nouns) - {""}
+    def kin(self, noun: str, family: str) -> list[Actor]:
+        """The actors whose names have that noun, or another of its family, as their head."""
+        ids = dict.fromkeys((*self.by_head.get(noun, ()), *self.by_family.get(family, ())))
+        return [self.actors[actor_id] for actor_id in ids]
 
 
 def lexicon(registry: pd.DataFrame, *, demonyms: Path, descriptions: Path) -> Lexicon:
@@ -118,8 +123,16 @@ def lexicon(registry: pd.DataFrame, *, demonyms: Path, descriptions: Path) -> Le
         known = forms.get(form, ())
         forms[form] = known if actor_id is None or actor_id in known else (*known, actor_id)
     nouns = {noun.noun: noun for noun in _nouns(descriptions)}
-    nations = {word.lower() for word, forms in senses.items() if "demonym" in forms}
-    return Lexicon(_pattern(senses), senses, {a.actor_id: a for a in _actors(registry, nations)}, nouns)
+    nations = frozenset(folded(row["demonym"]).lower() for _, row in rows(demonyms, DEMONYM_COLUMNS))
+    known = {actor.actor_id: actor for actor in _actors(registry, nations)}
+    by_head: dict[str, list[str]] = {}
+    by_family: dict[str, list[str]] = {}
+    for actor_id, actor in known.items():
+        for head in sorted(actor.heads):
+            by_head.setdefault(head, []).append(actor_id)
+        for family in sorted({nouns[head].family for head in actor.heads if head in nouns} - {""}):
+            by_family.setdefault(family, []).append(actor_id)
+    return Lexicon(_pattern(senses), senses, known, nouns, nations, by_head, by_family)
 
 
 def _names(registry: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -157,9 +170,7 @@ def offices(role: str) -> Iterator[str]:
 def _demonyms(path: Path, known: set[str]) -> Iterator[tuple[str, str, str | None]]:
     for line, row in rows(path, DEMONYM_COLUMNS):
         if row["adjective"] not in ("yes", "no"):
-            raise CodebookError(
-                f'adjective "{row["adjective"]}"', remedy="Allowed: yes, no", path=path, row=line
-            )
+            raise CodebookError(f'adjective "{row["adjective"]}"', remedy="Allowed: yes, no", path=path, row=line)
         if row["demonym"] and (not row["actor_id"] or row["actor_id"] in known):
             yield row["demonym"], "demonym", row["actor_id"] or None
 
@@ -174,7 +185,7 @@ def _nouns(path: Path) -> Iterator[Noun]:
         yield Noun(row["noun"].lower(), kinds, row["family"], row["number"])
 
 
-def _actors(registry: pd.DataFrame, nations: set[str]) -> Iterator[Actor]:
+def _actors(registry: pd.DataFrame, nations: frozenset[str]) -> Iterator[Actor]:
     for row in registry.itertuples():
         names = [folded(word).lower().split() for word in (row.name, *row.aliases)]
         words = frozenset(word.removesuffix("'s") for name in names for word in name)
@@ -191,7 +202,7 @@ def _upto_head(name: list[str]) -> list[str]:
     return name[:cut]
 
 
-def _nation(name: list[str], nations: set[str]) -> Iterator[str]:
+def _nation(name: list[str], nations: frozenset[str]) -> Iterator[str]:
     """Of what nation the people of a name are: the last word of nationality in it counts."""
     own = next((word for word in reversed(name) if word in nations), None)
     if own:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,11 +16,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 PLACED = frozenset(
-    "in at from near around outside inside into throughout across through via within beyond".split()
+    [
+        "in",
+        "at",
+        "from",
+        "near",
+        "around",
+        "outside",
+        "inside",
+        "into",
+        "throughout",
+        "across",
+        "through",
+        "via",
+        "within",
+        "beyond",
+    ]
 )
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod", "quantmod")
 PRIVATE = ("captives", "civilians")
-FORMER = frozenset("former ex late next future then vice deputy assistant acting would".split())
+FORMER = frozenset(["former", "ex", "late", "next", "future", "then", "vice", "deputy", "assistant", "acting", "would"])
+HONORIFICS = ("mr.", "ms.", "mrs.", "dr.", "sir", "gen.", "sen.", "rep.")
 MAX_TITLE = 5  # words between an office and the name beside it
 
 
@@ -87,7 +104,7 @@ def _is_name(span: Span, actor_id: str, lexicon: Lexicon) -> bool:
     before = span.doc[span.start - 1] if span.start else None
     if actor.kind != "person" or before is None or before.head != span.root or before.pos_ != "PROPN":
         return True
-    known = before.lower_ in lexicon.nouns or before.text in lexicon.senses or before.lower_ in ("mr.", "ms.", "mrs.", "dr.")
+    known = before.lower_ in lexicon.nouns or before.text in lexicon.senses or before.lower_ in HONORIFICS
     return known or before.lower_ in actor.words or before.dep_ != "compound" or not before.is_alpha
 
 
@@ -132,7 +149,7 @@ def _is_place(span: Span, lexicon: Lexicon) -> bool:
     if token.dep_ in MODIFIERS:
         return not _acts(token, head, lexicon)
     if token.dep_ == "pobj":
-        return head.lower_ in PLACED or head.dep_ != "agent" and _is_spot(head.head, lexicon)
+        return head.lower_ in PLACED or (head.dep_ != "agent" and _is_spot(head.head, lexicon))
     if token.dep_ == "poss":
         return head.pos_ == "PROPN" or _is_spot(head, lexicon)
     return token.dep_ == "dobj" and _is_spot(head, lexicon)
@@ -142,7 +159,7 @@ def _acts(token: Token, head: Token, lexicon: Lexicon) -> bool:
     """True before a noun of government ("Tehran officials") and in "Tehran-backed"."""
     noun = lexicon.nouns.get(lemma(head))
     governs = noun is not None and noun.family in ("government", "officials")
-    return governs or (token.dep_ == "npadvmod" or head.tag_ in ("VBN", "VBG")) and head.pos_ != "PROPN"
+    return governs or ((token.dep_ == "npadvmod" or head.tag_ in ("VBN", "VBG")) and head.pos_ != "PROPN")
 
 
 def _is_spot(token: Token, lexicon: Lexicon) -> bool:
@@ -170,7 +187,7 @@ def _holders(span: Span, holders: Sequence[str], read: Sequence[Reference], pers
         return ()
     phrase = {t.i for t in root.subtree} | {t.i for t in root.children}
     sides = {lexicon.actors[r.actors[0]].side for r in read
-             if r.token.i in phrase and r.token.i < root.i or _complements(r.token, root)}  # fmt: skip
+             if (r.token.i in phrase and r.token.i < root.i) or _complements(r.token, root)}  # fmt: skip
     who = [a for a in map(lexicon.actors.get, holders) if a.valid(date)]
     who = [a for a in who if not sides or a.side in sides] if who else []
     plural = root.tag_ in ("NNS", "NNPS")
@@ -207,8 +224,8 @@ def _is_apposition(between: str, *, first: bool) -> bool:
 
 def _joined_groups(read: list[Reference], lexicon: Lexicon) -> list[Reference]:
     """In '"Irbil Five" Iranian agents' the second name only says what the first is."""
-    for one, two in zip(read, read[1:], strict=False):
-        kinds = {lexicon.actors[r.actors[0]].kind for r in (one, two)}
-        if kinds == {"group"} and one.actors != two.actors and one.token.dep_ in MODIFIERS and two.token in one.token.ancestors:
+    for one, two in pairwise(read):
+        groups = {lexicon.actors[r.actors[0]].kind for r in (one, two)} == {"group"}
+        if groups and one.token.dep_ in MODIFIERS and two.token in one.token.ancestors:
             two.actors, two.form, two.method, two.confidence = one.actors, "description", "same noun phrase", 0.8
     return read

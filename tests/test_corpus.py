@@ -142,7 +142,7 @@ def test_a_news_page(read):
     rule = rules_of(NEWS, table)
     assert rule["A Title"] == "title"
     assert rule["By Ann Lee and Bo Ek"] == "byline"
-    assert rule["3 comments"] == "comment_count"
+    assert rule["3 comments"] == "comments"
     assert rule["Related: What the ministers want"] == "inline_related"
     assert rule["What comes next"] == "heading"
     assert rule["Ann Lee is a reporter at House."] == "author_note"

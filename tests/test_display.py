@@ -39,9 +39,9 @@ def test_prose():
 )
 def test_literal(text):
     """Text of a brief stays text inside prose, whatever Markdown or HTML it looks like."""
-    from analysis.publish.document import _markdown
+    from analysis.publish.markup import markdown
 
-    shown = BeautifulSoup(_markdown(Prose(literal(text))), "html.parser")
+    shown = BeautifulSoup(markdown(Prose(literal(text))), "html.parser")
     assert shown.get_text().strip() == text
     assert {tag.name for tag in shown.find_all(True)} == {"p"}
 

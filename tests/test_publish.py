@@ -7,8 +7,7 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
+import threading
 import time
 import zipfile
 from html.parser import HTMLParser
@@ -328,13 +327,17 @@ def test_ctrl_c_in_a_notebook(tmp_path):
     mark = tmp_path / "running"
     path = a_notebook(tmp_path / "00-a.ipynb", f"open({str(mark)!r}, 'w').close()\nimport time; time.sleep(60)")
     before = path.read_bytes()
-    code = f"from pathlib import Path; from analysis.publish.notebooks import executed; executed(Path({str(path)!r}))"
-    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, start_new_session=True)
-    while not mark.exists() and process.poll() is None:
-        time.sleep(0.1)
-    os.killpg(process.pid, signal.SIGINT)
-    assert b"KeyboardInterrupt" in process.communicate(timeout=30)[1]
+
+    def ctrl_c():
+        while not mark.exists():
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=ctrl_c, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        notebooks.executed(path)
     assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if p != mark] == ["00-a.ipynb"]
 
 
 # the report in HTML

@@ -11,28 +11,18 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import shown
+from analysis.publish.markup import markdown, plain_document
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 PNG, SVG = "image/png", "image/svg+xml"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-DROPPED = re.compile(
-    "script|style|iframe|object|embed|link|meta|base|form|input|button|select|textarea"
-    "|template|noscript|svg|math|audio|video"
-)
-ALLOWED = re.compile(
-    "h[1-6]|p|br|hr|ul|ol|li|dl|dt|dd|blockquote|pre|code|em|strong|b|i|s|del|small|sub|sup|q|cite|mark"
-    "|abbr|span|div|a|table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|img"
-)
-ATTRIBUTES = re.compile("alt|class|colspan|data-custom-style|dir|href|id|lang|rowspan|scope|src|style|title")
-ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 WIDE, WIDEST = 7, 11
 
 
@@ -61,14 +51,11 @@ def chapters(notebooks: Sequence[Path], *, pictures: tuple[str, ...] = (SVG, PNG
     found, messages = [], []
     for path in notebooks:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        soup = _parsed("\n".join(_shown_cells(cells, pictures)))
-        _sanitise(soup)
+        soup = plain_document("\n".join(_shown_cells(cells, pictures)))
         _number(soup, counters)
         found.append(_chapter(soup, path, taken))
-        for image in soup.find_all("img", alt=""):
-            messages.append(
-                f"{shown(path)}: {image['id'].replace('picture-', 'figure ')} has no alt text. Give the chart one."
-            )
+        mute = [figure["id"] for figure in soup.find_all("figure") if figure.find("img", alt="")]
+        messages += [f"{shown(path)}: {name.replace('-', ' ')} has no alt text. Give the chart one." for name in mute]
     return found, messages
 
 
@@ -78,7 +65,7 @@ def _shown_cells(cells: list[dict[str, Any]], pictures: tuple[str, ...]) -> Iter
     for n, cell in enumerate(cells):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            yield _title_cell(source) if n == 0 else _markdown(source)
+            yield _title_cell(source) if n == 0 else markdown(source)
         for output in cell.get("outputs", []):
             html, is_prose = _output(output, pictures)
             yield _block("answer", html) if is_prose and not answered else html
@@ -88,7 +75,7 @@ def _shown_cells(cells: list[dict[str, Any]], pictures: tuple[str, ...]) -> Iter
 def _title_cell(source: str) -> str:
     """The title, and what the notebook says of itself below it."""
     title, _, rest = source.strip().partition("\n")
-    return _markdown(title) + (_block("about", _markdown(rest)) if rest.strip() else "")
+    return markdown(title) + (_block("about", markdown(rest)) if rest.strip() else "")
 
 
 def _block(name: str, html: str) -> str:
@@ -106,7 +93,7 @@ def _output(output: dict[str, Any], pictures: tuple[str, ...]) -> tuple[str, boo
     if "text/html" in data:
         return data["text/html"], False
     if "text/markdown" in data:
-        return _markdown(data["text/markdown"]), True
+        return markdown(data["text/markdown"]), True
     return f"<pre>{escape(data.get('text/plain', ''))}</pre>", False
 
 
@@ -129,71 +116,11 @@ def _figure(kind: str, content: str, metadata: dict[str, Any], plain: str) -> st
     )
 
 
-def _markdown(source: str) -> str:
-    return _renderer()(source)
-
-
-@cache
-def _renderer() -> Any:
-    """Markdown to HTML in which HTML stays text, and entities are what they stand for."""
-    import mistune
-    from mistune.util import safe_entity
-
-    renderer = mistune.HTMLRenderer(escape=True)
-    renderer.text = safe_entity
-    return mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough"])
-
-
-def _parsed(html: str) -> BeautifulSoup:
-    from bs4 import BeautifulSoup
-
-    return BeautifulSoup(html, "html.parser")
-
-
-def _sanitise(soup: BeautifulSoup) -> None:
-    """Leave the tags and attributes of a plain document, and no way out of it."""
-    from bs4.element import PreformattedString
-
-    for text in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
-        text.extract()
-    for tag in soup.find_all(lambda tag: DROPPED.fullmatch(tag.name)):
-        tag.decompose()
-    for tag in soup.find_all(True):
-        if not ALLOWED.fullmatch(tag.name):
-            tag.unwrap()
-            continue
-        tag.attrs = {name: value for name, value in tag.attrs.items() if ATTRIBUTES.fullmatch(name)}
-        _aligned(tag)
-        if tag.name == "a":
-            _inside(tag)
-        elif tag.name == "img" and not str(tag.get("src", "")).startswith("data:image/"):
-            tag.replace_with(tag.get("alt", ""))
-
-
-def _aligned(tag: Tag) -> None:
-    """Of all styles only the alignment of a cell stays."""
-    found = ALIGNMENT.search(str(tag.attrs.pop("style", "")))
-    if found:
-        tag["style"] = found.group()
-
-
-def _inside(link: Tag) -> None:
-    """A link within the file stays one; another is told by its address in print."""
-    address = str(link.get("href", ""))
-    if address.startswith("#"):
-        return
-    if address.startswith(("http://", "https://")) and address != link.get_text():
-        link.append(f" ({address})")
-    link.unwrap()
-
-
 def _number(soup: BeautifulSoup, counters: dict[str, Iterator[int]]) -> None:
     """Number figures and captioned tables, and say what each header cell heads."""
     for figure in soup.find_all("figure"):
         n = next(counters["Figure"])
         figure["id"] = f"figure-{n}"
-        if figure.img:
-            figure.img["id"] = f"picture-{n}"
         _label(soup, figure.figcaption, f"Figure {n}")
     for table in soup.find_all("table"):
         _accessible(table)

@@ -11,15 +11,14 @@ import json
 import os
 import re
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import OutputError, StudyError, shown
 from analysis.publish.files import output_folder, written_aside
+from analysis.publish.kernel import kernel, run_cell
 from analysis.settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ KEPT = ("authors", "title", "analysis")
 VOLATILE = ("ExecuteTime", "collapsed", "execution", "papermill", "scrolled", "trusted", "vscode")
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 ASSIGNED = re.compile(r"^study_folder\s*=[^#\n]*?(?=[ \t]*(?:#|$))", re.MULTILINE)
-KERNEL = [sys.executable, "-m", "ipykernel_launcher", "--log-level=40", "-f", "{connection_file}"]
-STARTUP_SECONDS = 120
 
 
 def run_notebooks(
@@ -98,9 +95,9 @@ def executed(path: Path, *, study: Path | None = None, folder: Path | None = Non
     notebook = _read(path)
     if study is not None:
         _point(notebook, os.path.relpath(study.resolve(), folder).replace(os.sep, "/"), path)
-    with _client(notebook, folder) as client:
+    with kernel(notebook, folder) as client:
         for index, cell in enumerate(notebook.cells):
-            _run_cell(client, cell, index, path)
+            run_cell(client, cell, index, path)
     _clean(notebook, hidden=(study, ROOT, Path(sys.prefix)))
     return notebook
 
@@ -179,84 +176,6 @@ def _point(notebook: NotebookNode, study: str, path: Path) -> None:
             cell.source = cell.source if found else f"{cell.source}\n{line}"
             return
     raise StudyError("no cell is tagged `parameters`", remedy="Tag the cell that sets study_folder", path=path)
-
-
-@contextmanager
-def _client(notebook: NotebookNode, folder: Path) -> Iterator[Any]:
-    """A notebook client with its own kernel, which leaves nothing outside a temporary folder."""
-    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
-
-    class ThisPython(KernelSpecManager):
-        """Whatever kernels the machine has, the one of this interpreter is used."""
-
-        def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-            return KernelSpec(argv=KERNEL, display_name="Python 3", language="python")
-
-    with tempfile.TemporaryDirectory(prefix="analysis-") as scratch:
-        manager = AsyncKernelManager(
-            kernel_name="python3",
-            kernel_spec_manager=ThisPython(),
-            connection_file=str(Path(scratch, "kernel.json")),
-            transport="ipc" if os.name == "posix" else "tcp",
-        )
-        client = NotebookClient(
-            notebook, km=manager, timeout=None, startup_timeout=STARTUP_SECONDS,
-            coalesce_streams=True, record_timing=False, shutdown_kernel="immediate",
-        )  # fmt: skip
-        with client.setup_kernel(cwd=str(folder), env=_environment(scratch), cleanup_kc=True):
-            yield client
-
-
-def _environment(scratch: str) -> dict[str, str]:
-    """The kernel's environment: finds `analysis`, orders sets the same, starts no user's scripts."""
-    fixed = {
-        "IPYTHONDIR": scratch,
-        "OPENBLAS_NUM_THREADS": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
-        "PYTHONUTF8": "1",
-    }
-    return os.environ | fixed
-
-
-def _run_cell(client: Any, cell: NotebookNode, index: int, path: Path) -> None:
-    from nbclient.exceptions import CellExecutionError, DeadKernelError
-
-    try:
-        client.execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
-    except CellExecutionError as error:
-        raise _failure(cell, path, client.code_cells_executed, error.ename, error.evalue) from None
-    except DeadKernelError:
-        problem = "Python stopped there, most likely for want of memory"
-        raise _cell_error(cell, path, client.code_cells_executed, problem, "Close other programs") from None
-    for output in cell.get("outputs", []):
-        if output.output_type == "stream" and output.name == "stderr":
-            problem = f"it warns: {_first_warning(output.text)}"
-            raise _cell_error(cell, path, cell.execution_count, problem, "Mend what it warns of")
-
-
-def _failure(cell: NotebookNode, path: Path, n: int, name: str, said: str) -> StudyError:
-    """What a failing cell says: for a mistake in the data its own sentence, else the exception."""
-    said = " ".join(said.split()).replace(str(Path.cwd()) + os.sep, "")
-    if name in {StudyError.__name__, *(kind.__name__ for kind in StudyError.__subclasses__())}:
-        return _cell_error(cell, path, n, f"it stops: {said.rstrip('.')}", "Then run again")
-    problem = f"it fails with {name}{': ' * bool(said)}{said.rstrip('.')}"
-    return _cell_error(cell, path, n, problem, "Mend the cell (`make lab` opens it), then run again")
-
-
-def _cell_error(cell: NotebookNode, path: Path, n: int, problem: str, remedy: str) -> StudyError:
-    line = next(line for line in cell.source.splitlines() if line.strip())
-    return StudyError(f"cell [{n}] `{line.strip()}`: {problem}", remedy=remedy, path=path)
-
-
-def _first_warning(text: str) -> str:
-    """The sentence of a warning, without the file it came from."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = next((line for line in lines if "Warning: " in line), (lines or ["something unsaid"])[0])
-    return re.sub(r"^.*?:\d+: (?=\w*Warning: )", "", found).rstrip(".")
 
 
 def _clean(notebook: NotebookNode, hidden: tuple[Path | None, ...]) -> None:

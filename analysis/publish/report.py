@@ -35,7 +35,7 @@ NO_PANGO = (
 )
 NO_PACKAGE = "the package {} is missing. Run `make report`, which installs it."
 
-LINE_TWIPS, LONG_CELL = 9411, 36  # the line of reference.docx; more signs than that make a cell no wider
+LINE_TWIPS, LONG_CELL = 9411, 120  # the line of reference.docx; more signs than that make a cell no wider
 
 
 class _Unavailable(Exception):
@@ -222,8 +222,13 @@ def _fitted(table: re.Match[str]) -> str:
 
 
 def _column_shares(table: str) -> list[float]:
-    """What part of the line each column of a Word table needs, by its longest cell."""
+    """What part of the line each column of a Word table needs: room for its words, more for long cells."""
     rows = [re.findall(r"<w:tc>.*?</w:tc>", row) for row in re.findall(r"<w:tr>.*?</w:tr>", table)]
-    sizes = [[len("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", cell))) for cell in row] for row in rows]
-    needs = [3 + min(max(column), LONG_CELL) for column in zip(*sizes, strict=False)]
+    texts = [["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", cell)) for cell in row] for row in rows]
+    needs = [_need(column) for column in zip(*texts, strict=False)]
     return [need / sum(needs) for need in needs]
+
+
+def _need(cells: Sequence[str]) -> float:
+    word = max(len(word) for cell in cells for word in [*cell.split(), ""])
+    return 3 + 1.3 * word + (min(max(map(len, cells)), LONG_CELL) - word) / 3

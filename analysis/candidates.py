@@ -1,0 +1,146 @@
+"""The names that a registry lacks: what a text never seen before proposes for `actors.csv`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.names import Lexicon, folded
+from analysis.tokens import Parse, located, nlp
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group", "EVENT": "event"}
+COLUMNS = ("name", "kind", "variants", "n_mentions", "n_briefs", "first_sentence_id", "alias_of")
+DATES = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b.*|\W*\d.*"
+)
+ALIKE = 0.85  # how like a registered name a spelling must be to be taken for it
+
+
+@dataclass
+class Found:
+    """One name as it stands in a brief."""
+
+    name: str
+    label: str
+    sentence_id: str
+    place: tuple[int, int]
+
+
+def candidates(parses: Mapping[str, Sequence[Parse]], *, sentences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """The names in the briefs that the registry doesn't know, the most frequent first.
+
+    Proposals only: the small model mislabels names, so read the sentence before adding a row.
+
+    Parameters
+    ----------
+    parses : mapping
+        The parsed passages of each brief, by `brief_id`.
+    sentences : DataFrame
+        The sentences of all briefs.
+    lexicon : Lexicon
+        The names that are known, as `analysis.names.lexicon` compiles them.
+
+    Returns
+    -------
+    DataFrame
+        One row per name: `name` (its longest spelling), `kind` (what it seems to be; missing where
+        the model has no guess), `variants` (all spellings, `; ` between), `n_mentions`, `n_briefs`,
+        `first_sentence_id` and `alias_of` (the registered actor whose spelling it may be, or missing).
+    """
+    found = [name for n, (brief_id, read) in enumerate(parses.items())
+             for name in _found(read, n, sentences[sentences.brief_id == brief_id], lexicon)]  # fmt: skip
+    rows = [_row(group, lexicon) for group in _groups(found)]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.sort_values(["n_mentions", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon: Lexicon) -> Iterator[Found]:
+    tagger = nlp().get_pipe("ner")
+    for parse in read:
+        doc = tagger(parse.doc.copy())  # a copy: entities are no part of the shared parse
+        if not doc.text.rstrip('"”’)').endswith((".", "?", "!")):
+            continue  # a headline in title case looks like one long name
+        known = {i for start, end, _ in lexicon.found(doc.text) for i in range(start, end)}
+        for span, label in _proper(doc):
+            new = known.isdisjoint(range(span.start_char, span.end_char)) and not _is_common(span, lexicon)
+            if new and not DATES.fullmatch(span.text):
+                at, _ = parse.span(span.start_char, span.end_char)
+                (sentence_id,) = located(pd.Series([at]), sentences=sentences)
+                yield Found(span.text, label, sentence_id, (number, at))
+
+
+def _is_common(span: Span, lexicon: Lexicon) -> bool:
+    """True for titles ("Prime Minister") and nationalities, which name nobody by themselves."""
+    return folded(span.text).lower() in lexicon.nations or span.root.lower_ in lexicon.nouns
+
+
+def _proper(doc: Doc) -> Iterator[tuple[Span, str]]:
+    """Entities that can act, and runs of proper nouns that the entity tagger missed."""
+    seen: set[int] = set()
+    for entity in doc.ents:
+        span = _trimmed(entity)
+        seen |= {t.i for t in entity}
+        if span and entity.label_ in KINDS and any(t.pos_ == "PROPN" for t in span):
+            yield span, entity.label_
+    run: list[int] = []
+    for token in [*doc, None]:
+        if token is not None and token.pos_ == "PROPN" and token.i not in seen and token.text[:1].isupper():
+            run.append(token.i)
+        elif run:
+            yield doc[run[0] : run[-1] + 1], ""
+            run = []
+
+
+def _trimmed(entity: Span) -> Span | None:
+    """The entity without article, possessive and quotation marks at its ends."""
+    start, end = entity.start, entity.end
+    while start < end and (entity.doc[start].pos_ in ("DET", "NUM") or not entity.doc[start].text[0].isalpha()):
+        start += 1
+    while end > start and entity.doc[end - 1].tag_ in ("POS", "``", "''", ",", "."):
+        end -= 1
+    return entity.doc[start:end] if end > start else None
+
+
+def _groups(found: Sequence[Found]) -> list[list[Found]]:
+    """Spellings of one name together: hyphens and accents aside, a surname with its full name, initials."""
+    groups: list[list[Found]] = []
+    for name in sorted(found, key=lambda f: -len(f.name)):
+        home = next((g for g in groups if any(_same(name, other) for other in g)), None)
+        if home is None:
+            groups.append([name])
+        else:
+            home.append(name)
+    return groups
+
+
+def _same(short: Found, long: Found) -> bool:
+    one, two = folded(short.name).lower().split(), folded(long.name).lower().split()
+    initials = "".join(word[0] for word in two if word not in ("of", "the", "for", "and"))
+    surname = long.label == "PERSON" and one == two[-len(one) :]
+    return one == two or surname or (len(initials) > 2 and "".join(one).replace(".", "") == initials)
+
+
+def _row(group: list[Found], lexicon: Lexicon) -> tuple:
+    names = Counter(f.name for f in group)
+    label = Counter(f.label for f in group if f.label).most_common(1)
+    kind = KINDS[label[0][0]] if label else None
+    first = min(group, key=lambda f: f.place).sentence_id
+    briefs = len({f.place[0] for f in group})
+    return (group[0].name, kind, "; ".join(names), len(group), briefs, first, _alias_of(group[0].name, lexicon))
+
+
+def _alias_of(name: str, lexicon: Lexicon) -> str | None:
+    """The actor with a name spelt nearly so."""
+    near = difflib.get_close_matches(folded(name), lexicon.senses, n=1, cutoff=ALIKE)
+    owners = {a for form in ("name", "alias") for a in lexicon.senses[near[0]].get(form, ())} if near else set()
+    return owners.pop() if len(owners) == 1 else None

@@ -1,0 +1,76 @@
+"""data/README.md is the codebook: every table and file has its section, every column its line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis.codebook import pattern, rows
+from analysis.errors import CodebookError
+from analysis.study import TABLES
+
+DATA = Path(__file__).parent.parent / "data"
+BOOK = (DATA / "README.md").read_text()
+
+
+def section(name: str) -> str:
+    found = re.search(rf"^### `{name}`\n(.*?)(?=^#|\Z)", BOOK, re.MULTILINE | re.DOTALL)
+    assert found, f"data/README.md has no section for {name}"
+    return found[1]
+
+
+def columns(name: str) -> list[str]:
+    lines = re.findall(r"^\| (`.*?) \|", section(name), re.MULTILINE)
+    return [column for line in lines for column in re.findall(r"`(\w+)`", line)]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_in_the_codebook(study, name):
+    """The codebook lists exactly the columns of each table, in their order."""
+    assert columns(name.removesuffix("_by_side")) == list(getattr(study, name).columns)
+
+
+def test_every_column_of_the_registry_is_in_the_codebook():
+    """actors.csv has the columns that the codebook explains."""
+    header = (DATA / "actors.csv").read_text().split("\n", 1)[0]
+    assert columns("actors.csv") == header.split(",")
+
+
+def test_every_file_is_in_the_codebook():
+    """Each file and folder of data/ is explained."""
+    files = [p.relative_to(DATA).as_posix() for p in DATA.rglob("*") if p.is_file()]
+    missing = [f for f in files if f != "README.md" and not any(
+        f"`{f[: len(place)]}`" in BOOK for place in (f, "briefs/", "gold/") if f.startswith(place))]  # fmt: skip
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a,c\n1,2\n", " row 1: column b is missing. Columns: a, b."),
+        ("a,b\n1,2,3\n", " row 2: it doesn't have 2 cells like the header. Put cells that hold a comma in double quotes."),
+        ("a,b\n1\n", " row 2: it doesn't have 2 cells like the header. Put cells that hold a comma in double quotes."),
+        ('a,b\n"1,2\n', ": not CSV: unexpected end of data. Mend the quotes."),
+    ],
+)  # fmt: skip
+def test_a_broken_row_is_named(tmp_path, text, said):
+    """A codebook with a mistake is named with the row and the remedy."""
+    file = tmp_path / "book.csv"
+    file.write_text(text)
+    with pytest.raises(CodebookError) as caught:
+        list(rows(file, ("a", "b")))
+    assert str(caught.value) == f"{file.as_posix()}{said}"
+
+
+def test_a_codebook_that_is_no_text(tmp_path):
+    """A codebook in another encoding is named with its remedy."""
+    file = tmp_path / "book.csv"
+    file.write_bytes("a,b\ncafé,1\n".encode("latin-1"))
+    with pytest.raises(CodebookError, match="not UTF-8 text. Save it as CSV UTF-8"):
+        list(rows(file, ("a", "b")))
+
+
+def test_a_broken_pattern_is_named(tmp_path):
+    """A pattern that is no regular expression is named with its row."""
+    with pytest.raises(CodebookError, match=r"row 3: the pattern is broken: .*\. Mend it\."):
+        pattern("(", path=tmp_path / "book.csv", line=3)

@@ -1,0 +1,71 @@
+"""The environment is the same everywhere, and no file names a machine or an index."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+LOCK = (ROOT / "requirements.lock").read_text()
+LOCKED = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", LOCK, re.MULTILINE))
+DIRECT = [*PROJECT["dependencies"], *(r for extra in PROJECT["optional-dependencies"].values() for r in extra)]
+
+
+@pytest.mark.parametrize("requirement", DIRECT)
+def test_each_package_is_pinned_to_the_version_of_the_lock(requirement):
+    """pyproject.toml and the lock name the same version of each package that we chose."""
+    name, version = requirement.split("==")
+    assert LOCKED[name.lower()] == version
+
+
+def test_every_line_of_the_lock_has_hashes():
+    """pip can check every package of the lock, and the lock names no address."""
+    packages = re.split(r"\n(?=[a-z])", LOCK.split("\n", 2)[2])
+    assert packages and all("--hash=sha256:" in package for package in packages)
+    assert not re.search(r"https?:|--index|--find-links|file:", LOCK)
+
+
+def test_conda_makes_the_same_environment():
+    """environment.yml lets conda supply Python and pip, and pip the package with all its extras."""
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    python, pip, packages = environment["dependencies"]
+    assert environment["name"] == PROJECT["name"]
+    assert environment["channels"] == ["conda-forge", "nodefaults"]
+    oldest = PROJECT["requires-python"].removeprefix(">=").split(".")
+    assert python.startswith("python=3.") and python.split(".")[1] >= oldest[1]
+    assert pip == "pip"
+    assert packages == {"pip": [f"-e .[{','.join(PROJECT['optional-dependencies'])}]"]}
+
+
+def test_no_more_than_ten_targets():
+    """The Makefile has at most ten targets, each with a line of help."""
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
+    assert len(targets) <= 10
+    assert all(re.search(rf"^{target}:.*## ", makefile, re.MULTILINE) for target in targets)
+
+
+def test_importing_the_package_loads_nothing():
+    """`import analysis` opens no room and no library."""
+    code = "import sys, analysis; print([m for m in ('pandas', 'numpy', 'spacy', 'textblob') if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert told.stdout.strip() == "[]"
+
+
+def test_textblob_needs_no_corpus(tmp_path):
+    """With an empty NLTK path the sentiment of a sentence is what it is with any."""
+    code = (
+        "import nltk; nltk.data.path[:] = []\n"
+        "from analysis import load_study\n"
+        "print(load_study().sentiment.polarity.notna().sum())"
+    )
+    environment = {"NLTK_DATA": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PATH": ""}
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
+    )
+    assert int(told.stdout) > 50

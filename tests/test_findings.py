@@ -1,0 +1,84 @@
+"""Claims say what their tables say, and turn neutral where the interval holds zero."""
+
+import pandas as pd
+import pytest
+
+from analysis import findings
+from analysis.wording import count, listed, percent, signed, within
+
+WORDS = {"labels": {"a": "North", "b": "South"}, "names": {"x": "Exland", "all": "all"}}
+
+
+def difference(**cells) -> pd.DataFrame:
+    row = {
+        "actor_id": "x", "measure": "polarity", "brief_a": "a", "brief_b": "b", "value_a": 0.5, "value_b": 0.2,
+        "n_a": 10, "n_b": 12, "difference": 0.3, "low": 0.1, "high": 0.5, "null_low": -0.2, "null_high": 0.2,
+        "p": 0.01, "q": 0.01, "clear": True,
+    }  # fmt: skip
+    return pd.DataFrame([row | cells])
+
+
+def test_a_clear_difference_names_who_has_more():
+    """With an interval above zero, the first brief has more, with value, interval and n."""
+    claim = findings.presence(difference(), **WORDS)
+    assert claim.headline == "North mentions Exland more often than South"
+    assert claim.text == (
+        "North mentions Exland in 50 % of its sentences, South in 20 % (difference +30 points, "
+        "95 % interval +10 points to +50 points); n = 22 sentences. 1 difference of 1 tested is clear."
+    )
+    assert claim.clear
+
+
+def test_swapping_the_briefs_swaps_the_words():
+    """The same difference seen from the other side names the same brief, with the interval turned."""
+    turned = difference(brief_a="b", brief_b="a", value_a=0.2, value_b=0.5, n_a=12, n_b=10,
+                        difference=-0.3, low=-0.5, high=-0.1)  # fmt: skip
+    assert findings.presence(turned, **WORDS) == findings.presence(difference(), **WORDS)
+
+
+def test_an_interval_with_zero_is_no_difference():
+    """Where the interval holds zero, the claim says that there is no clear difference."""
+    claim = findings.presence(difference(low=-0.1, clear=False, q=0.3), **WORDS)
+    assert claim.headline == "No clear difference in how often the briefs mention each actor"
+    assert not claim.clear
+
+
+def test_too_few_sentences_make_no_claim():
+    """Below eight sentences there is no direction, only that there are too few."""
+    few = difference(n_a=3, low=None, high=None, null_low=None, null_high=None, p=None, q=None, clear=False)
+    claim = findings.mood_by_actor(few, **WORDS)
+    assert claim.text == (
+        "No clear difference in the mood around any actor: nothing stands in 8 sentences of each brief, "
+        "too few for an interval."
+    )
+
+
+def test_headlines_fit_a_slide(study):
+    """Every headline of the real study has at most twelve words."""
+    assert {name: claim.headline for name, claim in study.claims.items() if len(claim.headline.split()) > 12} == {}
+
+
+def test_claims_of_the_real_study_agree_with_their_tables(study):
+    """The words "no clear difference" stand where no row of the table is clear, and only there."""
+    for name, table in {"presence": study.presence_difference, "presence_by_side": study.presence_difference_by_side}.items():
+        assert study.claims[name].clear == bool(table.clear.any())
+    lengths = study.briefs.set_index("brief_id").n_words
+    assert f"{lengths['winep'] / lengths['cfr']:.1f} times" in study.claims["lengths"].headline
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (count(1, "word"), "1 word"),
+        (count(1404, "word"), "1,404 words"),
+        (percent(0.344), "34 %"),
+        (signed(-0.123), "−0.12"),
+        (signed(-0.001), "0.00"),
+        (within(float("nan"), 1, signed), ""),
+        (listed(["a", "b", "c"]), "a, b and c"),
+        (listed([]), ""),
+    ],
+)
+def test_numbers_in_words(told, words):
+    """Numbers and lists are worded the same everywhere."""
+    assert told == words

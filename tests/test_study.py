@@ -1,0 +1,115 @@
+"""A study from another folder works like the one at home, and its commands fail in one sentence."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import load_study
+from analysis.__main__ import main
+from analysis.errors import BriefError, UnknownIdError
+from analysis.study import TABLES
+
+ROOT = Path(__file__).parent.parent
+ACTORS = (
+    "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
+    "peru,Peru,state,peru,,,,,Lima,\n"
+    "ecuador,Ecuador,state,ecuador,,,,,Quito,\n"
+)
+TEXTS = {
+    "north": "Title of north\n\nPeru welcomed the good talks. Ecuador refused. Lima said it was sad.\n",
+    "south": "Title of south\n\nEcuador praised Peru. The talks failed badly.\n",
+}
+
+
+def test_another_study_has_every_table(study_folder):
+    """Two tiny texts give every table, and the counts that a reader sees."""
+    small = load_study(study_folder(TEXTS, actors=ACTORS))
+    assert {name for name, table in small.tables().items() if table is None} == set()
+    assert small.briefs.n_sentences.tolist() == [3, 2]
+    presence = small.presence.set_index(["brief_id", "actor_id"]).n_sentences
+    assert presence["north", "peru"] == 2
+    assert presence["south", "ecuador"] == 1
+    assert small.presence.low.isna().all()
+    assert list(small.tables()) == list(TABLES)
+
+
+def test_every_claim_can_be_made_of_tiny_texts(study_folder):
+    """With too little evidence every claim still has words, and none claims a difference."""
+    small = load_study(study_folder(TEXTS, actors=ACTORS))
+    assert all(claim.text and len(claim.headline.split()) <= 12 for claim in small.claims.values())
+    assert not small.claims["presence"].clear and not small.claims["mood"].clear
+
+
+def test_an_empty_registry_is_a_study_too(study_folder):
+    """Without a single actor the tables of texts and words still come out."""
+    small = load_study(study_folder(TEXTS))
+    assert small.presence.n_mentions.sum() == 0
+    assert all(claim.text for claim in small.claims.values())
+
+
+def test_evidence_gives_the_sentence(study):
+    """An id leads to its sentence in one call."""
+    told = study.evidence("winep-s15")
+    assert told.text.tolist() == ["Not exactly."]
+
+
+def test_an_unknown_id_is_named(study):
+    """An id of no sentence gets one line with its remedy."""
+    with pytest.raises(UnknownIdError, match=r'no sentence "cfr-s99"\. Ids look like winep-s53; '):
+        study.evidence("cfr-s99")
+
+
+def test_a_page_that_is_all_furniture(study_folder):
+    """A page without a paragraph of body says what to correct."""
+    with pytest.raises(BriefError, match="no paragraph is left once furniture is marked"):
+        load_study(study_folder({"north": "Title of north\n\n2007-05-29\n", "south": TEXTS["south"]}))
+
+
+def test_run_writes_every_table(study_folder, capsys):
+    """`python -m analysis run` writes a CSV a table below the study's own folder."""
+    folder = study_folder(TEXTS, actors=ACTORS)
+    assert main(["run", "--study", str(folder)]) == 0
+    written = {path.stem for path in (folder / "report" / "tables").glob("*.csv")}
+    assert written == set(TABLES)
+
+
+def test_a_second_run_changes_nothing(study_folder):
+    """The same inputs give the same bytes."""
+    folder = study_folder(TEXTS, actors=ACTORS)
+    main(["run", "--study", str(folder)])
+    before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
+    main(["run", "--study", str(folder)])
+    assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == before
+
+
+def test_a_mistake_ends_with_code_two_and_one_sentence(study_folder, capsys):
+    """A broken study file is one line on stderr, code 2, and nothing written is touched."""
+    folder = study_folder(TEXTS, actors=ACTORS)
+    main(["run", "--study", str(folder)])
+    before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
+    (folder / "north.txt").write_bytes(b"")
+    capsys.readouterr()
+    assert main(["run", "--study", str(folder)]) == 2
+    told = capsys.readouterr().err
+    assert told == f"error: {(folder / 'north.txt').as_posix()}: no words in it. Give the text of the brief.\n"
+    assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == before
+
+
+def test_ctrl_c_ends_with_code_130(monkeypatch, capsys):
+    """Ctrl-C ends a command in one line, without a traceback."""
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.study.load_study", stopped)
+    assert main(["run"]) == 130
+    assert capsys.readouterr().err == "stopped: what was already written is whole, the rest is as it was\n"
+
+
+def test_the_module_runs_as_a_command():
+    """`python -m analysis` without a command says which there are, and exits with 2."""
+    told = subprocess.run([sys.executable, "-m", "analysis"], capture_output=True, text=True, cwd=ROOT)
+    assert told.returncode == 2
+    assert "Traceback" not in told.stderr
