@@ -1,23 +1,22 @@
 """How two briefs, or any number, frame one event. From raw text to report, room by room:
 
-    errors       the exceptions, one message shape
-    settings     the study's folder and `study.toml`
-    codebook     reading the CSV codebooks
-    corpus       what each stretch of a raw text is; what it cites
-    tokens       sentences and tokens
-    actors       the registry
-    mentions     who is referred to where
-    sentiment    the mood of the words
-    resampling   intervals and null bands
-    compare      the comparison tables
-    wording      numbers and lists in words
-    display      prose and tables as a notebook shows them
-    findings     the claims, each computed from a table
-    style        the look of a chart
-    charts       one function per chart
-    study        all tables of a study, each computed once
-    figures      the charts of a study, each with its claim
-    publish      notebooks, report, gallery
+    errors         the exceptions, one message shape
+    settings       the study's folder and `study.toml`
+    codebook       reading the CSV codebooks
+    corpus         what each stretch of a raw text is; what it cites
+    tokens         sentences and tokens
+    actors         the registry, and who is referred to where
+    sentiment      the mood of the words
+    compare        the comparison tables, with intervals and null bands
+    wording        numbers and lists in words
+    display        prose and tables as a notebook shows them
+    findings       the claims, each computed from a table
+    style          the look of a chart, and its finish
+    charts         one function per chart: table in, chart out
+    study          all tables of a study, each computed once
+    figures        the charts of a study, each with its claim
+    publish        notebooks, report, tables, gallery
+    bench          speed and memory, as ratios
 
 A module imports only modules above it. To begin: `study = analysis.load_study()`.
 """

@@ -11,10 +11,9 @@ import pandas as pd
 
 from analysis.codebook import rows
 from analysis.errors import CodebookError
-from analysis.names import folded
+from analysis.names import KINDS, folded
 from analysis.settings import Settings
 
-KINDS = ("state", "government", "organisation", "person", "group", "outlet", "issue", "event")
 COLUMNS = (
     "actor_id", "name", "kind", "side", "role", "valid_from", "valid_to", "aliases", "metonyms", "note"
 )  # fmt: skip

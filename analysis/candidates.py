@@ -81,7 +81,9 @@ def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon:
 
 def _is_common(span: Span, lexicon: Lexicon) -> bool:
     """True for titles ("Prime Minister") and nationalities, which name nobody by themselves."""
-    return folded(span.text).lower() in lexicon.nations or span.root.lower_ in lexicon.nouns
+    noun = lexicon.nouns.get(span.root.lower_)
+    common = noun is not None and (len(span) == 1 or "person" in noun.kinds)
+    return common or folded(span.text).lower() in lexicon.nations
 
 
 def _proper(doc: Doc) -> Iterator[tuple[Span, str]]:

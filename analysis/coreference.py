@@ -44,7 +44,7 @@ class Pronoun:
 
 PERSON, THING = frozenset(("person", "any")), frozenset(("thing", "party", "any"))
 ANYTHING = PERSON | THING
-# How many sentences back, and how often such a link was right in GUM: in the same sentence, and before it.
+# How many sentences back, and how often the link is right in GUM: within the sentence, and before it.
 PRONOUNS = (
     dict.fromkeys(("he", "him", "his", "she", "her", "hers"), Pronoun(PERSON, "singular", 3, 0.85, 0.65))
     | {"it": Pronoun(THING, "singular", 1, 0.5, 0.4), "its": Pronoun(THING, "singular", 1, 0.75, 0.4)}
@@ -107,7 +107,7 @@ def _salience(near: Iterable[Phrase], sentence: int) -> dict[object, float]:
 
 
 def _fit(phrase: Phrase, pronoun: Token, sentence: int) -> float:
-    """Extra for a subject that goes on as subject or owns what follows in its clause, and for people who own ("their")."""
+    """Extra for a subject that goes on as subject or owns what follows, and for people who own ("their")."""
     people = PEOPLE if pronoun.lower_ == "their" and phrase.sort in ("person", "party") else 0.0
     if phrase.token.dep_ not in SUBJECTS:
         return people

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Prose, literal
-from analysis.resampling import ALPHA, MIN_SENTENCES
+from analysis.compare.resampling import ALPHA, MIN_SENTENCES
 from analysis.wording import count, day, listed, percent, points, signed, within
 
 if TYPE_CHECKING:

@@ -19,6 +19,8 @@ from analysis.errors import CodebookError
 
 DEMONYM_COLUMNS = ("demonym", "actor_id", "adjective", "note")
 DESCRIPTION_COLUMNS = ("noun", "kinds", "family", "number", "note")
+KINDS = ("state", "government", "organisation", "person", "group", "outlet", "issue", "event")
+DESCRIBED = (*KINDS, "pair", "place")  # the last: a capital beside such a noun is only a place
 NUMBERS = ("singular", "plural", "any")
 PARTICLE = re.compile(r"\b(?:Al|El|Bin|Ibn|Van|Von|De|Ul)(?= \w)")
 HEAD_ENDS = frozenset(
@@ -182,6 +184,10 @@ def _nouns(path: Path) -> Iterator[Noun]:
                 f'number "{row["number"]}"', remedy=f"Allowed: {', '.join(NUMBERS)}", path=path, row=line
             )
         kinds = frozenset(filter(None, map(str.strip, row["kinds"].split(";"))))
+        if kinds - set(DESCRIBED):
+            raise CodebookError(
+                f'kinds "{row["kinds"]}"', remedy=f"Allowed: {', '.join(DESCRIBED)}", path=path, row=line
+            )
         yield Noun(row["noun"].lower(), kinds, row["family"], row["number"])
 
 

@@ -188,6 +188,11 @@ def _holders(span: Span, holders: Sequence[str], read: Sequence[Reference], pers
     phrase = {t.i for t in root.subtree} | {t.i for t in root.children}
     sides = {lexicon.actors[r.actors[0]].side for r in read
              if (r.token.i in phrase and r.token.i < root.i) or _complements(r.token, root)}  # fmt: skip
+    taken = {r.token.i for r in read} | {t.i for t in span}
+    if any(
+        t.dep_ == "amod" and t.text[0].isupper() and t.i not in taken and not t.is_sent_start for t in root.children
+    ):
+        return ()  # of a country that the registry lacks ("the French president")
     who = [a for a in map(lexicon.actors.get, holders) if a.valid(date)]
     who = [a for a in who if not sides or a.side in sides] if who else []
     plural = root.tag_ in ("NNS", "NNPS")

@@ -12,7 +12,7 @@ from analysis import compare, corpus, findings, mentions, sentiment, tokens
 from analysis.actors import actors
 from analysis.errors import BriefError, UnknownIdError
 from analysis.names import lexicon
-from analysis.resampling import Resampling
+from analysis.compare.resampling import Resampling
 from analysis.settings import HOME_STUDY, BriefSettings, Settings, read_settings
 
 NAMING = ("name", "alias", "metonym", "office", "demonym")

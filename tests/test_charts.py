@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from analysis import charts
-from analysis.look import contrast, rgb
+from analysis.style.look import contrast, rgb
 
 CHARTS = samples.all_charts()
 WORDS = samples.WORDS

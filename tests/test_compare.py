@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import compare
-from analysis.resampling import Resampling
+from analysis.compare.resampling import Resampling
 
 RESAMPLING = Resampling(seed=1, resamples=200)
 ACTORS = pd.DataFrame({

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import keyness as room
 from analysis.compare import keyness, likeness, readability, sentiment_difference, word_shift
-from analysis.readability import flesch_reading_ease, mattr, syllables
-from analysis.resampling import Resampling
+from analysis.compare.readability import flesch_reading_ease, mattr, syllables
+from analysis.compare.keyness import TYPES, informative_prior, log_odds, terms
+from analysis.compare.resampling import Resampling
 
 RESAMPLING = Resampling(seed=1, resamples=200)
 POS = {"the": "DET", "of": "ADP", ",": "PUNCT", "should": "AUX", "may": "AUX", "May": "PROPN", "Talk": "PROPN"}
@@ -48,7 +48,7 @@ class TestTerms:
 
     def test_words_and_neighbours(self):
         """Content words and modals are terms; pairs stand side by side, with no mark between."""
-        table = room.terms(tokens(a=["the talk should end , war of peace talk"]))
+        table = terms(tokens(a=["the talk should end , war of peace talk"]))
         assert found(table) == [
             "end",
             "peace",
@@ -64,18 +64,18 @@ class TestTerms:
 
     def test_a_pair_stays_in_its_sentence(self):
         """The last word of a sentence and the first of the next are no pair."""
-        assert found(room.terms(tokens(a=["war", "peace"], b=["war"]))) == ["peace", "war", "war"]
+        assert found(terms(tokens(a=["war", "peace"], b=["war"]))) == ["peace", "war", "war"]
 
     def test_one_spelling_whatever_the_capitals(self):
         """ "Talk" in a title and "talk" are one; "May" and "may" are two."""
-        table = room.terms(tokens(a=["Talk", "talk", "talk", "May", "may", "may"]))
+        table = terms(tokens(a=["Talk", "talk", "talk", "May", "may", "may"]))
         assert found(table) == ["May", "may", "may", "talk", "talk", "talk"]
 
     def test_masked_names_are_no_terms(self):
         """A masked word is no term and parts its neighbours."""
         table = tokens(a=["nuclear Iran talk"])
         masks = pd.DataFrame({"brief_id": ["a"], "start": [10], "end": [14]})
-        assert found(room.terms(table, masks=masks)) == ["nuclear", "talk"]
+        assert found(terms(table, masks=masks)) == ["nuclear", "talk"]
 
 
 class TestKeyness:
@@ -83,14 +83,14 @@ class TestKeyness:
 
     def test_the_formula_by_hand(self):
         """With 3 of 4 against 1 of 4 and pseudo-counts of 2 of 4, the ratio is log(5/3) - log(3/5)."""
-        ratio, z = room.log_odds(np.array([3, 1]), np.array([1, 3]), prior=np.array([2.0, 2.0]))
+        ratio, z = log_odds(np.array([3, 1]), np.array([1, 3]), prior=np.array([2.0, 2.0]))
         assert ratio[0] == pytest.approx(math.log(5 / 3) - math.log(3 / 5))
         assert z[0] == pytest.approx(ratio[0] / math.sqrt(1 / 5 + 1 / 3))
         assert ratio[1] == -ratio[0]
 
     def test_the_prior_weighs_as_much_as_the_shorter_brief(self):
         """Of 4 and 12 words in all, the pseudo-counts sum to 4, in the pooled shares."""
-        prior = room.informative_prior(np.array([4, 0]), np.array([4, 8]))
+        prior = informative_prior(np.array([4, 0]), np.array([4, 8]))
         assert prior.tolist() == [2.0, 2.0]
 
     def test_counts_and_rates_stand_beside_it(self):
@@ -99,14 +99,14 @@ class TestKeyness:
         row = rows.set_index("term").loc["war"]
         assert row[["n_a", "n_b", "per_1000_a", "per_1000_b"]].tolist() == [3, 1, 600, 250]
         a, b = np.array([1, 3]), np.array([3, 1])
-        ratio, z = room.log_odds(a, b, prior=room.informative_prior(a, b))
+        ratio, z = log_odds(a, b, prior=informative_prior(a, b))
         assert (row.log_odds, row.z) == (pytest.approx(ratio[1]), pytest.approx(z[1]))
 
     def test_rare_terms_count_in_the_sums_but_have_no_row(self):
         """Words that stand once weigh in n, and aren't listed."""
         rows = keyness(tokens(a=["war war one"], b=["war two three"]), resampling=RESAMPLING)
         assert rows.term.tolist() == ["war"]
-        ratio, z = room.log_odds(np.array([2, 1]), np.array([1, 2]), prior=np.array([1.5, 1.5]))
+        ratio, z = log_odds(np.array([2, 1]), np.array([1, 2]), prior=np.array([1.5, 1.5]))
         assert (rows.log_odds[0], rows.z[0]) == (pytest.approx(ratio[0]), pytest.approx(z[0]))
 
     def test_a_word_of_one_brief_alone_is_clear_and_an_even_one_is_not(self):
@@ -148,7 +148,7 @@ class TestKeyness:
         for empty in (tokens(), tokens(a=["the"], b=["of"]), tokens(a=["war"])):
             table = keyness(empty, resampling=RESAMPLING)
             assert table.empty
-            assert table.columns.tolist() == [*room.TYPES]
+            assert table.columns.tolist() == [*TYPES]
 
 
 def scored(*rows: tuple[str, str, float]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.resampling import (
+from analysis.compare.resampling import (
     MIN_SENTENCES,
     Resampling,
     Sample,

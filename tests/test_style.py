@@ -13,7 +13,7 @@ from PIL import Image
 
 from analysis import charts, style
 from analysis.errors import OutputError, SettingsError
-from analysis.look import contrast, read_style, rgb
+from analysis.style.look import contrast, read_style, rgb
 
 NAMES = ["presence.csv", "presence.txt", "presence.png", "presence.svg", "presence-slide.png", "presence-slide.svg"]
 

@@ -1,7 +1,9 @@
 """What leaves the house: notebooks executed, and the report made from them.
 
 files        nothing half-written, nothing of the user's overwritten
+kernel       a kernel of this Python for one notebook, and what a failing cell says
 notebooks    run the notebooks, keep what the user wrote, clean what the machine adds
+markup       Markdown to HTML, and HTML reduced to a plain document
 document     executed notebooks as chapters: prose, numbered figures and tables, contents
 colophon     what a report was made from: versions, inputs, seed, command
 tables       every table as CSV

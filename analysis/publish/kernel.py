@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COMMAND = [sys.executable, "-m", "ipykernel_launcher", "--log-level=40", "-f", "{connection_file}"]
 STARTUP_SECONDS = 120
+LONGEST_SOCKET_FOLDER = 80  # the name of a Unix socket has 104 signs or fewer
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def kernel(notebook: NotebookNode, folder: Path) -> Iterator[Any]:
             kernel_name="python3",
             kernel_spec_manager=ThisPython(),
             connection_file=str(Path(scratch, "kernel.json")),
-            transport="ipc" if os.name == "posix" else "tcp",
+            transport="ipc" if os.name == "posix" and len(scratch) < LONGEST_SOCKET_FOLDER else "tcp",
         )
         client = NotebookClient(
             notebook, km=manager, timeout=None, startup_timeout=STARTUP_SECONDS,

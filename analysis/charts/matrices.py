@@ -8,8 +8,8 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.marks import LINES, Briefs, Words, cells, top_rows
-from analysis.page import Page, fitted
+from analysis.charts.marks import LINES, Briefs, Words, cells, top_rows
+from analysis.style.page import Page, fitted
 from analysis.style import Chart
 from analysis.wording import listed
 
@@ -28,7 +28,7 @@ def co_mention_chart(
     top : int
         The actors with the most company; there is room for nine.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of(co_mention.brief_id, words)
     if co_mention.empty:
@@ -81,7 +81,7 @@ def likeness_chart(likeness: pd.DataFrame, *, title: str, name: str = "likeness"
     title, name
         The claim, and the name of the files.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of([*likeness.brief_a, *likeness.brief_b], words)
     if likeness.empty:

@@ -24,8 +24,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.errors import OutputError
-from analysis.look import Style, look, read_style
-from analysis.page import Page
+from analysis.style.look import Style, look, read_style
+from analysis.style.page import Page
 
 CONTEXTS = ("report", "slide")
 FORMATS = ("png", "svg", "pdf")

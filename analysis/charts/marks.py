@@ -13,8 +13,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation, Transform
 
-from analysis.look import ink_on
-from analysis.page import Page, fitted
+from analysis.style.look import ink_on
+from analysis.style.page import Page, fitted
 from analysis.style import Chart
 
 LINES = 12  # of words beside a plot: what both contexts have room for

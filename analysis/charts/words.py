@@ -7,8 +7,8 @@ from typing import Unpack
 
 import pandas as pd
 
-from analysis.marks import LINES, Briefs, Words, counts, directions, row_axis, signed_axis, top_rows, zero_line
-from analysis.page import Page, fitted
+from analysis.charts.marks import LINES, Briefs, Words, counts, directions, row_axis, signed_axis, top_rows, zero_line
+from analysis.style.page import Page, fitted
 from analysis.style import Chart
 from analysis.wording import listed, percent, signed
 
@@ -27,7 +27,7 @@ def word_shift_chart(
     top : int
         The words that add or take most; there is room for twelve.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of([*word_shift.brief_a, *word_shift.brief_b], words)
     if word_shift.empty:
@@ -88,7 +88,7 @@ def keyness_chart(
     top : int
         How many terms of each brief; there is room for six.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of([*keyness.brief_a, *keyness.brief_b], words)
     if keyness.empty:

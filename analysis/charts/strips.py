@@ -8,9 +8,9 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.look import rgb
-from analysis.marks import LINES, MOST_LANES, Briefs, Words, row_axis, shifted, top_rows
-from analysis.page import Page, fitted
+from analysis.style.look import rgb
+from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, row_axis, shifted, top_rows
+from analysis.style.page import Page, fitted
 from analysis.style import Chart
 from analysis.wording import listed
 
@@ -31,7 +31,7 @@ def layout_of_briefs(
     name : str
         Of the files.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of(briefs.brief_id, words, most=MOST_LANES)
     body = sentences.groupby(["brief_id", "section"], sort=False).n_words.sum().reset_index()
@@ -145,7 +145,7 @@ def mention_strip(
     top : int
         The most mentioned actors; there is room for ten.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of(sentences.brief_id, words)
     if mentions.empty:

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from analysis.look import Context, Style
+from analysis.style.look import Context, Style
 
 LEADING = 1.15
 

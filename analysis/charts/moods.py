@@ -12,8 +12,8 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.marks import MEASURES, MOST_LANES, NOTHING, Briefs, Words, signed_axis, zero_line
-from analysis.page import Page, fitted
+from analysis.charts.marks import MEASURES, MOST_LANES, NOTHING, Briefs, Words, signed_axis, zero_line
+from analysis.style.page import Page, fitted
 from analysis.style import Chart
 from analysis.wording import listed, signed
 
@@ -42,7 +42,7 @@ def sentiment_strip(
     title, measure, name
         The claim; polarity or vader; the name of the files.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of(sentiment.brief_id, words, most=MOST_LANES)
     if sentiment.empty:
@@ -178,7 +178,7 @@ def lexicons_chart(sentiment: pd.DataFrame, *, title: str, name: str = "lexicons
     title, name
         The claim, and the name of the files.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of(sentiment.brief_id, words)
     if sentiment.empty:

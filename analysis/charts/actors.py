@@ -7,7 +7,7 @@ from typing import Unpack
 
 import pandas as pd
 
-from analysis.marks import (
+from analysis.charts.marks import (
     HOLLOW,
     LINES,
     MEASURES,
@@ -21,7 +21,7 @@ from analysis.marks import (
     top_rows,
     zero_line,
 )
-from analysis.page import Page, fitted
+from analysis.style.page import Page, fitted
 from analysis.style import Chart
 from analysis.wording import listed, percent, signed
 
@@ -47,7 +47,7 @@ def presence_chart(
     top : int
         The actors in the most sentences; there is room for about twelve.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of(presence.brief_id, words)
     if presence.empty:
@@ -136,7 +136,7 @@ def actor_sentiment_chart(
     top : int
         The actors in the most sentences; there is room for about eleven.
     **words
-        See `analysis.marks.Words`.
+        See `analysis.charts.marks.Words`.
     """
     said = Briefs.of(actor_sentiment.brief_id, words)
     wanted = (

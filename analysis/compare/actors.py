@@ -2,8 +2,7 @@
 
 Each function takes mentions of actors or, through `rolled_up`, of their sides. Shares and means
 are of the sentences of the body; title and headings count as words and mentions, not as
-sentences. Pairs of briefs come in the order of the briefs; a difference is a minus b. The tables of words
-have modules of their own, and can be called from here too.
+sentences.
 """
 
 from __future__ import annotations
@@ -14,16 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.keyness import keyness
-from analysis.likeness import likeness
-from analysis.readability import readability
-from analysis.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, q_values
-from analysis.wordshift import word_shift
-
-__all__ = [
-    "actor_sentiment", "co_mention", "keyness", "likeness", "presence", "presence_difference",
-    "readability", "rolled_up", "sentiment_difference", "word_shift",
-]  # fmt: skip
+from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, q_values
 
 ALL = "all"
 MEASURES = {"polarity": "n_scored", "subjectivity": "n_scored", "vader": "vader_n_scored"}

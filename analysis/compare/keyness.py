@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.resampling import DEFAULT, LEVEL, Resampling, deals
+from analysis.compare.resampling import DEFAULT, LEVEL, Resampling, deals
 from analysis.sentiment import covered
 
 if TYPE_CHECKING:

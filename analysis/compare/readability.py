@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.resampling import DEFAULT, Resampling, Sample, means
+from analysis.compare.resampling import DEFAULT, Resampling, Sample, means
 
 WINDOW = 100
 SILENT = re.compile(r"(?<=[^aeiouytd])ed$|(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$")

@@ -1,0 +1,29 @@
+"""The briefs side by side, each difference with its interval.
+
+    resampling     intervals, null bands, the small-sample rule
+    actors         who is mentioned, with whom, in sentences of which mood
+    keyness        which terms are typical of one brief
+    wordshift      which words drive a difference of mood
+    readability    how the briefs are written
+    likeness       which paragraphs are about the same
+
+Pairs of briefs come in the order of the briefs; a difference is a minus b.
+"""
+
+from analysis.compare.actors import (
+    actor_sentiment,
+    co_mention,
+    presence,
+    presence_difference,
+    rolled_up,
+    sentiment_difference,
+)
+from analysis.compare.keyness import keyness
+from analysis.compare.likeness import likeness
+from analysis.compare.readability import readability
+from analysis.compare.wordshift import word_shift
+
+__all__ = [
+    "actor_sentiment", "co_mention", "keyness", "likeness", "presence", "presence_difference",
+    "readability", "rolled_up", "sentiment_difference", "word_shift",
+]  # fmt: skip

@@ -1,0 +1,15 @@
+"""The look of a chart and its finish: two functions are all a user needs.
+
+    look     fonts, colours, markers and sizes, from data/style.toml or a file of one's own
+    page     how words and plot find room on a page
+    chart    a chart as a bundle of files under one name, and the gallery
+
+`read_style` gives the look, `save_chart` the finish.
+"""
+
+from analysis.style.chart import CONTEXTS, FORMATS, Chart, csv_bytes, gallery, save_chart, write_gallery
+from analysis.style.look import Style, read_style
+
+__all__ = [
+    "CONTEXTS", "FORMATS", "Chart", "Style", "csv_bytes", "gallery", "read_style", "save_chart", "write_gallery",
+]  # fmt: skip
