@@ -53,7 +53,7 @@ PRONOUNS = (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Phrase:
     """A noun phrase that later words can point back to; without actors it only competes."""
 
@@ -79,7 +79,9 @@ def antecedent(pronoun: Token, *, asks: Pronoun, phrases: Sequence[Phrase], sent
     if is_pleonastic(pronoun):
         return None
     near = list(_near(phrases, sentence - asks.reach))
-    able = [p for p in near if _agrees(p, asks) and not _clashes(p.token, pronoun)]
+    barred = [p for p in near if _clashes(p.token, pronoun)]
+    actors = {actor for p in barred for actor in p.actors}
+    able = [p for p in near if _agrees(p, asks) and p not in barred and actors.isdisjoint(p.actors)]
     if not able:
         return None
     salience = _salience(near, sentence)

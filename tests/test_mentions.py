@@ -199,8 +199,8 @@ def test_a_pronoun_is_linked_through_its_antecedent(names):
 
 @pytest.mark.parametrize(
     "text",
-    ["Iran knows that it is difficult to see.", "Iran left. It seems that rain fell.", "As Iran would have it, rain fell.",
-     "Rain fell on the roof. It was loud."],
+    ["Iran knows that it is difficult to see.", "Iran left. It seems that rain fell.",
+     "As Iran would have it, rain fell.", "Rain fell on the roof. It was loud."],
 )  # fmt: skip
 def test_it_is_linked_to_an_actor_only_where_it_refers_to_one(names, text):
     """An empty "it" and the "it" of an unregistered thing have no row."""
@@ -271,6 +271,15 @@ def test_a_sentence_without_actors_changes_no_name(names, parts, place):
     place = min(place, len(parts))
     with_rain = [*parts[:place], NO_ACTOR, *parts[place:]]
     assert told(" ".join(with_rain), names) == told(" ".join(parts), names)
+
+
+@effort(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["Iran met Iraq.", "It refused.", "Both sides spoke.", "Experts lost their hope.",
+                                 "The meeting failed.", "That country is poor."]), min_size=1, max_size=5))  # fmt: skip
+def test_a_last_sentence_without_actors_changes_nothing(names, parts):
+    """Rain at the end leaves every row as it was, pronouns and links included."""
+    text = " ".join(parts)
+    pd.testing.assert_frame_equal(read(f"{text} {NO_ACTOR}", names)[0], read(text, names)[0])
 
 
 def test_folding_keeps_every_character_in_its_place():

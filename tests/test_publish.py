@@ -411,7 +411,7 @@ def test_figures_and_tables(html):
     captions = [caption.get_text() for caption in soup.find_all("caption")]
     assert captions[:2] == ["Table 1. Means", "Table 2. Fourteen columns"]
     assert all(cell.get("scope") in ("col", "row") for cell in soup.find_all("th"))
-    assert [table["class"] for table in soup.find_all("table")][:3] == [["plain"], ["widest"], ["plain"]]
+    assert [table["class"] for table in soup.find_all("table")][:3] == [["plain"], ["widest", "tight"], ["plain"]]
     assert soup.find("abbr")["title"] == "no evidence"
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PNG, SVG = "image/png", "image/svg+xml"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WIDE, WIDEST = 7, 11
+PRINT_POINTS = {"plain": 8.5, "wide": 7.5, "widest": 6.0}  # as report.css sets them
+CELL_PADDING, LINE_POINTS = 11, 450
 
 
 @dataclass
@@ -149,7 +151,16 @@ def _accessible(table: Tag) -> None:
     for cell in table.find_all(["th", "td"]):
         if "right" in cell.get("style", ""):
             cell["class"] = [*cell.get_attribute_list("class"), "number"] if cell.get("class") else "number"
-    table["class"] = width(max((len(row.find_all(["th", "td"])) for row in table.find_all("tr")), default=0))
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+    kind = width(max(map(len, rows), default=0))
+    table["class"] = f"{kind} tight" if _is_tight(rows, PRINT_POINTS[kind]) else kind
+
+
+def _is_tight(rows: list[list[str]], points: float) -> bool:
+    """Whether the words of a table, unbroken, are wider than a printed page."""
+    columns = list(itertools.zip_longest(*rows, fillvalue=""))
+    signs = sum(max(len(word) for cell in column for word in [*cell.split(), ""]) for column in columns)
+    return signs * 0.62 * points + len(columns) * CELL_PADDING > LINE_POINTS
 
 
 def width(columns: int) -> str:
