@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import compare, corpus, findings, mentions, sentiment, tokens
-from analysis.actors import actors
+from analysis import actors, compare, corpus, findings, sentiment, tokens
 from analysis.errors import BriefError, UnknownIdError
-from analysis.names import lexicon
 from analysis.compare.resampling import Resampling
 from analysis.settings import HOME_STUDY, BriefSettings, Settings, read_settings
 
 NAMING = ("name", "alias", "metonym", "office", "demonym")
 TABLES = (
-    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "sentiment",
+    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "sentiment", "scored_words",
     "presence", "presence_by_side", "presence_difference", "presence_difference_by_side",
     "co_mention", "co_mention_by_side",
     "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
@@ -36,13 +34,13 @@ class Study:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.texts = {brief.id: corpus.raw_text(brief) for brief in settings.briefs}
-        self.actors = actors(settings)
+        self.actors = actors.actors(settings)
         self._passages = {brief.id: self._bodied(brief) for brief in settings.briefs}
         self._citations = {
             b: corpus.citations(text, passages=self._passages[b], codebook=settings.codebook("citations.csv"))
             for b, text in self.texts.items()
         }
-        self._lexicon = lexicon(
+        self._lexicon = actors.lexicon(
             self.actors,
             demonyms=settings.codebook("demonyms.csv"),
             descriptions=settings.codebook("descriptions.csv"),
@@ -132,9 +130,14 @@ class Study:
     def mentions(self) -> pd.DataFrame:
         """Who is referred to where, in which form, and how surely."""
         briefs = {brief.id: brief for brief in self.settings.briefs}
-        return self._each(lambda b: mentions.mentions(
+        return self._each(lambda b: actors.mentions(
             self.texts[b], brief=briefs[b], sentences=self._of(b), parses=self._parses[b],
             lexicon=self._lexicon))  # fmt: skip
+
+    @cached_property
+    def candidates(self) -> pd.DataFrame:
+        """Names in the texts that the registry lacks."""
+        return actors.candidates(self._parses, sentences=self.sentences, lexicon=self._lexicon)
 
     @cached_property
     def _masks(self) -> pd.DataFrame:

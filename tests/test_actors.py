@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.actors import actors
+from analysis.actors.registry import actors
 from analysis.errors import CodebookError
 from analysis.settings import read_settings
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.coreference import Phrase
-from analysis.names import Actor, Lexicon, Noun, folded, singular
-from analysis.readings import PRIVATE, Reference
+from analysis.actors.coreference import Phrase
+from analysis.actors.names import Actor, Lexicon, Noun, folded, singular
+from analysis.actors.readings import PRIVATE, Reference
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.codebook import rows
 from analysis.errors import CodebookError
-from analysis.names import KINDS, folded
+from analysis.actors.names import KINDS, folded
 from analysis.settings import Settings
 
 COLUMNS = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.names import Lexicon, folded
+from analysis.actors.names import Lexicon, folded
 from analysis.tokens import Parse, located, nlp
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def candidates(parses: Mapping[str, Sequence[Parse]], *, sentences: pd.DataFrame
     sentences : DataFrame
         The sentences of all briefs.
     lexicon : Lexicon
-        The names that are known, as `analysis.names.lexicon` compiles them.
+        The names that are known, as `analysis.actors.names.lexicon` compiles them.
 
     Returns
     -------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.coreference import PRONOUNS, Phrase, antecedent
-from analysis.descriptions import Link, Thread
+from analysis.actors.coreference import PRONOUNS, Phrase, antecedent
+from analysis.actors.descriptions import Link, Thread
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.coreference import SUBJECTS, Phrase, weight
-from analysis.descriptions import Link, Thread, described, front
-from analysis.pronouns import OURS, SELF, author, is_pronoun, owner, paired, pronoun_phrase, salient, speaker
-from analysis.readings import MODIFIERS, Reference
+from analysis.actors.coreference import SUBJECTS, Phrase, weight
+from analysis.actors.descriptions import Link, Thread, described, front
+from analysis.actors.pronouns import OURS, SELF, author, is_pronoun, owner, paired, pronoun_phrase, salient, speaker
+from analysis.actors.readings import MODIFIERS, Reference
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.descriptions import Thread
-from analysis.linking import Walk
-from analysis.names import Lexicon
-from analysis.readings import Reference, readings
+from analysis.actors.descriptions import Thread
+from analysis.actors.linking import Walk
+from analysis.actors.names import Lexicon
+from analysis.actors.readings import Reference, readings
 from analysis.settings import BriefSettings
 from analysis.tokens import Parse, located
 
@@ -37,7 +37,7 @@ def mentions(
     parses : sequence of Parse
         The parsed passages of the body.
     lexicon : Lexicon
-        The names of the study, as `analysis.names.lexicon` compiles them.
+        The names of the study, as `analysis.actors.names.lexicon` compiles them.
 
     Returns
     -------

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.names import Lexicon
+from analysis.actors.names import Lexicon
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
