@@ -2,6 +2,7 @@
 
     errors         the exceptions, one message shape
     settings       the study's folder and `study.toml`
+    files          outputs moved into place whole, a user's edits kept
     codebook       reading the CSV codebooks
     corpus         what each stretch of a raw text is; what it cites
     tokens         sentences and tokens

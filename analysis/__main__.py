@@ -32,7 +32,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         sub = commands.add_parser(name, help=command.__doc__.splitlines()[0])
-        sub.add_argument("--study", type=Path, default=HOME_STUDY, metavar="DIR", help="the study folder (default: data)")
+        sub.add_argument(
+            "--study", type=Path, default=HOME_STUDY, metavar="DIR", help="the study folder (default: data)"
+        )
         if name == "figures":
             sub.add_argument("names", nargs="*", metavar="NAME", help="which charts (default: all)")
         if name in ("run", "figures"):
@@ -44,16 +46,26 @@ def _parser() -> argparse.ArgumentParser:
 def report(options: argparse.Namespace) -> None:
     """Everything: tables, figures, notebooks, report.html, .pdf and .docx."""
     from analysis.figures import write_figures
-    from analysis.publish import NOTEBOOKS, changes, run_notebooks, snapshot, write_report, write_tables
+    from analysis.publish import (
+        NOTEBOOKS,
+        README,
+        changes,
+        run_notebooks,
+        snapshot,
+        write_answer,
+        write_report,
+        write_tables,
+    )
     from analysis.study import load_study
 
     study = load_study(options.study)
     settings = study.settings
-    before = snapshot(settings.figures, settings.report, NOTEBOOKS)
+    before = snapshot(settings.figures, settings.report, NOTEBOOKS, README)
     with _step("tables"):
         files = write_tables(study, settings.report / "tables")
     with _step("figures"):
         files += write_figures(study, settings.figures)
+        files += write_answer(study) if settings.at_home else []
     with _step("notebooks"):
         notebooks = run_notebooks(settings, progress=_say)
     with _step("report"):

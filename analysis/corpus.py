@@ -86,9 +86,7 @@ def furniture_rules(settings: Settings, brief: BriefSettings) -> list[Rule]:
     rules = []
     for line, row in rows(path, ("rule", "place", "pattern", "note")):
         if row["place"] not in PLACES:
-            raise CodebookError(
-                f'place "{row["place"]}"', remedy=f"Allowed: {', '.join(PLACES)}", path=path, row=line
-            )
+            raise CodebookError(f'place "{row["place"]}"', remedy=f"Allowed: {', '.join(PLACES)}", path=path, row=line)
         source = row["pattern"].replace("{author}", re.escape(brief.author))
         flags = re.IGNORECASE if row["place"] in ("line", "tail") else 0
         found = pattern(source, path=path, line=line, flags=flags)

@@ -14,7 +14,9 @@ from analysis.wording import day, listed
 
 def layout(study: Study) -> Chart:
     """What each page consists of."""
-    return charts.layout_of_briefs(study.sentences, briefs=study.briefs, title=study.claims["lengths"].headline, **words(study))
+    return charts.layout_of_briefs(
+        study.sentences, briefs=study.briefs, title=study.claims["lengths"].headline, **words(study)
+    )
 
 
 def presence_by_side(study: Study) -> Chart:
@@ -35,7 +37,9 @@ def presence_by_actor(study: Study) -> Chart:
 
 def mention_strip(study: Study) -> Chart:
     """Where in each brief each actor is mentioned."""
-    return charts.mention_strip(study.mentions, sentences=study.sentences, title=study.claims["most_mentioned"].headline, **words(study))
+    return charts.mention_strip(
+        study.mentions, sentences=study.sentences, title=study.claims["most_mentioned"].headline, **words(study)
+    )
 
 
 def co_mention(study: Study) -> Chart:
@@ -53,7 +57,10 @@ def sentiment_strip(study: Study) -> Chart:
 def sentiment_by_side(study: Study) -> Chart:
     """Mean polarity of the sentences that mention each side."""
     return charts.actor_sentiment_chart(
-        study.actor_sentiment_by_side, name="sentiment-by-side", title=study.claims["mood_by_side"].headline, **words(study)
+        study.actor_sentiment_by_side,
+        name="sentiment-by-side",
+        title=study.claims["mood_by_side"].headline,
+        **words(study),
     )
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.display import Prose, literal
 from analysis.compare.resampling import ALPHA, MIN_SENTENCES
+from analysis.display import Prose, literal
 from analysis.wording import count, day, listed, percent, points, signed, within
 
 if TYPE_CHECKING:
@@ -244,7 +244,9 @@ def _largest(rows, *, labels, names, none, headline, text, unit, signed) -> Clai
     sentence = text.format(**words)
     n = int(row.n_a + row.n_b)
     if len(clear):
-        others = f" {count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear."
+        others = (
+            f" {count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear."
+        )
         return Claim(headline.format(**words), f"{sentence}; n = {n} sentences.{others}", n)
     first = f"{none}." if len(tested) == 1 else f"{none} ({len(tested)} tested). The largest:"
     corrected = "" if row.low <= 0 <= row.high else f", and q = {row.q:.2f} where at most {ALPHA} is asked"
@@ -311,7 +313,9 @@ def alike(likeness: pd.DataFrame, *, labels: Labels) -> Claim:
     if likeness.empty or likeness.cosine.max() <= 0:
         return Claim("No two paragraphs share a term", "No two paragraphs share a term.", len(likeness), clear=False)
     top = likeness.loc[likeness.cosine.idxmax()]
-    where = f"paragraph {top.paragraph_a} of {labels[top.brief_a]} and paragraph {top.paragraph_b} of {labels[top.brief_b]}"
+    where = (
+        f"paragraph {top.paragraph_a} of {labels[top.brief_a]} and paragraph {top.paragraph_b} of {labels[top.brief_b]}"
+    )
     text = f"Most alike are {where} (cosine {top.cosine:.2f}; they share {top.shared})."
     return Claim(f"The closest paragraphs reach a likeness of {top.cosine:.2f}", text, len(likeness))
 

@@ -106,9 +106,7 @@ def read_settings(folder: str | Path = HOME_STUDY) -> Settings:
     study = _checked(Settings, tables.get("study"), file, "[study]", given={"folder", "briefs"})
     listed = tables.get("briefs")
     if not isinstance(listed, list) or len(listed) < 2:
-        raise SettingsError(
-            "fewer than two [[briefs]] are listed", remedy="List at least two", path=file
-        )
+        raise SettingsError("fewer than two [[briefs]] are listed", remedy="List at least two", path=file)
     briefs = tuple(_brief(row, n, file, study) for n, row in enumerate(listed, start=1))
     _each_once(briefs, file)
     return Settings(folder=folder, briefs=briefs, **study)
@@ -162,9 +160,7 @@ def _each_once(briefs: tuple[BriefSettings, ...], file: Path) -> None:
             if value in seen:
                 said = value.name if isinstance(value, Path) else value
                 name = "file" if key == "path" else key
-                raise SettingsError(
-                    f'{name} "{said}" is listed twice', remedy="List each brief once", path=file
-                )
+                raise SettingsError(f'{name} "{said}" is listed twice', remedy="List each brief once", path=file)
             seen[value] = brief.id
 
 
@@ -177,9 +173,7 @@ def _checked(kind, table, file, place, *, given=frozenset(), rename=None) -> dic
     _known(table, set(known), file, f"key in {place}", shown)
     for name, field in known.items():
         if name not in table and field.default is MISSING:
-            raise SettingsError(
-                f"{place} lacks `{shown.get(name, name)}`", remedy="Add it", path=file
-            )
+            raise SettingsError(f"{place} lacks `{shown.get(name, name)}`", remedy="Add it", path=file)
     return {key: _typed(known[key].type, value, file, f"{place}: {shown.get(key, key)}")
             for key, value in table.items()}  # fmt: skip
 
@@ -215,6 +209,4 @@ def _date(value: object, file: Path, place: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise SettingsError(
-            f'{place} "{value}" is no date', remedy="Write it as 2007-05-28", path=file
-        ) from None
+        raise SettingsError(f'{place} "{value}" is no date', remedy="Write it as 2007-05-28", path=file) from None

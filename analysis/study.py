@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import actors, compare, corpus, findings, sentiment, tokens
-from analysis.errors import BriefError, UnknownIdError
 from analysis.compare.resampling import Resampling
+from analysis.errors import BriefError, UnknownIdError
 from analysis.settings import HOME_STUDY, BriefSettings, Settings, read_settings
 
 NAMING = ("name", "alias", "metonym", "office", "demonym")
@@ -176,16 +176,12 @@ class Study:
     @cached_property
     def presence_difference(self) -> pd.DataFrame:
         """The difference between briefs in how often each actor is mentioned."""
-        return compare.presence_difference(
-            self.mentions, sentences=self.sentences, resampling=self.resampling
-        )
+        return compare.presence_difference(self.mentions, sentences=self.sentences, resampling=self.resampling)
 
     @cached_property
     def presence_difference_by_side(self) -> pd.DataFrame:
         """The difference between briefs in how often each side is mentioned."""
-        return compare.presence_difference(
-            self._mentions_by_side, sentences=self.sentences, resampling=self.resampling
-        )
+        return compare.presence_difference(self._mentions_by_side, sentences=self.sentences, resampling=self.resampling)
 
     @cached_property
     def co_mention(self) -> pd.DataFrame:
@@ -275,17 +271,13 @@ class Study:
         return pd.concat([table(b) for b in self.texts], ignore_index=True)
 
     def _moods(self, compared: Callable[..., pd.DataFrame], mentioned: pd.DataFrame) -> pd.DataFrame:
-        return compared(
-            self.sentiment, mentions=mentioned, sentences=self.sentences, resampling=self.resampling
-        )
+        return compared(self.sentiment, mentions=mentioned, sentences=self.sentences, resampling=self.resampling)
 
     def _shifts(self, mentioned: pd.DataFrame) -> pd.DataFrame:
         words = self.scored_words[self.scored_words.lexicon == "textblob"]
         shifts = [compare.word_shift(words, sentences=self.sentences)]
         for actor_id in sorted(mentioned.actor_id.unique()):
-            shifts.append(
-                compare.word_shift(words, sentences=self.sentences, mentions=mentioned, actor_id=actor_id)
-            )
+            shifts.append(compare.word_shift(words, sentences=self.sentences, mentions=mentioned, actor_id=actor_id))
         return pd.concat(shifts, ignore_index=True)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 
 def count(n: int, noun: str) -> str:
-    """"1 word", "2 words", "1,404 words"."""
+    """ "1 word", "2 words", "1,404 words"."""
     return f"{int(n):,} {noun}{'' if n == 1 else 's'}"
 
 
@@ -41,7 +41,7 @@ def _minus(number: str) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     *head, last = [*words] or [""]
     return f"{', '.join(head)} and {last}" if head else last
 

@@ -60,7 +60,10 @@ def test_headlines_fit_a_slide(study):
 
 def test_claims_of_the_real_study_agree_with_their_tables(study):
     """The words "no clear difference" stand where no row of the table is clear, and only there."""
-    for name, table in {"presence": study.presence_difference, "presence_by_side": study.presence_difference_by_side}.items():
+    for name, table in {
+        "presence": study.presence_difference,
+        "presence_by_side": study.presence_difference_by_side,
+    }.items():
         assert study.claims[name].clear == bool(table.clear.any())
     lengths = study.briefs.set_index("brief_id").n_words
     assert f"{lengths['winep'] / lengths['cfr']:.1f} times" in study.claims["lengths"].headline

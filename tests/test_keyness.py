@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.compare import keyness, likeness, readability, sentiment_difference, word_shift
-from analysis.compare.readability import flesch_reading_ease, mattr, syllables
 from analysis.compare.keyness import TYPES, informative_prior, log_odds, terms
+from analysis.compare.readability import flesch_reading_ease, mattr, syllables
 from analysis.compare.resampling import Resampling
 
 RESAMPLING = Resampling(seed=1, resamples=200)

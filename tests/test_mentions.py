@@ -11,11 +11,11 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from analysis import corpus, tokens
-from analysis.actors.registry import actors
 from analysis.actors.candidates import candidates
-from analysis.errors import CodebookError
 from analysis.actors.mentions import mentions
 from analysis.actors.names import folded, lexicon, offices
+from analysis.actors.registry import actors
+from analysis.errors import CodebookError
 from analysis.settings import CODEBOOKS, BriefSettings, Settings
 
 REGISTRY = """actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note

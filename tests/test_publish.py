@@ -19,8 +19,8 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.errors import OutputError, StudyError
+from analysis.files import Outputs, output_folder, written_aside
 from analysis.publish import document, notebooks, run_notebooks, write_report
-from analysis.publish.files import Outputs, output_folder, written_aside
 from analysis.settings import ROOT, read_settings
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.errors import BriefError, SettingsError
 from analysis.corpus import raw_text
+from analysis.errors import BriefError, SettingsError
 from analysis.settings import read_settings
 
 TWO = {"a": "One. Two.", "b": "Three. Four."}

@@ -113,3 +113,17 @@ def test_the_module_runs_as_a_command():
     told = subprocess.run([sys.executable, "-m", "analysis"], capture_output=True, text=True, cwd=ROOT)
     assert told.returncode == 2
     assert "Traceback" not in told.stderr
+
+
+def test_the_readme_opens_with_the_computed_answer(study):
+    """No number at the top of the README is typed: the answer is what the tables say now."""
+    from analysis.publish.readme import BLOCK, README, answer
+
+    assert BLOCK.search(README.read_text(encoding="utf-8"))[0] == answer(study)
+
+
+def test_the_readme_names_every_command():
+    """Each command of the program and each target that it needs stands in the README."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert all(f"python -m analysis {name}" in readme for name in ("run", "figures", "actors", "report"))
+    assert all(f"make {target}" in readme for target in ("report", "test", "lab", "bench"))

@@ -117,8 +117,8 @@ def test_a_failed_save_leaves_the_old_file(bundle, chart, tmp_path, monkeypatch)
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(style.os, "replace", full)
-    with pytest.raises(OutputError, match=r"presence\.csv: it can't be written: No space left on device\. Close"):
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(OutputError, match=r"presence\.csv: it can't be written \(no space left on device\)\. Free"):
         charts.save_chart(chart, tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["presence.csv"]
     assert old.read_text() == "old"

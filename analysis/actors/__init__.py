@@ -1,14 +1,14 @@
 """Who can hold or receive a stance, and who is referred to where.
 
-    registry        data/actors.csv, checked whole
-    names           every way in which a text can name an actor, as one pattern
-    readings        what a name means where it stands: government or place, act or origin
-    coreference     which earlier phrase a pronoun points back to
-    descriptions    "the meeting", "those prisoners"
-    pronouns        both, each, whose, we
-    linking         one passage read word by word
-    mentions        the table
-    candidates      names that the registry lacks
+registry        data/actors.csv, checked whole
+names           every way in which a text can name an actor, as one pattern
+readings        what a name means where it stands: government or place, act or origin
+coreference     which earlier phrase a pronoun points back to
+descriptions    "the meeting", "those prisoners"
+pronouns        both, each, whose, we
+linking         one passage read word by word
+mentions        the table
+candidates      names that the registry lacks
 """
 
 from analysis.actors.candidates import candidates

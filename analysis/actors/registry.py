@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.actors.names import KINDS, folded
 from analysis.codebook import rows
 from analysis.errors import CodebookError
-from analysis.actors.names import KINDS, folded
 from analysis.settings import Settings
 
 COLUMNS = (

@@ -6,13 +6,13 @@ Every function takes the claim as `title` and the words of the study (`labels`, 
 """
 
 from analysis.charts.actors import actor_sentiment_chart, presence_chart
-from analysis.style.look import Style, read_style
 from analysis.charts.marks import Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
 from analysis.charts.strips import layout_of_briefs, mention_strip
-from analysis.style import Chart, gallery, save_chart, write_gallery
 from analysis.charts.words import keyness_chart, word_shift_chart
+from analysis.style import Chart, gallery, save_chart, write_gallery
+from analysis.style.look import Style, read_style
 
 __all__ = [
     "Chart", "Style", "Words", "actor_sentiment_chart", "co_mention_chart", "gallery", "keyness_chart",

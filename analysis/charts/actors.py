@@ -21,8 +21,8 @@ from analysis.charts.marks import (
     top_rows,
     zero_line,
 )
-from analysis.style.page import Page, fitted
 from analysis.style import Chart
+from analysis.style.page import Page, fitted
 from analysis.wording import listed, percent, signed
 
 

@@ -13,9 +13,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation, Transform
 
+from analysis.style import Chart
 from analysis.style.look import ink_on
 from analysis.style.page import Page, fitted
-from analysis.style import Chart
 
 LINES = 12  # of words beside a plot: what both contexts have room for
 MOST_BRIEFS = 4  # as many as there are colours and markers

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import LINES, Briefs, Words, cells, top_rows
-from analysis.style.page import Page, fitted
 from analysis.style import Chart
+from analysis.style.page import Page, fitted
 from analysis.wording import listed
 
 

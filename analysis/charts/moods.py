@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import MEASURES, MOST_LANES, NOTHING, Briefs, Words, signed_axis, zero_line
-from analysis.style.page import Page, fitted
 from analysis.style import Chart
+from analysis.style.page import Page, fitted
 from analysis.wording import listed, signed
 
 BIN = 0.05  # of a score: sentences this close are stacked

@@ -8,10 +8,10 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.style.look import rgb
 from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, row_axis, shifted, top_rows
-from analysis.style.page import Page, fitted
 from analysis.style import Chart
+from analysis.style.look import rgb
+from analysis.style.page import Page, fitted
 from analysis.wording import listed
 
 FURNITURE = "furniture"

@@ -8,8 +8,8 @@ from typing import Unpack
 import pandas as pd
 
 from analysis.charts.marks import LINES, Briefs, Words, counts, directions, row_axis, signed_axis, top_rows, zero_line
-from analysis.style.page import Page, fitted
 from analysis.style import Chart
+from analysis.style.page import Page, fitted
 from analysis.wording import listed, percent, signed
 
 

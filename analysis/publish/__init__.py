@@ -1,6 +1,5 @@
 """What leaves the house: notebooks executed, and the report made from them.
 
-files        nothing half-written, nothing of the user's overwritten
 kernel       a kernel of this Python for one notebook, and what a failing cell says
 notebooks    run the notebooks, keep what the user wrote, clean what the machine adds
 markup       Markdown to HTML, and HTML reduced to a plain document
@@ -8,12 +7,16 @@ document     executed notebooks as chapters: prose, numbered figures and tables,
 colophon     what a report was made from: versions, inputs, seed, command
 tables       every table as CSV
 changes      what a run wrote, and what of it is new
+readme       the answer at the top of the README
 report       report.html, report.pdf, report.docx
 """
 
 from analysis.publish.changes import changes, snapshot
 from analysis.publish.notebooks import NOTEBOOKS, run_notebooks
+from analysis.publish.readme import README, write_answer
 from analysis.publish.report import write_report
 from analysis.publish.tables import write_tables
 
-__all__ = ["NOTEBOOKS", "changes", "run_notebooks", "snapshot", "write_report", "write_tables"]
+__all__ = [
+    "NOTEBOOKS", "README", "changes", "run_notebooks", "snapshot", "write_answer", "write_report", "write_tables",
+]  # fmt: skip

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis.errors import shown
-from analysis.publish.files import digest
+from analysis.files import digest
 
 
-def snapshot(*folders: Path) -> dict[Path, str]:
-    """The digest of every file below the folders, before a run."""
-    return {path: digest(path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()}
+def snapshot(*places: Path) -> dict[Path, str]:
+    """The digest of every file at or below the places, before a run."""
+    found = (path for place in places for path in (place, *sorted(place.rglob("*"))))
+    return {path: digest(path) for path in found if path.is_file()}
 
 
 def changes(written: Iterable[Path], *, before: Mapping[Path, str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from analysis.publish.files import digest
+from analysis.files import digest
 from analysis.settings import CODEBOOKS, ROOT, Settings
 
 HASH_LENGTH = 12

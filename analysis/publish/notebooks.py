@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import OutputError, StudyError, shown
-from analysis.publish.files import output_folder, written_aside
+from analysis.files import output_folder, written_aside
 from analysis.publish.kernel import kernel, run_cell
 from analysis.settings import ROOT, Settings
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from analysis import findings
-from analysis.publish.files import written_aside
+from analysis.display import literal
+from analysis.files import written_aside
 from analysis.settings import ROOT
-from analysis.study import Study
+
+if TYPE_CHECKING:
+    from analysis.study import Study
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=<!-- answer -->\n).*?(?=<!-- /answer -->)", re.DOTALL)
@@ -18,8 +21,10 @@ CHART = "presence-by-side"
 
 def answer(study: Study) -> str:
     """The findings and the chart that the README opens with."""
+    from analysis import findings
+
     alt = (study.settings.figures / f"{CHART}.txt").read_text(encoding="utf-8").strip()
-    picture = f"![{findings.literal(alt)}](figures/{CHART}.png)"
+    picture = f"![{literal(alt)}](figures/{CHART}.png)"
     return f"{findings.summary(study.claims, *CLAIMS)}\n\n{picture}\n"
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import OutputError, shown
+from analysis.files import Outputs
 from analysis.publish.colophon import colophon
 from analysis.publish.document import PNG, SVG, chapters, width
-from analysis.publish.files import Outputs
 from analysis.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"

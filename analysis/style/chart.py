@@ -10,11 +10,8 @@ and be measured by another font where it's missing. The words a machine can read
 from __future__ import annotations
 
 import base64
-import contextlib
 import io
-import os
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +21,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.errors import OutputError
+from analysis.files import output_folder, written_aside
 from analysis.style.look import Style, look, read_style
 from analysis.style.page import Page
 
@@ -162,21 +160,9 @@ def _allowed(given: Sequence[str], allowed: Sequence[str]) -> None:
 
 
 def _written(path: Path, data: bytes) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(aside, 0o644)
-            os.replace(aside, path)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(aside)
-            raise
-    except OSError as error:
-        remedy = "Close the file elsewhere, or choose another folder"
-        raise OutputError(f"it can't be written: {error.strerror}", remedy=remedy, path=path) from None
+    output_folder(path.parent)
+    with written_aside(path) as aside:
+        aside.write_bytes(data)
     return path
 
 
