@@ -42,6 +42,13 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
 
 
 def pattern(source: str, path: Path, line: int, flags: int = 0) -> re.Pattern[str]:
+    """The compiled pattern of a row.
+
+    Raises
+    ------
+    CodebookError
+        It is no regular expression.
+    """
     try:
         return re.compile(source, flags)
     except re.error as error:

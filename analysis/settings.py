@@ -65,18 +65,22 @@ class Settings:
 
     @property
     def outputs(self) -> Path:
+        """Where the study's outputs go: the repository for the study at home, else its own folder."""
         return ROOT if self.at_home else self.folder
 
     @property
     def figures(self) -> Path:
+        """The folder of the charts."""
         return self.outputs / "figures"
 
     @property
     def report(self) -> Path:
+        """The folder of the report and the tables."""
         return self.outputs / "report"
 
     @property
     def registry(self) -> Path:
+        """The file of the actors."""
         return self.folder / self.actors
 
     def codebook(self, name: str) -> Path:

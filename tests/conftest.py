@@ -11,6 +11,14 @@ GOLDEN = Path(__file__).parent / "golden"
 REGISTRY = "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_corpora():
+    """The whole suite runs with an empty NLTK path: nothing may need a corpus download."""
+    import nltk
+
+    nltk.data.path[:] = []
+
+
 @pytest.fixture(scope="session")
 def study():
     """The study of this repository; its tables are computed once for the whole suite."""

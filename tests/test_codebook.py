@@ -24,7 +24,7 @@ def columns(name: str) -> list[str]:
     return [column for line in lines for column in re.findall(r"`(\w+)`", line)]
 
 
-@pytest.mark.parametrize("name", (*TABLES, "candidates"))
+@pytest.mark.parametrize("name", [*TABLES, "candidates"])
 def test_every_column_is_in_the_codebook(study, name):
     """The codebook lists exactly the columns of each table, in their order."""
     assert columns(name.removesuffix("_by_side")) == list(getattr(study, name).columns)
@@ -67,7 +67,7 @@ def test_a_codebook_that_is_no_text(tmp_path):
     """A codebook in another encoding is named with its remedy."""
     file = tmp_path / "book.csv"
     file.write_bytes("a,b\ncafé,1\n".encode("latin-1"))
-    with pytest.raises(CodebookError, match="not UTF-8 text. Save it as CSV UTF-8"):
+    with pytest.raises(CodebookError, match=r"not UTF-8 text\. Save it as CSV UTF-8"):
         list(rows(file, ("a", "b")))
 
 
