@@ -8,13 +8,19 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.errors import OutputError, shown
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
 RECORD = ".written.json"
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -126,6 +132,24 @@ class Outputs:
         record[name] = list(dict.fromkeys([new, *record.get(name, [])]))[:2]
         with written_aside(self.folder / RECORD) as aside:
             aside.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """The table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    Numbers have six significant digits, so that machines that differ in the last bit write alike.
+    """
+    import pandas as pd
+
+    safe = table.rename(columns=_neutral)
+    for n, dtype in enumerate(safe.dtypes):
+        if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
+            safe.isetitem(n, safe.iloc[:, n].map(_neutral, na_action="ignore"))
+    return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()
+
+
+def _neutral(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def digest(path: Path) -> str:

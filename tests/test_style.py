@@ -11,7 +11,7 @@ import pytest
 import sample_tables as samples
 from PIL import Image
 
-from analysis import charts, style
+from analysis import charts, files
 from analysis.errors import OutputError, SettingsError
 from analysis.style.look import contrast, read_style, rgb
 
@@ -99,7 +99,7 @@ def test_text_that_looks_like_a_formula_stays_text():
     table = pd.DataFrame(
         {"=a": ["=1+1", "+1", "-1", "@x", "\tx", " =1", "fine", None], "n": [-1.5, 2, 3, 4, 5, 6, 7, 8]}
     )
-    told = style.csv_bytes(table).decode()
+    told = files.csv_bytes(table).decode()
     assert told.splitlines()[:5] == ["'=a,n", "'=1+1,-1.5", "'+1,2", "'-1,3", "'@x,4"]
     assert "'\tx,5\n' =1,6\nfine,7\n,8\n" in told
 

@@ -156,7 +156,7 @@ def offices(role: str) -> Iterator[str]:
     """The words of an office without its country, in one and in many, small and large.
 
     >>> list(offices("ambassador to Iraq"))[:2]
-    ['ambassador', 'ambassadors']
+    ['ambassador', 'Ambassador']
     """
     title = COMPLEMENT.split(role)[0]
     if not title:

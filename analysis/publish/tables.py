@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.files import output_folder, written_aside
+from analysis.files import csv_bytes, output_folder, written_aside
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -17,8 +17,6 @@ def write_tables(study: Study, folder: Path) -> list[Path]:
     All tables are computed before the first is written. Text that a spreadsheet would run as a
     formula has an apostrophe before it.
     """
-    from analysis.style import csv_bytes
-
     contents = {name: csv_bytes(table) for name, table in study.tables().items()}
     output_folder(folder)
     for name, content in contents.items():

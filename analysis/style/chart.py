@@ -21,7 +21,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.errors import OutputError
-from analysis.files import output_folder, written_aside
+from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.style.look import Style, look, read_style
 from analysis.style.page import Page
 
@@ -32,7 +32,6 @@ METADATA = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,22 +163,6 @@ def _written(path: Path, data: bytes) -> Path:
     with written_aside(path) as aside:
         aside.write_bytes(data)
     return path
-
-
-def csv_bytes(table: pd.DataFrame) -> bytes:
-    """The table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
-
-    Numbers have six significant digits, so that machines that differ in the last bit write alike.
-    """
-    safe = table.rename(columns=_neutral)
-    for n, dtype in enumerate(safe.dtypes):
-        if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
-            safe.isetitem(n, safe.iloc[:, n].map(_neutral, na_action="ignore"))
-    return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()
-
-
-def _neutral(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def gallery(charts: Sequence[Chart]) -> str:
