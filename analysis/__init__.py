@@ -7,6 +7,7 @@
     corpus         what each stretch of a raw text is; what it cites
     tokens         sentences and tokens
     actors         the registry, and who is referred to where
+    attribution    who is said to have said what
     sentiment      the mood of the words
     compare        the comparison tables, with intervals and null bands
     wording        numbers and lists in words
@@ -17,6 +18,7 @@
     study          all tables of a study, each computed once
     figures        the charts of a study, each with its claim
     publish        notebooks, report, tables, gallery
+    evaluate       agreement with public benchmarks
     bench          speed and memory, as ratios
 
 A module imports only modules above it. To begin: `study = analysis.load_study()`.
@@ -26,7 +28,10 @@ from __future__ import annotations
 
 import importlib
 
-_HOME = {"load_study": "study", "Study": "study", "StudyError": "errors"}
+_HOME = {
+    "Study": "study", "StudyError": "errors", "attributions": "attribution", "load_study": "study",
+    "save_chart": "style",
+}  # fmt: skip
 _ROOMS = ("charts", "compare", "display", "figures", "findings", "style", "study")
 
 __all__ = [*_HOME, *_ROOMS]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import actors, compare, corpus, findings, sentiment, tokens
+from analysis import actors, attribution, compare, corpus, findings, sentiment, tokens
 from analysis.compare.resampling import Resampling
 from analysis.errors import BriefError, UnknownIdError
 from analysis.settings import HOME_STUDY, BriefSettings, Settings, read_settings
 
 NAMING = ("name", "alias", "metonym", "office", "demonym")
 TABLES = (
-    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "sentiment", "scored_words",
+    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "sentiment", "scored_words",
     "presence", "presence_by_side", "presence_difference", "presence_difference_by_side",
     "co_mention", "co_mention_by_side",
     "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
@@ -133,6 +133,14 @@ class Study:
         return self._each(lambda b: actors.mentions(
             self.texts[b], brief=briefs[b], sentences=self._of(b), parses=self._parses[b],
             lexicon=self._lexicon))  # fmt: skip
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        """Who is said to have said, believed, wanted or felt what."""
+        book = attribution.codebook(self.settings.codebook("cues.csv"))
+        return self._each(lambda b: attribution.brief_attributions(
+            self.texts[b], brief_id=b, sentences=self._of(b), parses=self._parses[b],
+            mentions=self.mentions[self.mentions.brief_id == b], book=book))  # fmt: skip
 
     @cached_property
     def candidates(self) -> pd.DataFrame:

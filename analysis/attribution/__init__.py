@@ -1,0 +1,18 @@
+"""Who is said to have said, believed, wanted or felt what.
+
+cues            data/codebook/cues.csv: which words report, and how
+quotes          quotation marks paired; scare quotes told from quotations
+clauses         the grammar that the rules read: subjects, passives, insertions
+paragraphs      any string as paragraphs that the parser can read
+nominals        nouns and phrases that report: "the claim that", "according to"
+contents        verbs and what they report
+quoting         quotations and the words that pass them on
+attributions    the attributions of any text
+speakers        the attributions of a brief, each source linked to an actor
+"""
+
+from analysis.attribution.attributions import attributions, scare_quotes
+from analysis.attribution.cues import codebook
+from analysis.attribution.speakers import brief_attributions
+
+__all__ = ["attributions", "brief_attributions", "codebook", "scare_quotes"]

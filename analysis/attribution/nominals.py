@@ -1,0 +1,125 @@
+"""What nouns, adjectives, adverbs and phrases of saying, thinking and wanting report.
+
+Each function gives the draft of one word, or nothing: "Iran's claim that", "skeptical of",
+"reportedly", "according to", "in X's words".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.attribution.clauses import (
+    NOMINAL,
+    VERBAL,
+    Range,
+    Span,
+    agent,
+    around,
+    children,
+    is_infinitive,
+    is_passive,
+    noun_phrase,
+    possessor,
+    subject,
+    subtree,
+)
+
+if TYPE_CHECKING:
+    from contents import Draft, Reader
+    from cues import Cue
+    from spacy.tokens import Token
+
+# Frames of a noun that report even where nobody is named: "claims that", "questions about".
+OWNERLESS = frozenset({"that", "about", "inf", "for", "against"})
+
+
+def _modifiers(word: Token, rule: Cue) -> tuple[list[Range], list[str]]:
+    """What a noun or adjective of saying, thinking or wanting takes after it."""
+    ranges, frames = [], []
+    for child in children(word, "acl", "relcl", "ccomp", "xcomp", "advcl", "prep"):
+        name, first = child.lower_, child.left_edge.i
+        if child.dep_ == "prep":
+            found = children(child, "pobj", "pcomp")
+            first = found[0].left_edge.i if found else -1
+        elif is_infinitive(child):
+            name = "inf"
+        else:
+            marked = child.left_edge.lower_ in {"that", "whether"} and child.dep_ != "relcl"
+            name = "that" if marked or _is_adjectival(word, child) else ""
+        if first > word.i and name in rule.content:
+            ranges.append((first, child.right_edge.i))
+            frames.append(name)
+    return ranges, frames
+
+
+def _is_adjectival(word: Token, clause: Token) -> bool:
+    """Whether a clause without "that" completes an adjective: "sure he will"."""
+    return word.pos_ == "ADJ" and clause.dep_ == "ccomp"
+
+
+def noun(reader: Reader, noun: Token) -> Draft | None:
+    """Iran's claim that S, made a plea for X."""
+    rule = reader.book.cue(noun.lemma_.lower(), "NOUN")
+    ranges, frames = _modifiers(noun, rule) if rule else ([], [])
+    if rule is None or not ranges:
+        return None
+    source = possessor(noun)
+    if source is None and noun.dep_ in ("dobj", "attr"):
+        source = _light_source(reader, noun.head)
+    if source is None and not OWNERLESS & set(frames):
+        return None
+    return reader.made(noun, rule, "+".join(frames), source, ranges)
+
+
+def _light_source(reader: Reader, verb: Token) -> Span | None:
+    """The subject of a verb that lends it to its object: "X voiced the fear that"."""
+    if reader.lemma(verb) not in reader.light:
+        return None
+    by = agent(verb) if is_passive(verb) else None
+    return subject(verb, reader.carriers) if by is None else noun_phrase(by)
+
+
+def adjective(reader: Reader, word: Token) -> Draft | None:
+    """X is skeptical of Y, officials angry about Z."""
+    rule = reader.book.cue(word.lower_, "ADJ")
+    ranges, frames = _modifiers(word, rule) if rule else ([], [])
+    if rule is None or not ranges:
+        return None
+    source = None
+    if word.dep_ in ("acomp", "attr", "conj", "oprd"):
+        source = subject(word, reader.carriers)
+    elif word.dep_ in ("amod", "acl", "advcl") and word.head.pos_ in NOMINAL:
+        source = noun_phrase(word.head, before=word)
+    return None if source is None else reader.made(word, rule, "+".join(frames), source, ranges)
+
+
+def adverb(reader: Reader, word: Token) -> Draft | None:
+    """Reportedly S."""
+    rule = reader.book.cue(word.lower_, "ADV")
+    if rule is None or word.head.pos_ not in VERBAL:
+        return None
+    first, last = subtree(word.head)
+    return reader.made(word, rule, "adverb", None, [(first, word.i - 1), (word.i + 1, last)])
+
+
+def according(reader: Reader, word: Token) -> Draft | None:
+    """According to X, S."""
+    rule = reader.book.cue("according", "ADP")
+    to = next((c for c in word.children if c.lower_ == "to"), None)
+    source = next(iter(children(to, "pobj")), None) if to is not None else None
+    if rule is None or source is None:
+        return None
+    ranges = around(word.sent, word.i, source.right_edge.i)
+    return reader.made(word, rule, "according", noun_phrase(source), ranges)
+
+
+def in_words(reader: Reader, noun: Token) -> Draft | None:
+    """In X's words, S; in the view of X, S."""
+    rule = reader.book.cue(noun.lemma_.lower(), "IN")
+    if rule is None or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "by"):
+        return None
+    holders = [c for of in children(noun, "prep") for c in children(of, "pobj")]
+    source = possessor(noun) or (noun_phrase(holders[0]) if holders else None)
+    last = holders[0].right_edge.i if holders and holders[0].i > noun.i else noun.i
+    ranges = around(noun.sent, noun.head.i, last)
+    return reader.made(noun, rule, "words", source, ranges) if source and ranges else None
