@@ -35,6 +35,10 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--study", type=Path, default=HOME_STUDY, metavar="DIR", help="the study folder (default: data)"
         )
+        if name == "evaluate":
+            sub.add_argument("benchmark", metavar="NAME", help="which benchmark, e.g. polnear")
+            sub.add_argument("path", type=Path, metavar="PATH", help="where its data lies")
+            sub.add_argument("--split", default="dev", help="which part (default: dev)")
         if name == "figures":
             sub.add_argument("names", nargs="*", metavar="NAME", help="which charts (default: all)")
         if name in ("run", "figures"):
@@ -104,6 +108,16 @@ def actors(options: argparse.Namespace) -> None:
     print(found.to_string(index=False) if len(found) else "The registry lacks no name that stands in these briefs.")
 
 
+def evaluate(options: argparse.Namespace) -> None:
+    """Score the program on public data; the table is printed and kept in data/evaluation."""
+    from analysis.evaluate import evaluate as evaluated
+    from analysis.evaluate import keep
+
+    table = evaluated(options.benchmark, options.path, split=options.split)
+    print(table.to_string(index=False, na_rep=""))
+    _say(f"kept in {shown(keep(table))}")
+
+
 def bench(options: argparse.Namespace) -> None:
     """Speed and memory, as ratios to a named peer."""
     from analysis.bench import warm_run
@@ -113,7 +127,7 @@ def bench(options: argparse.Namespace) -> None:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
-    "report": report, "run": run, "figures": figures, "actors": actors, "bench": bench,
+    "report": report, "run": run, "figures": figures, "actors": actors, "evaluate": evaluate, "bench": bench,
 }  # fmt: skip
 
 

@@ -1,1 +1,61 @@
-"""How far the tables can be trusted: agreement with the reference coding and with public data."""
+"""How far the tables can be trusted: agreement with public data and with the reference coding.
+
+    polnear    attributions, on political news
+
+`evaluate` scores one of them; the table of its last run is kept in data/evaluation/.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import StudyError
+from analysis.files import csv_bytes, output_folder, written_aside
+from analysis.settings import HOME_STUDY
+
+BENCHMARKS = ("polnear",)
+RESULTS = HOME_STUDY / "evaluation"
+COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
+
+
+def evaluate(name: str, path: str | Path, *, split: str = "dev") -> pd.DataFrame:
+    """The scores of this study on a public benchmark, beside its peers and the published mark.
+
+    Parameters
+    ----------
+    name : str
+        One of `BENCHMARKS`.
+    path : path-like
+        Where its data lies; the benchmark's module says where to get it.
+    split : str
+        Which part of it.
+
+    Returns
+    -------
+    DataFrame
+        One row per system and measure: `benchmark`, `split`, `system`, `measure`, `value` (percent),
+        `low`, `high` (95 % interval; missing for published marks) and `n`.
+
+    Raises
+    ------
+    StudyError
+        There is no such benchmark, or no data at the path.
+    """
+    if name not in BENCHMARKS:
+        raise StudyError(f'"{name}" is no benchmark', remedy=f"Benchmarks: {', '.join(BENCHMARKS)}")
+    room = importlib.import_module(f"analysis.evaluate.{name}")
+    if not Path(path).exists():
+        raise StudyError("there is no such file or folder", remedy=room.WHERE, path=path)
+    return room.results(path, split=split).assign(benchmark=name, split=split)[COLUMNS]
+
+
+def keep(results: pd.DataFrame, folder: Path = RESULTS) -> Path:
+    """Write the table of a run to `folder`, as BENCHMARK-SPLIT.csv."""
+    first = results.iloc[0]
+    path = output_folder(folder) / f"{first.benchmark}-{first.split}.csv"
+    with written_aside(path) as aside:
+        aside.write_bytes(csv_bytes(results))
+    return path
