@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.compare.resampling import ALPHA, MIN_SENTENCES
 from analysis.display import Prose, literal
-from analysis.wording import count, day, listed, percent, points, signed, within
+from analysis.wording import count, day, listed, percent, points, signed, the, within
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -154,7 +154,7 @@ def most_mentioned(presence: pd.DataFrame, *, labels: Labels, names: Labels) -> 
         first = rows.iloc[0]
         leaders.append(first.actor_id)
         told.append(
-            f"{label} mentions {names[first.actor_id]} most, in {first.n_sentences} of its sentences "
+            f"{label} mentions {the(names[first.actor_id])} most, in {first.n_sentences} of its sentences "
             f"({percent(first.sentence_share)}{within(first.low, first.high, percent)})"
         )
     if len(set(leaders)) == 1 and len(leaders) == len(labels):
@@ -188,7 +188,9 @@ def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Clai
             continue
         top = rows.loc[rows.n_sentences.idxmax()]
         pairs.append((names[top.actor_a], names[top.actor_b]))
-        told.append(f"{label} puts {names[top.actor_a]} and {names[top.actor_b]} together in {top.n_sentences}")
+        told.append(
+            f"{label} puts {the(names[top.actor_a])} and {the(names[top.actor_b])} together in {top.n_sentences}"
+        )
     headline = "The briefs differ in whom they put together most"
     if len(pairs) == len(labels) and len(set(pairs)) == 1:
         headline = f"{pairs[0][0]} and {pairs[0][1]} stand together most in each brief"
@@ -237,7 +239,7 @@ def _largest(rows, *, labels, names, none, headline, text, unit, signed) -> Clai
     high, low = (row.value_a, row.value_b) if a_is_more else (row.value_b, row.value_a)
     ends = (row.low, row.high) if a_is_more else (-row.high, -row.low)
     words = {
-        "more": labels[more], "less": labels[less], "name": names[row.actor_id],
+        "more": labels[more], "less": labels[less], "name": the(names[row.actor_id]),
         "high_value": unit(high), "low_value": unit(low), "difference": signed(abs(row.difference)),
         "interval": within(*ends, signed),
     }  # fmt: skip
@@ -248,7 +250,7 @@ def _largest(rows, *, labels, names, none, headline, text, unit, signed) -> Clai
             f" {count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear."
         )
         return Claim(headline.format(**words), f"{sentence}; n = {n} sentences.{others}", n)
-    first = f"{none}." if len(tested) == 1 else f"{none} ({len(tested)} tested). The largest:"
+    first = f"{none}." if len(tested) == 1 else f"{none}. Of {len(tested)} tested, the largest is this:"
     corrected = "" if row.low <= 0 <= row.high else f", and q = {row.q:.2f} where at most {ALPHA} is asked"
     return Claim(none, f"{first} {sentence}; n = {n} sentences{corrected}.", n, clear=False)
 

@@ -49,3 +49,9 @@ def listed(words: Iterable[str]) -> str:
 def day(date: dt.date) -> str:
     """2007-05-29 as "29 May 2007"."""
     return f"{date.day} {date:%B %Y}"
+
+
+def the(name: str) -> str:
+    """A name as it stands in a sentence: "the United States", "the Bush administration", "Iran"."""
+    common = name.split()[-1].islower() and name[:1].isupper()
+    return f"the {name}" if name.startswith("United ") or common else name
