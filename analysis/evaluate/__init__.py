@@ -1,6 +1,7 @@
 """How far the tables can be trusted: agreement with public data and with the reference coding.
 
-    polnear    attributions, on political news
+    polnear      attributions, on political news
+    reference    all tables, against the reference coding (data/gold)
 
 `evaluate` scores one of them; the table of its last run is kept in data/evaluation/.
 """
@@ -16,7 +17,7 @@ from analysis.errors import StudyError
 from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.settings import HOME_STUDY
 
-BENCHMARKS = ("polnear",)
+BENCHMARKS = ("polnear", "reference")
 RESULTS = HOME_STUDY / "evaluation"
 COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
 
@@ -49,7 +50,8 @@ def evaluate(name: str, path: str | Path, *, split: str = "dev") -> pd.DataFrame
     room = importlib.import_module(f"analysis.evaluate.{name}")
     if not Path(path).exists():
         raise StudyError("there is no such file or folder", remedy=room.WHERE, path=path)
-    return room.results(path, split=split).assign(benchmark=name, split=split)[COLUMNS]
+    found = room.results(path, split=split)
+    return found.assign(benchmark=name, split=found.get("split", split))[COLUMNS]
 
 
 def keep(results: pd.DataFrame, folder: Path = RESULTS) -> Path:
