@@ -79,6 +79,32 @@ def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFr
     return table
 
 
+def by_voice(tokens: pd.DataFrame, *, masks: pd.DataFrame) -> pd.DataFrame:
+    """The mood of each sentence's words, the author's own and a speaker's apart.
+
+    A sentence that reports a speech has two stretches, each scored as a sentence of its own; so the
+    author's mood is not mixed with that of those he quotes.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        With `voice`, as `analysis.attribution.voiced` returns them.
+    masks : DataFrame
+        As for `sentiment`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `sentiment` and `voice` (author, quoted) after `sentence_id`; one row per
+        sentence and voice that has words in it.
+    """
+    keys = tokens.sentence_id + " " + tokens.voice
+    stretches = tokens.assign(sentence_id=keys).query("is_word")[["brief_id", "sentence_id"]].drop_duplicates()
+    table = sentiment(stretches, tokens=tokens.assign(sentence_id=keys), masks=masks)
+    table[["sentence_id", "voice"]] = table.sentence_id.str.split(" ", expand=True).to_numpy()
+    return table[["brief_id", "sentence_id", "voice", *table.columns[2:-1]]]
+
+
 def _of(table: pd.DataFrame, found: pd.Series, missing: float = np.nan) -> pd.Series:
     """What was found for each sentence of the table."""
     aligned = found.reindex(table.sentence_id.to_numpy())

@@ -15,7 +15,7 @@ from analysis.settings import HOME_STUDY, BriefSettings, Settings, read_settings
 
 NAMING = ("name", "alias", "metonym", "office", "demonym")
 TABLES = (
-    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "sentiment", "scored_words",
+    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "speaking", "sentiment", "sentiment_by_voice", "scored_words",
     "presence", "presence_by_side", "presence_difference", "presence_difference_by_side",
     "co_mention", "co_mention_by_side",
     "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
@@ -143,6 +143,16 @@ class Study:
             mentions=self.mentions[self.mentions.brief_id == b], book=book))  # fmt: skip
 
     @cached_property
+    def voiced(self) -> pd.DataFrame:
+        """The tokens, each with the voice that it stands in."""
+        return attribution.voiced(self.tokens, attributions=self.attributions)
+
+    @cached_property
+    def speaking(self) -> pd.DataFrame:
+        """Who speaks in each brief, and for how long."""
+        return attribution.speaking(self.voiced, attributions=self.attributions, actors=self.actors)
+
+    @cached_property
     def candidates(self) -> pd.DataFrame:
         """Names in the texts that the registry lacks."""
         return actors.candidates(self._parses, sentences=self.sentences, lexicon=self._lexicon)
@@ -156,6 +166,11 @@ class Study:
     def sentiment(self) -> pd.DataFrame:
         """The mood of the words of each sentence, names masked. Not a stance."""
         return sentiment.sentiment(self.sentences, tokens=self.tokens, masks=self._masks)
+
+    @cached_property
+    def sentiment_by_voice(self) -> pd.DataFrame:
+        """The mood of the words in the author's own voice and in that of speakers, stretch by stretch."""
+        return sentiment.by_voice(self.voiced, masks=self._masks)
 
     @property
     def resampling(self) -> Resampling:

@@ -14,5 +14,6 @@ speakers        the attributions of a brief, each source linked to an actor
 from analysis.attribution.attributions import attributions, scare_quotes
 from analysis.attribution.cues import codebook
 from analysis.attribution.speakers import brief_attributions
+from analysis.attribution.voices import speaking, voiced
 
-__all__ = ["attributions", "brief_attributions", "codebook", "scare_quotes"]
+__all__ = ["attributions", "brief_attributions", "codebook", "scare_quotes", "speaking", "voiced"]
