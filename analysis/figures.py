@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analysis import charts
-from analysis.charts import Chart, save_chart, write_gallery
+from analysis.charts import Chart, bundle, gallery
 from analysis.errors import UnknownIdError
+from analysis.files import Outputs
+from analysis.findings import first_pair
 from analysis.study import Study
 from analysis.wording import day, listed
 
@@ -79,18 +81,18 @@ def lexicons(study: Study) -> Chart:
 
 def word_shift(study: Study) -> Chart:
     """Which words drive the difference of mood."""
-    whole = study.word_shift[study.word_shift.actor_id == "all"]
+    whole = first_pair(study.word_shift[study.word_shift.actor_id == "all"])
     return charts.word_shift_chart(whole, title=study.claims["word_shift"].headline, **words(study))
 
 
 def keyness(study: Study) -> Chart:
     """Which terms are typical of one brief."""
-    return charts.keyness_chart(study.keyness, title=study.claims["keyness"].headline, **words(study))
+    return charts.keyness_chart(first_pair(study.keyness), title=study.claims["keyness"].headline, **words(study))
 
 
 def likeness(study: Study) -> Chart:
     """Which paragraphs are most alike."""
-    return charts.likeness_chart(study.likeness, title=study.claims["likeness"].headline, **words(study))
+    return charts.likeness_chart(first_pair(study.likeness), title=study.claims["likeness"].headline, **words(study))
 
 
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
@@ -106,8 +108,10 @@ def words(study: Study) -> charts.Words:
     return {"labels": study.labels, "names": study.names, "dates": dates, "source": source}
 
 
-def write_figures(study: Study, folder: Path, *, names: Sequence[str] = ()) -> list[Path]:
-    """Save the charts of those names (all, if none is given), and the gallery of all.
+def write_figures(study: Study, folder: Path, *, names: Sequence[str] = ()) -> Outputs:
+    """Save the charts of those names, or all of them and the gallery.
+
+    A file that a user has changed stays, and the new one lies beside it.
 
     Raises
     ------
@@ -118,5 +122,10 @@ def write_figures(study: Study, folder: Path, *, names: Sequence[str] = ()) -> l
     for name in names:
         if name not in drawn:
             raise UnknownIdError(f'no chart is called "{name}"', remedy=f"Charts: {', '.join(drawn)}")
-    written = [path for name in names or drawn for path in save_chart(drawn[name], folder)]
-    return written if names else [*written, write_gallery([*drawn.values()], folder)]
+    outputs = Outputs(folder)
+    for name in names or drawn:
+        for file, data in bundle(drawn[name]).items():
+            outputs.write(file, data)
+    if not names:
+        outputs.write("README.md", gallery([*drawn.values()]).encode())
+    return outputs

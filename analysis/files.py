@@ -113,6 +113,11 @@ class Outputs:
             kept = shown(self.folder / name)
             self.messages.append(f"{kept} is kept as you changed it; the new one is {place.name}.")
 
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file of the folder whole, beside the user's where they have changed it."""
+        with self.writing(name) as aside:
+            aside.write_bytes(data)
+
     def _place(self, name: str) -> Path:
         """The first of NAME, NAME-new, NAME-new-2 ... that is free or as it was written here."""
         path, record = self.folder / name, self._record()

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.compare.resampling import ALPHA, MIN_SENTENCES
+from analysis.compare.resampling import MIN_SENTENCES
 from analysis.display import Prose, literal
-from analysis.wording import count, day, listed, percent, points, signed, the, within
+from analysis.wording import count, day, listed, percent, points, signed, the, thousandths, within
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -56,19 +56,20 @@ def claims(study: Study) -> dict[str, Claim]:
     """Every claim of a study by name, in the order in which the report makes them."""
     called = {"labels": study.labels, "names": study.names}
     scored = study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
-    whole = study.word_shift[study.word_shift.actor_id == "all"]
+    whole = first_pair(study.word_shift[study.word_shift.actor_id == "all"])
     by_side, by_actor = study.sentiment_difference_by_side, study.sentiment_difference
     return {
         "lengths": lengths(study.briefs),
         "furniture": furniture(study.briefs),
         "sources": sources(study.citations, labels=study.labels),
         "readability": readable(study.readability, labels=study.labels),
-        "keyness": key_terms(study.keyness, labels=study.labels),
-        "likeness": alike(study.likeness, labels=study.labels),
+        "keyness": key_terms(first_pair(study.keyness), labels=study.labels),
+        "likeness": alike(first_pair(study.likeness), labels=study.labels),
         "most_mentioned": most_mentioned(study.presence, **called),
         "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
         "presence": presence(study.presence_difference, **called),
         "co_mention": together(study.co_mention, **called),
+        "voices": voices(study.speaking, **called),
         "mood": mood(by_actor, **called),
         "mood_vader": mood(by_actor, **called, measure="vader"),
         "mood_by_side": mood_by_actor(by_side, **called, each="side"),
@@ -77,6 +78,13 @@ def claims(study: Study) -> dict[str, Claim]:
         "lexicons": lexicons(scored),
         "word_shift": shift(whole, labels=study.labels),
     }
+
+
+def first_pair(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table of pairs that compare the first two briefs."""
+    if table.empty:
+        return table
+    return table[(table.brief_a == table.brief_a.iloc[0]) & (table.brief_b == table.brief_b.iloc[0])]
 
 
 def told(claims: Mapping[str, Claim], *names: str) -> Prose:
@@ -125,20 +133,21 @@ def furniture(briefs: pd.DataFrame) -> Claim:
 
 
 def sources(citations: pd.DataFrame, *, labels: Labels) -> Claim:
-    """Which outlets each brief cites."""
+    """Which outlets each brief names in brackets."""
     tags = citations[citations.kind == "tag"]
     cited = {b: tags[tags.brief_id == b].cites.fillna("an unnamed one").tolist() for b in labels}
-    told = [f"{labels[b]} cites {listed(names) or 'no outlet'}" for b, names in cited.items()]
+    told = [f"{labels[b]} tags {listed(names) or 'none'}" for b, names in cited.items()]
     most = max(cited, key=lambda b: len(cited[b]))
     if len({len(names) for names in cited.values()}) == 1:
-        headline = "The briefs cite equally many outlets"
+        headline = "The briefs tag equally many outlets as sources"
     else:
         headline = f"{labels[most]} tags {count(len(cited[most]), 'source')}, more than any other brief"
         if len(labels) == 2:
             other = next(b for b in labels if b != most)
             few = count(len(cited[other]), "source") if cited[other] else "none"
             headline = f"{labels[most]} tags {count(len(cited[most]), 'source')}, {labels[other]} {few}"
-    return Claim(headline, f"{'; '.join(told)}.", len(tags))
+    text = f"Outlets named in brackets, as the rest of a link: {'; '.join(told)}."
+    return Claim(headline, text, len(tags))
 
 
 def most_mentioned(presence: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
@@ -179,22 +188,23 @@ def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels, each: s
 
 
 def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """Which two actors each brief puts into the same sentences most."""
+    """Which two actors each brief names in the same sentences most."""
     told, pairs = [], []
     for brief_id, label in labels.items():
         rows = co_mention[co_mention.brief_id == brief_id]
-        if rows.empty:
-            told.append(f"{label} never puts two into one sentence")
+        top = rows[rows.n_sentences == rows.n_sentences.max()]
+        if len(top) != 1:
+            told.append(f"{label} has no pair that shares more sentences than any other")
             continue
-        top = rows.loc[rows.n_sentences.idxmax()]
-        pairs.append((names[top.actor_a], names[top.actor_b]))
-        told.append(
-            f"{label} puts {the(names[top.actor_a])} and {the(names[top.actor_b])} together in {top.n_sentences}"
-        )
-    headline = "The briefs differ in whom they put together most"
+        row = top.iloc[0]
+        pairs.append(listed([the(names[row.actor_a]), the(names[row.actor_b])]))
+        told.append(f"{label} names {pairs[-1]} together in {count(row.n_sentences, 'sentence')}")
+    headline = "The briefs differ in whom they name together"
     if len(pairs) == len(labels) and len(set(pairs)) == 1:
-        headline = f"{pairs[0][0]} and {pairs[0][1]} stand together most in each brief"
-    return Claim(headline, f"{'; '.join(told)} sentences.", int(co_mention.n_sentences.sum()))
+        headline = f"{pairs[0][:1].upper()}{pairs[0][1:]} share the most sentences in each brief"
+    return Claim(
+        headline, f"{'; '.join(told)}. Being named together is no relation.", int(co_mention.n_sentences.sum())
+    )
 
 
 def mood(difference: pd.DataFrame, *, labels: Labels, names: Labels, measure: str = "polarity") -> Claim:
@@ -231,28 +241,51 @@ def _largest(rows, *, labels, names, none, headline, text, unit, signed) -> Clai
     clear = tested[tested.clear]
     shown = clear if len(clear) else tested
     if shown.empty:
-        why = f"nothing stands in {MIN_SENTENCES} sentences of each brief, too few for an interval"
-        return Claim(none, f"{none}: {why}.", int((rows.n_a + rows.n_b).sum()), clear=False)
+        few = none.replace("No clear difference in", "Too few sentences to compare", 1)
+        why = f"nothing stands in {MIN_SENTENCES} sentences of each brief, so there is no interval and no claim"
+        return Claim(few, f"{few}: {why}.", int((rows.n_a + rows.n_b).sum()), clear=False)
     row = shown.loc[shown.difference.abs().idxmax()]
     a_is_more = row.difference >= 0
     more, less = (row.brief_a, row.brief_b) if a_is_more else (row.brief_b, row.brief_a)
     high, low = (row.value_a, row.value_b) if a_is_more else (row.value_b, row.value_a)
+    n_more, n_less = (row.n_a, row.n_b) if a_is_more else (row.n_b, row.n_a)
     ends = (row.low, row.high) if a_is_more else (-row.high, -row.low)
     words = {
         "more": labels[more], "less": labels[less], "name": the(names[row.actor_id]),
         "high_value": unit(high), "low_value": unit(low), "difference": signed(abs(row.difference)),
         "interval": within(*ends, signed),
     }  # fmt: skip
-    sentence = text.format(**words)
+    sentence = f"{text.format(**words)}; n = {int(n_more)} and {int(n_less)} sentences"
     n = int(row.n_a + row.n_b)
     if len(clear):
-        others = (
-            f" {count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear."
-        )
-        return Claim(headline.format(**words), f"{sentence}; n = {n} sentences.{others}", n)
+        others = f"{count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear"
+        return Claim(headline.format(**words), f"{sentence}. {others}.", n)
     first = f"{none}." if len(tested) == 1 else f"{none}. Of {len(tested)} tested, the largest is this:"
-    corrected = "" if row.low <= 0 <= row.high else f", and q = {row.q:.2f} where at most {ALPHA} is asked"
-    return Claim(none, f"{first} {sentence}; n = {n} sentences{corrected}.", n, clear=False)
+    chance = (
+        ""
+        if row.low <= 0 <= row.high
+        else f". Where so many are tested, one this large can be chance (q = {row.q:.2f})"
+    )
+    return Claim(none, f"{first} {sentence}{chance}.", n, clear=False)
+
+
+def voices(speaking: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """How much of each brief is put into others' mouths, and whose most."""
+    told, shares = [], {}
+    for brief_id, label in labels.items():
+        rows = speaking[(speaking.brief_id == brief_id) & (speaking.speaker != f"author_{brief_id}")]
+        shares[brief_id] = rows.word_share.sum()
+        whole = f"{label} gives {percent(shares[brief_id])} of its words to {count(len(rows), 'speaker')}"
+        top = rows.loc[rows.n_words.idxmax()] if len(rows) else None
+        most = "" if top is None else f", most to {_speaker(top.speaker, names)} ({percent(top.word_share)})"
+        told.append(whole + most)
+    most, least = max(shares, key=shares.get), min(shares, key=shares.get)
+    headline = f"Others voice {percent(shares[most])} of {labels[most]}, {percent(shares[least])} of {labels[least]}"
+    return Claim(headline, f"{'; '.join(told)}; the rest is the author's own voice.", int(speaking.n_words.sum()))
+
+
+def _speaker(speaker: str, names: Labels) -> str:
+    return listed(the(names.get(actor_id, actor_id)) for actor_id in speaker.split("; "))
 
 
 def coverage(sentiment: pd.DataFrame) -> Claim:
@@ -285,9 +318,11 @@ def shift(word_shift: pd.DataFrame, *, labels: Labels) -> Claim:
     order = word_shift.contribution.abs().sort_values(ascending=False, kind="stable").index
     top = word_shift.loc[order].head(5)
     a, b = labels[top.brief_a.iloc[0]], labels[top.brief_b.iloc[0]]
-    told = listed(f"“{r.word}” ({r.n_a} in {a}, {r.n_b} in {b})" for r in top.itertuples())
-    total = signed(word_shift.contribution.sum())
-    text = f"The difference of {total} ({a} minus {b}) is the sum of single words; most of it comes from {told}."
+    told = listed(
+        f"“{r.word}” ({thousandths(r.contribution)}; {r.n_a} in {a}, {r.n_b} in {b})" for r in top.itertuples()
+    )
+    total = thousandths(word_shift.contribution.sum())
+    text = f"The difference of {total} ({a} minus {b}) is the sum of {len(word_shift)} words, in largest part {told}."
     headline = f"“{top.word.iloc[0]}” and “{top.word.iloc[1]}” move the mood most" if len(top) > 1 else (
         f"“{top.word.iloc[0]}” alone moves the mood")  # fmt: skip
     return Claim(headline, text, int(word_shift[["n_a", "n_b"]].sum().sum()))
@@ -305,7 +340,8 @@ def key_terms(keyness: pd.DataFrame, *, labels: Labels, most: int = 4) -> Claim:
         top = side.loc[side.z.abs().sort_values(ascending=False, kind="stable").index].head(most)
         if len(top):
             told.append(f"of {labels[brief_id]} {listed(f'“{r.term}” ({r.n_a} : {r.n_b})' for r in top.itertuples())}")
-    headline = f"{count(len(clear), 'term')} of {len(keyness):,} set the briefs apart beyond chance"
+    apart = "sets" if len(clear) == 1 else "set"
+    headline = f"{count(len(clear), 'term')} of {len(keyness):,} {apart} the briefs apart beyond chance"
     text = f"{headline}: typical {'; '.join(told)} (counts {labels[a]} : {labels[b]})."
     return Claim(headline, text, len(keyness))
 

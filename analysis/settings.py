@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME_STUDY = ROOT / "data"
 CODEBOOKS = HOME_STUDY / "codebook"
 QUOTES = ("full", "excerpts")
+FEWEST_RESAMPLES = 100
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def read_settings(folder: str | Path = HOME_STUDY) -> Settings:
     if not file.is_file():
         raise SettingsError(
             "not a study folder, it holds no study.toml",
-            remedy="Name a folder with a study.toml (README.md shows how to write one)",
+            remedy="Name a folder with a study.toml (data/README.md explains how to write one)",
             path=folder,
         )
     tables = _toml(file)
@@ -202,6 +203,10 @@ def _typed(declared: str, value: object, file: Path, place: str) -> object:
         raise SettingsError(f"{place} is {value!r}", remedy=f"Give {kind}", path=file)
     if wanted is int and value < 0:
         raise SettingsError(f"{place} is {value}", remedy="Give 0 or more", path=file)
+    if place.endswith(" resamples") and value < FEWEST_RESAMPLES:
+        raise SettingsError(f"{place} is {value}", remedy=f"Give {FEWEST_RESAMPLES} or more", path=file)
+    if place.endswith(" language") and value != "en":
+        raise SettingsError(f'{place} is "{value}"', remedy='Only English is read: "en"', path=file)
     if place.endswith(" quote") and value not in QUOTES:
         raise SettingsError(f'{place} is "{value}"', remedy=f"Allowed: {', '.join(QUOTES)}", path=file)
     return value

@@ -15,7 +15,8 @@ from analysis.settings import HOME_STUDY, BriefSettings, Settings, read_settings
 
 NAMING = ("name", "alias", "metonym", "office", "demonym")
 TABLES = (
-    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "speaking", "sentiment", "sentiment_by_voice", "scored_words",
+    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "speaking",
+    "sentiment", "sentiment_by_voice", "scored_words",
     "presence", "presence_by_side", "presence_difference", "presence_difference_by_side",
     "co_mention", "co_mention_by_side",
     "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
@@ -34,6 +35,7 @@ class Study:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.texts = {brief.id: corpus.raw_text(brief) for brief in settings.briefs}
+        self._each_text_once()
         self.actors = actors.actors(settings)
         self._passages = {brief.id: self._bodied(brief) for brief in settings.briefs}
         self._citations = {
@@ -46,6 +48,13 @@ class Study:
             descriptions=settings.codebook("descriptions.csv"),
         )
 
+    def _each_text_once(self) -> None:
+        seen: dict[str, str] = {}
+        for brief in self.settings.briefs:
+            other = seen.setdefault(" ".join(self.texts[brief.id].split()), brief.id)
+            if other != brief.id:
+                raise BriefError(f"the same text as brief {other}", remedy="List each brief once", path=brief.path)
+
     def _bodied(self, brief: BriefSettings) -> pd.DataFrame:
         rules = corpus.furniture_rules(self.settings, brief)
         found = corpus.passages(self.texts[brief.id], brief=brief, rules=rules)
@@ -56,6 +65,18 @@ class Study:
                 path=brief.path,
             )
         return found
+
+    @property
+    def cautions(self) -> list[str]:
+        """What to look at before trusting this study's numbers, a sentence each."""
+        told = [
+            f"{brief.id}: its title is no line of its text, so nothing before the body is marked as masthead."
+            for brief in self.settings.briefs
+            if not (self._passages[brief.id].part == "title").any()
+        ]
+        if not (~self.actors.actor_id.isin(b.author_actor for b in self.settings.briefs)).any():
+            told.append("the registry names no actor besides the authors; `python -m analysis actors` proposes some.")
+        return told
 
     @property
     def labels(self) -> dict[str, str]:

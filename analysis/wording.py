@@ -24,15 +24,21 @@ def points(share: float) -> str:
 
 
 def signed(score: float) -> str:
-    """A score with its sign: "+0.05", "−0.12"."""
-    return _minus(f"{score:+.2f}")
+    """A score with its sign: "+0.05", "−0.12"; with three decimals where two would hide the sign."""
+    return _minus(f"{score:+.2f}") if abs(score) >= 0.005 else thousandths(score)
+
+
+def thousandths(score: float) -> str:
+    """A small score with its sign and three decimals: "+0.012"."""
+    return _minus(f"{score:+.3f}")
 
 
 def within(low: float, high: float, shape: Callable[[float], str]) -> str:
     """The interval behind a number, or nothing where there is none: ", 95 % interval +0.01 to +0.20"."""
     if pd.isna(low) or pd.isna(high):
         return ""
-    return f", 95 % interval {shape(low)} to {shape(high)}"
+    unit = "".join(shape(high).partition(" ")[1:])
+    return f", 95 % interval {shape(low).removesuffix(unit)} to {shape(high)}"
 
 
 def _minus(number: str) -> str:

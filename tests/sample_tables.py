@@ -251,6 +251,97 @@ def likeness() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def speaking() -> pd.DataFrame:
+    """540 and 1,404 words; a speaker without a side, two at once, one with a long name, one of a single word."""
+    rows = [
+        ("cfr", "author_cfr", None, 0, 370, 0.0),
+        ("cfr", "perle", None, 1, 60, 1.0),
+        ("cfr", "iran", "iran", 3, 40, 0.25),
+        ("cfr", "this interactive timeline of the relations", None, 1, 50, 0.0),
+        ("cfr", "united_states", "united_states", 1, 20, 0.0),
+        ("winep", "author_winep", None, 0, 1064, 0.0),
+        ("winep", "crocker", "united_states", 5, 160, 0.6),
+        ("winep", "iran; iraq", None, 1, 60, 0.0),
+        ("winep", "washington_institute", None, 1, 19, 1.0),
+        ("winep", "iran", "iran", 2, 70, 1.0),
+        ("winep", "maliki", "iraq", 1, 30, 0.0),
+        ("winep", "=un", None, 1, 1, 0.0),
+    ]
+    columns = ["brief_id", "speaker", "side", "n_attributions", "n_words", "quoted_share"]
+    table = pd.DataFrame(rows, columns=columns).astype({"speaker": "str", "side": "str"})
+    table.insert(5, "word_share", table.n_words / table.groupby("brief_id").n_words.transform("sum"))
+    return table
+
+
+STATEMENTS = {  # of each brief: supportive, critical, neutral
+    ("united_states", "iran"): ((0, 9, 0), (1, 11, 1)),
+    ("iran", "united_states"): ((0, 3, 0), (0, 3, 0)),
+    ("author", "talks"): ((2, 0, 0), (1, 4, 0)),
+    ("author", "dialogue"): ((1, 0, 0), (9, 1, 2)),
+    ("author", "iran"): ((0, 0, 0), (0, 6, 0)),
+    ("iran", "iraq"): ((3, 0, 0), (0, 0, 0)),
+    ("iran", "iran"): ((0, 0, 0), (1, 0, 0)),
+    ("united_states", "talks"): ((0, 0, 0), (0, 0, 1)),
+    ("washington_institute", "detained_americans"): ((0, 0, 0), (2, 2, 0)),
+    ("perle", "un"): ((0, 1, 0), (0, 0, 0)),
+}
+
+
+def balance() -> pd.DataFrame:
+    """Balances with intervals from eight statements on; no row where a brief has no statement."""
+    rows = []
+    for (holder, target), each in STATEMENTS.items():
+        for brief_id, (plus, minus, zero) in zip(LABELS, each, strict=True):
+            n, own = plus + minus + zero, f"author_{brief_id}" if holder == "author" else holder
+            mean = (plus - minus) / n if n else np.nan
+            ends = (max(-1, mean - 0.3), min(1, mean + 0.3)) if n >= 8 else (np.nan, np.nan)
+            if n:
+                rows.append((brief_id, own, target, n, plus, minus, zero, mean, *ends))
+    counted = ["n_statements", "n_supportive", "n_critical", "n_neutral"]
+    return pd.DataFrame(rows, columns=["brief_id", "holder", "target", *counted, "balance", "low", "high"])
+
+
+def agreement() -> pd.DataFrame:
+    """Three coders; this study has no recommendations yet, and one measure rests on few sentences."""
+    chance = np.random.default_rng(5)
+    layers = {
+        "mentions": ("precision", "F1"),
+        "attributions": ("F1", "speaker right"),
+        "statements": ("F1", "F1 any sign", "wrong sign", "F1 sides"),
+        "recommendations": ("F1", "addressee right"),
+    }
+    rows = []
+    for system, middle in (("this study", 75), ("pass A", 97), ("pass B", 94)):
+        for layer, measures in layers.items():
+            for measure in measures:
+                value = float(chance.normal(middle, 2))
+                known = (layer, measure) != ("recommendations", "addressee right")
+                ends = (value - 6, min(100, value + 5)) if known else (np.nan, np.nan)
+                if (system, layer) != ("this study", "recommendations"):
+                    rows.append((system, layer, measure, min(value, 100), *ends, 127 if known else 6))
+    return pd.DataFrame(rows, columns=["system", "layer", "measure", "value", "low", "high", "n"])
+
+
+def benchmarks() -> pd.DataFrame:
+    """Scores beside others: a tie, a published mark that is missing, a measure that this study has alone."""
+    scores = {
+        ("newsmtsc", "dev", "macro F1"): (79.5, 42.1, 54.3, 22.0, ("GRU-TSC (RoBERTa)", 79.3)),
+        ("seesaw", "valid", "accuracy, named"): (80.2, 55.0, 55.1, 63.0, ("RoBERTa with the pair given", 84.1)),
+        ("seesaw", "valid", "accuracy"): (72.1, 50.9, 51.0, 63.0, None),
+        ("dse", "held out", "macro F1"): (52.0, None, None, 16.0, None),
+        ("polnear", "dev", "recall indirect"): (70.7, None, None, None, None),
+        ("polnear", "dev", "F1"): (76.3, None, None, None, ("Gender Gap Tracker (published rules)", 54.8)),
+    }
+    rows = []
+    for key, (*measured, mark) in scores.items():
+        for system, value in zip(("this study", "TextBlob", "VADER", "majority class"), measured, strict=True):
+            if value is not None:
+                rows.append((*key, system, value, value - 2.5, value + 2.5, 2193))
+        if mark:
+            rows.append((*key, *mark, np.nan, np.nan, np.nan))
+    return pd.DataFrame(rows, columns=["benchmark", "split", "measure", "system", "value", "low", "high", "n"])
+
+
 def of_four(table: pd.DataFrame) -> pd.DataFrame:
     """The table with two more briefs, whose rows are those of the first two over again."""
     more = {"cfr": "third", "winep": "fourth"}
@@ -258,6 +349,14 @@ def of_four(table: pd.DataFrame) -> pd.DataFrame:
     if "sentence_id" in table:
         again["sentence_id"] = "again-" + table.sentence_id
     return pd.concat([table, again], ignore_index=True)
+
+
+def by_four(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The table with two more briefs, each of which has its own author in that column."""
+    table = of_four(table)
+    return table.assign(
+        **{column: table[column].mask(table[column].str.startswith("author_"), "author_" + table.brief_id)}
+    )
 
 
 FOUR = WORDS | {"labels": LABELS | {"third": "The Ministry of Foreign Affairs Review", "fourth": "Daily"}}
@@ -286,5 +385,16 @@ def all_charts() -> dict[str, Chart]:
         charts.lexicons_chart(sentiment(), title="They contradict each other", **WORDS),
         charts.word_shift_chart(word_shift(), title=long, **WORDS),
         charts.keyness_chart(keyness(), title="Four terms are typical", **WORDS),
+        charts.speaking_chart(speaking(), title="The authors speak most", **WORDS),
+        charts.speaking_chart(by_four(speaking(), "speaker"), title=long, name="speaking-four", **FOUR),
+        charts.speakers_chart(speaking(), title=long, **WORDS),
+        charts.speakers_chart(by_four(speaking(), "speaker"), title=long, name="speakers-four", **FOUR),
+        charts.stance_balance_chart(balance(), title=long, **WORDS),
+        charts.stance_balance_chart(by_four(balance(), "holder"), title=long, name="stance-balance-four", **FOUR),
+        charts.author_chart(balance(), targets=["talks", "dialogue", "iran", "iraq"], title="No claim", **WORDS),
+        charts.directed_chart(balance(), title=long, **WORDS),
+        charts.directed_chart(balance().tail(2), title="One cell", name="directed-one", **WORDS),
+        charts.agreement_chart(agreement(), title=long, source="data/gold"),
+        charts.benchmark_chart(benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
     ]
     return {chart.name: chart for chart in drawn}

@@ -24,7 +24,7 @@ def test_a_clear_difference_names_who_has_more():
     assert claim.headline == "North mentions Exland more often than South"
     assert claim.text == (
         "North mentions Exland in 50 % of its sentences, South in 20 % (difference +30 points, "
-        "95 % interval +10 points to +50 points); n = 22 sentences. 1 difference of 1 tested is clear."
+        "95 % interval +10 to +50 points); n = 10 and 12 sentences. 1 difference of 1 tested is clear."
     )
     assert claim.clear
 
@@ -48,8 +48,8 @@ def test_too_few_sentences_make_no_claim():
     few = difference(n_a=3, low=None, high=None, null_low=None, null_high=None, p=None, q=None, clear=False)
     claim = findings.mood_by_actor(few, **WORDS)
     assert claim.text == (
-        "No clear difference in the mood around any actor: nothing stands in 8 sentences of each brief, "
-        "too few for an interval."
+        "Too few sentences to compare the mood around any actor: nothing stands in 8 sentences of each "
+        "brief, so there is no interval and no claim."
     )
 
 
@@ -76,7 +76,8 @@ def test_claims_of_the_real_study_agree_with_their_tables(study):
         (count(1404, "word"), "1,404 words"),
         (percent(0.344), "34 %"),
         (signed(-0.123), "−0.12"),
-        (signed(-0.001), "0.00"),
+        (signed(-0.001), "−0.001"),
+        (signed(-0.0001), "0.000"),
         (within(float("nan"), 1, signed), ""),
         (listed(["a", "b", "c"]), "a, b and c"),
         (listed([]), ""),

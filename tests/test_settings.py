@@ -40,7 +40,7 @@ def test_a_folder_without_a_study(tmp_path):
     """A folder that isn't a study says so."""
     assert message(tmp_path) == (
         "S: not a study folder, it holds no study.toml. "
-        "Name a folder with a study.toml (README.md shows how to write one)."
+        "Name a folder with a study.toml (data/README.md explains how to write one)."
     )
 
 
@@ -57,6 +57,8 @@ def test_a_folder_without_a_study(tmp_path):
         ('event = "the event"', 'evnt = "x"', "`evnt` is no key in [study]. Did you mean `event`? Allowed: "),
         ("resamples = 200", 'resamples = "many"', "[study]: resamples is 'many'. Give a whole number."),
         ('title = "Test"', "title = 3", "[study]: title is 3. Give text in quotes."),
+        ("resamples = 200", "resamples = 0", "[study]: resamples is 0. Give 100 or more."),
+        ('event = "the event"', 'event = "x"\nlanguage = "de"', '[study]: language is "de". Only English is read: "en".'),
         ("[study]", "[stdy]", "`stdy` is no table. Did you mean `study`? Allowed: briefs, study."),
     ],
 )  # fmt: skip

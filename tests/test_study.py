@@ -1,5 +1,6 @@
 """A study from another folder works like the one at home, and its commands fail in one sentence."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -127,3 +128,51 @@ def test_the_readme_names_every_command():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(f"python -m analysis {name}" in readme for name in ("run", "figures", "actors", "report"))
     assert all(f"make {target}" in readme for target in ("report", "test", "lab", "bench"))
+
+
+def test_the_python_of_the_readme_runs(tmp_path, monkeypatch):
+    """The snippet in the README runs as it stands."""
+    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1]
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102
+    assert (tmp_path / "my-charts" / "presence-by-side.png").exists()
+
+
+def test_excerpts_keep_the_briefs_at_home(study_folder, monkeypatch):
+    """A study set to excerpts writes no table from which a brief could be put together."""
+    long = " ".join(f"word{n}" for n in range(30)) + "."
+    folder = study_folder({"north": long, "south": TEXTS["south"]}, quote='"excerpts"')
+    main(["run", "--study", str(folder)])
+    written = {path.stem: path.read_text() for path in (folder / "report" / "tables").glob("*.csv")}
+    assert "tokens" not in written
+    assert all("word13" not in text for name, text in written.items() if name != "keyness")
+
+
+def test_an_edited_table_is_kept(study_folder, capsys):
+    """A file that a user changed stays, the new one lies beside it, and the command says so."""
+    folder = study_folder(TEXTS, actors=ACTORS)
+    main(["run", "--study", str(folder)])
+    mine = folder / "report" / "tables" / "presence.csv"
+    mine.write_text("mine")
+    main(["run", "--study", str(folder)])
+    assert mine.read_text() == "mine"
+    assert mine.with_name("presence-new.csv").exists()
+    assert "presence.csv is kept as you changed it; the new one is presence-new.csv." in capsys.readouterr().out
+
+
+def test_the_same_text_twice(study_folder):
+    """Two files with the same text are one brief listed twice."""
+    with pytest.raises(BriefError, match=r"south\.txt: the same text as brief north\. List each brief once\."):
+        load_study(study_folder({"north": "One text.", "south": "One  text.\n"}))
+
+
+def test_text_in_another_encoding(study_folder):
+    """Bytes that decode to nonsense are told from English."""
+    with pytest.raises(BriefError, match=r"read as utf-8, it isn't English text\. Correct `encoding`"):
+        load_study(study_folder({"north": "Itâ€™s over.", "south": "Two."}))
+
+
+def test_cautions_say_what_to_look_at(study_folder):
+    """A title that is no line of the text, and an empty registry, are pointed out."""
+    small = load_study(study_folder({"north": "One text.", "south": TEXTS["south"]}))
+    assert [caution.split(":")[0][:12] for caution in small.cautions] == ["north", "the registry"]

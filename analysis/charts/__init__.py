@@ -6,16 +6,40 @@ Every function takes the claim as `title` and the words of the study (`labels`, 
 """
 
 from analysis.charts.actors import actor_sentiment_chart, presence_chart
+from analysis.charts.agreement import agreement_chart, benchmark_chart
 from analysis.charts.marks import Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
+from analysis.charts.stances import author_chart, directed_chart, stance_balance_chart
 from analysis.charts.strips import layout_of_briefs, mention_strip
+from analysis.charts.voices import speakers_chart, speaking_chart
 from analysis.charts.words import keyness_chart, word_shift_chart
-from analysis.style import Chart, gallery, save_chart, write_gallery
+from analysis.style import Chart, bundle, gallery, save_chart
 from analysis.style.look import Style, read_style
 
 __all__ = [
-    "Chart", "Style", "Words", "actor_sentiment_chart", "co_mention_chart", "gallery", "keyness_chart",
-    "layout_of_briefs", "lexicons_chart", "likeness_chart", "mention_strip", "presence_chart", "read_style",
-    "save_chart", "sentiment_strip", "word_shift_chart", "write_gallery",
+    "Chart",
+    "Style",
+    "Words",
+    "actor_sentiment_chart",
+    "agreement_chart",
+    "author_chart",
+    "benchmark_chart",
+    "bundle",
+    "co_mention_chart",
+    "directed_chart",
+    "gallery",
+    "keyness_chart",
+    "layout_of_briefs",
+    "lexicons_chart",
+    "likeness_chart",
+    "mention_strip",
+    "presence_chart",
+    "read_style",
+    "save_chart",
+    "sentiment_strip",
+    "speakers_chart",
+    "speaking_chart",
+    "stance_balance_chart",
+    "word_shift_chart",
 ]  # fmt: skip

@@ -1,6 +1,9 @@
 """How far the tables can be trusted: agreement with public data and with the reference coding.
 
     polnear      attributions, on political news
+    newsmtsc     stance toward a target, on political news
+    dse          stance between two entities, on news
+    seesaw       the sign of a stance with holder and target given, on stories told three times
     reference    all tables, against the reference coding (data/gold)
 
 `evaluate` scores one of them; the table of its last run is kept in data/evaluation/.
@@ -17,7 +20,7 @@ from analysis.errors import StudyError
 from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.settings import HOME_STUDY
 
-BENCHMARKS = ("polnear", "reference")
+BENCHMARKS = ("polnear", "newsmtsc", "dse", "seesaw", "reference")
 RESULTS = HOME_STUDY / "evaluation"
 COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=<!-- answer -->\n).*?(?=<!-- /answer -->)", re.DOTALL)
-CLAIMS = ("presence_by_side", "mood", "lexicons")
+CLAIMS = ("most_mentioned", "voices", "presence_by_side", "mood")
 CHART = "presence-by-side"
 
 

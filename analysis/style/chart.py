@@ -142,6 +142,18 @@ def save_chart(
     OutputError
         The folder can't be written, or a context or format is unknown.
     """
+    files = bundle(chart, contexts=contexts, formats=formats, style=style)
+    return [_written(Path(folder) / name, data) for name, data in files.items()]
+
+
+def bundle(
+    chart: Chart,
+    *,
+    contexts: Sequence[str] = CONTEXTS,
+    formats: Sequence[str] = ("png", "svg"),
+    style: Style | None = None,
+) -> dict[str, bytes]:
+    """The files of a chart by name, not yet written; parameters as for `save_chart`."""
     _allowed(contexts, CONTEXTS)
     _allowed(formats, FORMATS)
     files = {f"{chart.name}.csv": csv_bytes(chart.table), f"{chart.name}.txt": f"{chart.alt}\n".encode()}
@@ -149,7 +161,7 @@ def save_chart(
         stem = chart.name if context == "report" else f"{chart.name}-{context}"
         for format in formats:
             files[f"{stem}.{format}"] = chart.image(context, format=format, style=style)
-    return [_written(Path(folder) / name, data) for name, data in files.items()]
+    return files
 
 
 def _allowed(given: Sequence[str], allowed: Sequence[str]) -> None:
@@ -171,11 +183,6 @@ def gallery(charts: Sequence[Chart]) -> str:
         "# Charts\n\nGenerated; a rerun writes it anew. Each chart has the rows behind it and its alt text beside it."
     )
     return "\n".join([head, *map(_entry, charts)])
-
-
-def write_gallery(charts: Sequence[Chart], folder: str | Path) -> Path:
-    """Write the gallery of the charts saved in `folder` as its `README.md`."""
-    return _written(Path(folder) / "README.md", gallery(charts).encode())
 
 
 def _entry(chart: Chart) -> str:

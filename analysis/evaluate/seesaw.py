@@ -1,0 +1,147 @@
+"""How well the sign of a stance, its holder and target given, agrees with SEESAW.
+
+SEESAW (Zhang, Beauchamp and Wang, EMNLP 2022) takes three articles on each story and codes who stands
+where toward whom. Nothing of it was learnt from; decisions were made on its `train` rows.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import StudyError
+from analysis.evaluate.lexicons import lexicon_moods
+from analysis.evaluate.links import UNNAMED, Link, holder_link, names_target, target_link
+from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, accuracy, joined, published, score
+from analysis.evaluate.splits import json_rows
+from analysis.stance.encoder import sign_odds
+
+WHERE = (
+    "Name the file dev.jsonl made from github launchnlp/SEESAW (CC BY-NC-SA 4.0): text, doc_id, "
+    "source and target (each a name and a span or null), label (negative, positive) and split a line"
+)
+ROWS_OF = {"dev": "valid", "valid": "valid", "train": "train"}
+WITH_ARTICLE = f"{OWN}, article read"
+ARTICLE_WEIGHT = 0.5  # of the same pair's other statements in the article; chosen on train rows
+MARKS = [
+    ("Zhang et al. 2022 (test)", "polarity, pair given", 84.1),
+    ("best lexicon (test)", "polarity, pair given", 66.9),
+]
+
+
+def results(path: str | Path, *, split: str) -> pd.DataFrame:
+    """The accuracy of the sign with the pair given, and how often articles on one story are ranked right.
+
+    *How to read it*: "target named" are the rows whose sentence holds the target's name or its
+    last word; in the others it must be linked first. "this study" reads each sentence alone,
+    "article read" adds what the model (no label) makes of the other statements of the same holder
+    toward the same target in the article. "article pairs ranked right" are pairs of articles on
+    one story that differ in the coders' balance toward an actor; 50 is a coin. A lexicon that
+    gives 0 counts as negative, the majority.
+
+    Parameters
+    ----------
+    path : path-like
+        The file `dev.jsonl`, or its folder.
+    split : str
+        `dev` for its `valid` rows, `train` for those on which decisions were made.
+
+    Returns
+    -------
+    DataFrame
+        `system`, `measure`, `value`, `low`, `high` (percent; intervals from resampling stories),
+        `n`.
+
+    Raises
+    ------
+    StudyError
+        No such file, not in that form, or another split.
+    """
+    if split not in ROWS_OF:
+        raise StudyError(f'SEESAW has no split "{split}" here', remedy="Use --split dev or --split train")
+    rows = linked_rows(Path(path), part=ROWS_OF[split])
+    read, moods = odds(rows), lexicon_moods(rows["text"])
+    sentence = read["sentence"].to_numpy()
+    systems = {OWN: sentence, WITH_ARTICLE: read["article"].to_numpy(), **moods, MAJORITY: np.full(len(rows), -1.0)}
+    parts = {"target named": rows["named"].to_numpy(), "all": np.ones(len(rows), bool)}
+    found = [
+        _accuracy(rows[here], values[here], system, f"accuracy, {part}")
+        for part, here in parts.items()
+        for system, values in systems.items()
+    ]
+    for system, values in {OWN: np.tanh(sentence / 2), **moods}.items():
+        found.append(_ranking(article_pairs(rows, values), system))
+    for method in sorted(rows["link"].unique()):
+        here = (rows["link"] == method).to_numpy()
+        found.append(_accuracy(rows[here], sentence[here], OWN, f"accuracy, target by {method.replace('_', ' ')}"))
+    return joined([pd.DataFrame(found, columns=COLUMNS), published(MARKS)])
+
+
+def linked_rows(path: Path, *, part: str = "valid") -> pd.DataFrame:
+    """Rows of one part with the coders' sign, the story, and spans of holder and target.
+
+    Columns added: `sign` (-1, +1), `story`, `holder`, `target_name`, `holder_span`, `span` (each
+    missing where nothing in the sentence could be linked), `link` (how the target was), `named`
+    (whether the target's name or its last word stands in the sentence).
+    """
+    file = path / "dev.jsonl" if path.is_dir() else path
+    rows = json_rows(file, columns=("text", "doc_id", "source", "target", "label", "split"), where=WHERE)
+    rows = rows[rows["split"] == part].reset_index(drop=True)
+    rows["sign"] = np.where(rows["label"] == "positive", 1, -1)
+    rows["story"] = rows["doc_id"].str.extract(r"(TRIPLET_\d+)")[0]
+    rows["holder"] = rows["source"].str["name"].fillna("author")
+    rows["target_name"] = rows["target"].str["name"]
+    links = [_links(*each) for each in zip(rows["text"], rows["source"], rows["target"], strict=True)]
+    rows["holder_span"] = pd.Series([holder.span for holder, _ in links], dtype=object)
+    rows["span"] = pd.Series([target.span for _, target in links], dtype=object)
+    rows["link"] = [target.method for _, target in links]
+    pairs = zip(rows["target_name"], rows["text"], strict=True)
+    rows["named"] = [names_target(name, text) for name, text in pairs]
+    return rows
+
+
+def _links(text: str, source: dict, target: dict) -> tuple[Link, Link]:
+    """Links of holder and target in one sentence."""
+    holder = holder_link(source["name"], text, given=source["span"])
+    return holder, target_link(target["name"], text, given=target["span"], avoid=holder.span)
+
+
+def odds(rows: pd.DataFrame) -> pd.DataFrame:
+    """Log-odds of + against - for each row: by its `sentence`, and with the `article`'s other statements."""
+    own = sign_odds(rows["text"], rows["holder_span"], rows["span"])
+    table = pd.DataFrame({"sentence": own}, index=rows.index)
+    keys = [rows[name] for name in ("doc_id", "holder", "target_name")]
+    others = table["sentence"].groupby(keys).transform("sum") - own
+    return table.assign(article=own + ARTICLE_WEIGHT * others)
+
+
+def article_pairs(rows: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+    """Pairs of articles on one story whose coders' sign balance toward an actor differs.
+
+    Columns `story`, `actor`, `right`: 1 where the mean of `values` ranks the two articles as the
+    coders do, 0 where it ranks them the other way, 0.5 where it ties.
+    """
+    known = rows.assign(value=values)[rows["target_name"] != UNNAMED]
+    balance = known.groupby(["story", "target_name", "doc_id"])[["sign", "value"]].mean()
+    found = []
+    for (story, actor), articles in balance.groupby(level=["story", "target_name"]):
+        for one, two in combinations(articles.to_numpy(), 2):
+            coded, read = one - two
+            if coded:
+                found.append((story, actor, (np.sign(read) * np.sign(coded) + 1) / 2))
+    return pd.DataFrame(found, columns=["story", "actor", "right"])
+
+
+def _accuracy(rows: pd.DataFrame, values: np.ndarray, system: str, name: str) -> tuple:
+    """One row of results: accuracy of the signs of a system's values."""
+    truth, answer = rows["sign"].to_numpy(), np.where(values > 0, 1, -1)
+    return score(system, name, lambda i: accuracy(truth[i], answer[i]), rows["story"].tolist())
+
+
+def _ranking(pairs: pd.DataFrame, system: str) -> tuple:
+    """One row of results: share of article pairs ranked right."""
+    right = pairs["right"].to_numpy()
+    return score(system, "article pairs ranked right", lambda i: right[i].mean(), pairs["story"].tolist())

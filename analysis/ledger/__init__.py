@@ -1,0 +1,18 @@
+"""Who stands where toward whom, and what is recommended.
+
+reading            a brief as the rooms before have read it
+voices             whose assertion a stretch is
+modality           asserted, supposed or called for
+actions            words of advice
+statements         the rows that the rules see
+scoring            what a model adds
+recommendations    who is told to do what
+table              all of it as the ledger
+"""
+
+from analysis.ledger.actions import advice_book
+from analysis.ledger.reading import Reading
+from analysis.ledger.recommendations import recommendations
+from analysis.ledger.table import ledger
+
+__all__ = ["Reading", "advice_book", "ledger", "recommendations"]

@@ -1,0 +1,138 @@
+"""A brief as the rooms before have read it, and whom each of its words means."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analysis.actors.names import Lexicon
+from analysis.attribution.clauses import NEGATIVE, children
+from analysis.stance.grammar import owners, owners_of
+from analysis.stance.words import StanceBook
+from analysis.tokens import Parse, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
+THINGS = frozenset(("event", "issue"))
+CROWD = frozenset("nobody none many some most few everyone everybody others anyone all".split())
+PRECISE, BY_OWNER, BY_OF = 1.0, 0.9, 0.75
+Span = tuple[int, int]
+
+
+class Meant(NamedTuple):
+    """An actor whom a word means; `turned` where what is judged is that actor's end, loss or arrest."""
+
+    actor_id: str
+    confidence: float
+    span: Span
+    turned: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One brief: its text and the tables of it (sentences, mentions, attributions), with the parses behind them.
+
+    `author` is the actor who holds all that stands in the author's own voice; `lexicon` the names
+    of the study.
+    """
+
+    brief_id: str
+    author: str
+    text: str
+    sentences: pd.DataFrame
+    parses: Sequence[Parse]
+    mentions: pd.DataFrame
+    attributions: pd.DataFrame
+    lexicon: Lexicon
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self.sentences.start.tolist()
+
+    @cached_property
+    def _by_sentence(self) -> dict[str, list[tuple[Span, str, float]]]:
+        found: dict[str, list[tuple[Span, str, float]]] = {}
+        for row in self.mentions.itertuples():
+            found.setdefault(row.sentence_id, []).append(((row.start, row.end), row.actor_id, row.confidence))
+        return found
+
+    @cached_property
+    def lemmas(self) -> dict[int, str]:
+        """The base form of each word, by where it starts in the raw text."""
+        return {parse.span(t.idx, t.idx + len(t))[0]: lemma(t).lower() for parse in self.parses for t in parse.doc}
+
+    def sentence_id(self, at: int) -> str:
+        """The id of the sentence that holds a character of the raw text."""
+        return self.sentences.sentence_id.iloc[max(bisect_right(self._starts, at) - 1, 0)]
+
+    def kind(self, actor_id: str) -> str:
+        """What an actor of the registry is; empty for a source's own words."""
+        known = self.lexicon.actors.get(actor_id)
+        return known.kind if known else ""
+
+    def raw(self, parse: Parse, first: Token, last: Token | None = None) -> Span:
+        """The span of a token, or of several, in the raw text."""
+        last = first if last is None else last
+        return parse.span(first.idx, last.idx + len(last))
+
+    def mentioned(self, parse: Parse, token: Token) -> list[Meant]:
+        """The actors of the longest mention that a token stands in."""
+        start, end = self.raw(parse, token)
+        rows = self._by_sentence.get(self.sentence_id(start), ())
+        around = [row for row in rows if row[0][0] < end and row[0][1] > start]
+        widest = max((span for span, *_ in around), key=lambda s: s[1] - s[0], default=None)
+        return [Meant(actor, sure, span) for span, actor, sure in around if span == widest]
+
+    def target(self, parse: Parse, token: Token, book: StanceBook) -> list[Meant]:
+        """Whom a target phrase means: its head, or the actor whose act, policy or presence it is."""
+        direct = self.mentioned(parse, token)
+        if direct:
+            return direct
+        rows = book.of(token) if token.pos_ in ("NOUN", "PROPN") else ()
+        if any(row.holder == "self" for row in rows):
+            return []
+        owned = [m for o in owners(token) for m in self.mentioned(parse, o)]
+        ends = book.lists(token, "STOP")
+        flips = ends or any(row.sign == -1 and "of" in row.target for row in rows)
+        if flips and owned and not owners_of(token, frozenset({"of"})):  # "Lima's arrest" is done to Lima
+            return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
+        if owned:
+            return [m._replace(confidence=m.confidence * BY_OWNER) for m in owned]
+        return [
+            m._replace(confidence=m.confidence * BY_OF, turned=m.turned != flips)
+            for o in owners_of(token, frozenset({"of", "to"} if ends else {"of"}))
+            for m in self.target(parse, o, book)
+        ]
+
+    def holders(self, parse: Parse, token: Token) -> list[Meant]:
+        """Who holds: the actor at the head of a phrase, whose people they are, or their own words."""
+        found = self.mentioned(parse, token)
+        found = found or [m for o in owners(token) for m in self.mentioned(parse, o)]
+        found = found or [m for o in owners_of(token, frozenset({"of"})) for m in self.mentioned(parse, o)
+                          if self._is_people(token)]  # fmt: skip
+        if not found and (token.lower_ in NEGATIVE | CROWD or self._is_people(token)):
+            words = self.text[slice(*self._phrase(parse, token))]
+            return [Meant(words, PRECISE, self._phrase(parse, token))]
+        return [m for m in found if self.kind(m.actor_id) not in THINGS]
+
+    def _is_people(self, token: Token) -> bool:
+        named = token.pos_ == "PROPN" and token.dep_ not in ("compound", "amod", "npadvmod")
+        return named or (token.pos_ == "NOUN" and self.are_people(lemma(token)))
+
+    def are_people(self, word: str) -> bool:
+        """Whether a word is a name, or a noun for people ("officials")."""
+        row = self.lexicon.nouns.get(word.lower()) or self.lexicon.nouns.get(word.lower().removesuffix("s"))
+        return row is not None and bool(PEOPLE & set(row.kinds))
+
+    def _phrase(self, parse: Parse, token: Token) -> Span:
+        """A noun with what stands before it."""
+        before = [c for c in children(token, "amod", "compound", "det", "nummod", "quantmod") if c.i < token.i]
+        first = min([token, *(t.left_edge for t in before)], key=lambda t: t.i)
+        return self.raw(parse, first, token)

@@ -1,0 +1,155 @@
+"""Who is told to do what: the recommendations of a brief's author."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.attribution.clauses import children
+from analysis.ledger.actions import Advice, Draft, condition, drafts, extent
+from analysis.ledger.reading import THINGS, Reading, Span
+from analysis.ledger.voices import Said, sayings, voice
+from analysis.stance.grammar import subjects
+from analysis.stance.words import StanceBook
+from analysis.tokens import Parse
+
+COLUMNS = {
+    "recommendation_id": "str", "brief_id": "str", "sentence_id": "str", "addressee": "str", "action": "str",
+    "target": "str", "condition": "str", "form": "str",
+    "action_start": "int64", "action_end": "int64", "condition_start": "Int64", "condition_end": "Int64",
+}  # fmt: skip
+ADVICE = frozenset("should must ought could need".split())
+OURS = frozenset("we us our ours".split())
+
+
+@dataclass(frozen=True)
+class Counsel:
+    """What a brief's advice is read with: its attributions, whom it advises, where it announces suggestions."""
+
+    said: list[Said]
+    advised: str | None
+    camp: frozenset[str]
+    announced: frozenset[str]
+
+
+def recommendations(reading: Reading, *, advice: Advice, book: StanceBook) -> pd.DataFrame:
+    """Who is told by the author of a brief to do, or not to do, what.
+
+    *How to read it*: one row for each action and addressee. A brief that prescribes nothing has an
+    empty table, which is a finding. What a quoted speaker urges is none.
+
+    Parameters
+    ----------
+    reading : Reading
+        The brief.
+    advice : Advice
+        The words of advice, as `advice_book` reads them.
+    book : StanceBook
+        The stance words; they tell cues that deny what they report.
+
+    Returns
+    -------
+    DataFrame
+        `recommendation_id`, `brief_id`, `sentence_id`, `addressee` (actor_id), `action` (its words),
+        `target` (actor_id toward whom or what it goes, or missing), `condition` (its words, or
+        missing), `form` (imperative, duty, need, suggestion, opener), and the spans of action and
+        condition in characters of the raw text.
+    """
+    counsel = _counsel(reading, advice, book)
+    rows = [row for parse in reading.parses for draft in drafts(parse.doc, advice)
+            for row in _rows(reading, parse, draft, counsel, advice)]  # fmt: skip
+    rows.sort(key=lambda row: (row["action_start"], row["action_end"]))
+    table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "recommendation_id"])
+    table.insert(0, "recommendation_id", [f"{reading.brief_id}-r{n:02d}" for n in range(1, len(table) + 1)])
+    return table[list(COLUMNS)].astype(COLUMNS)
+
+
+def _counsel(reading: Reading, advice: Advice, book: StanceBook) -> Counsel:
+    said = sayings(reading, book)
+    advised = _advised(reading, said)
+    camp = frozenset(a for a, known in reading.lexicon.actors.items() if advised in (a, known.side))
+    return Counsel(said, advised, camp, _announced(reading, advice))
+
+
+def _announced(reading: Reading, advice: Advice) -> frozenset[str]:
+    """The sentences under a heading that announces suggestions, or with run-in headings."""
+    own = reading.sentences
+    headed = own.section.fillna("").map(lambda title: not advice.headings.isdisjoint(_stems(title)))
+    run_in = set(own.section[own.run_in].dropna())
+    listed = own.section.isin(run_in) & (own.paragraph >= own.paragraph[own.run_in].min())
+    return frozenset(own.sentence_id[headed | listed])
+
+
+def _stems(title: str) -> set[str]:
+    return {word.lower().removesuffix("s") for word in title.split()}
+
+
+def _advised(reading: Reading, said: list[Said]) -> str | None:
+    """The state that the author calls "we", or else the one most often told what it should do."""
+    mine = reading.mentions[reading.mentions.text.str.lower().isin(OURS)]
+    spoken = [s.content for s in said if s.is_told]
+    told = Counter(
+        row.actor_id for row in mine.itertuples()
+        if reading.kind(row.actor_id) == "state" and not any(a <= row.start < b for a, b in spoken)
+    )  # fmt: skip
+    if not told:
+        told = Counter(actor for parse in reading.parses for actor in _told(reading, parse))
+    ranked = told.most_common(2)
+    tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+    return ranked[0][0] if ranked and not tied else None
+
+
+def _told(reading: Reading, parse: Parse) -> Iterator[str]:
+    for token in parse.doc:
+        if token.dep_ == "nsubj" and any(t.lower_ in ADVICE for t in children(token.head, "aux")):
+            yield from (m.actor_id for m in reading.mentioned(parse, token) if reading.kind(m.actor_id) == "state")
+
+
+def _rows(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel, advice: Advice) -> Iterator[dict]:
+    """The rows of one action: one for each addressee; none where somebody else speaks or thinks."""
+    first = reading.raw(parse, draft.verb)
+    heard = voice(first, first, counsel.said)
+    sentence_id = reading.sentence_id(first[0])
+    if heard.speakers or heard.thinkers is not None:
+        return
+    if draft.form == "suggestion" and sentence_id not in counsel.announced:
+        return
+    span = _raw(parse, extent(draft, advice))
+    held = condition(draft.verb, advice)
+    held = _raw(parse, held) if held else None
+    for addressee in _addressees(reading, parse, draft, counsel):
+        target = _target(reading, sentence_id, span, addressee)
+        yield {
+            "brief_id": reading.brief_id, "sentence_id": sentence_id, "addressee": addressee,
+            "action": reading.text[slice(*span)], "target": target, "form": draft.form,
+            "condition": reading.text[slice(*held)] if held else None,
+            "action_start": span[0], "action_end": span[1],
+            "condition_start": held[0] if held else pd.NA, "condition_end": held[1] if held else pd.NA,
+        }  # fmt: skip
+
+
+def _raw(parse: Parse, tokens: tuple) -> Span:
+    first, last = tokens
+    return parse.span(first.idx, last.idx + len(last))
+
+
+def _addressees(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel) -> list[str]:
+    """Who is to act: the subject, or for imperatives and passives the state that the brief advises."""
+    named = draft.addressees if draft.addressees is not None else subjects(draft.verb)
+    actors = [m.actor_id for t in named for m in reading.holders(parse, t) if reading.kind(m.actor_id)]
+    if draft.form == "suggestion" and not draft.open:
+        return [a for a in dict.fromkeys(actors) if a in counsel.camp]
+    if draft.open and not actors:
+        return [counsel.advised] if counsel.advised else []
+    return list(dict.fromkeys(actors))
+
+
+def _target(reading: Reading, sentence_id: str, span: Span, addressee: str) -> str | None:
+    """What an action is about: the first issue or event in its words, else the first other actor."""
+    own = reading.mentions
+    inside = own[(own.sentence_id == sentence_id) & (own.start >= span[0]) & (own.end <= span[1])]
+    actors = [a for a in inside.actor_id if a != addressee]
+    return next((a for a in actors if reading.kind(a) in THINGS), next(iter(actors), None))

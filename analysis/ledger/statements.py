@@ -1,0 +1,214 @@
+"""The ledger: who stands where toward whom, in whose voice, by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.attribution import codebook
+from analysis.ledger.modality import is_stated, mood, weight
+from analysis.ledger.reading import THINGS, Meant, Reading, Span
+from analysis.ledger.voices import Voice, sayings, voice
+from analysis.stance.link import Link
+from analysis.stance.rules import links
+from analysis.stance.words import StanceBook
+from analysis.tokens import Parse, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SURE = {
+    "verb": 0.85, "verb with a preposition": 0.75, "noun": 0.75, "predicate with a holder": 0.8, "compound": 0.8,
+    "judgement": 0.65, "outcome": 0.7, "feeling": 0.7, "relation": 0.5, "advice": 0.6, "call to stop": 0.6,
+    "harm": 0.6, "charge": 0.6,
+}  # fmt: skip
+DENIED = 0.9
+PROOFS = frozenset("evidence proof piece".split())
+MUTUAL = (("each", "other"), ("one", "another"), ("the", "other"))
+NEAR = 8  # tokens between word and target that evidence may span
+OWN_WORDS = 0.8
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One row on its way; `sign` is None where only a model can settle it, `plain` the sign before denials."""
+
+    sentence_id: str
+    span: Span
+    voice: str
+    speaker: str
+    holder: str
+    target: str
+    sign: int | None
+    confidence: float
+    modality: str
+    basis: str
+    rule: str
+    holder_span: Span | None = None
+    target_span: Span = (0, 0)
+    plain: int | None = None
+    denied: bool = False
+    weight: int = 1
+    odds: tuple[float, ...] = field(default=())
+
+    @property
+    def five(self) -> tuple[str, ...]:
+        """What two rows never share."""
+        return self.sentence_id, self.voice, self.speaker, self.holder, self.target
+
+
+def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[Statement]:
+    """Every statement that the rules see, before rows of the same five are made one."""
+    said = sayings(reading, book)
+    suggested = [(row.action_start, row.action_end) for row in advised.itertuples() if row.form == "suggestion"]
+    questions = set(reading.sentences.sentence_id[reading.sentences.text.str.rstrip("\"”' ").str.endswith("?")])
+    rows = []
+    for parse in reading.parses:
+        for link in links(parse.doc, book=book):
+            word = reading.raw(parse, link.word)
+            if reading.sentence_id(word[0]) not in questions:
+                for meant in _targets(reading, parse, link, book):
+                    advice = any(a <= word[0] < b for a, b in suggested)
+                    rows += _statements(
+                        reading, parse, link, meant, voice(word, reading.raw(parse, link.target), said, advice)
+                    )
+    return [row for row in [*rows, *_charges(rows)] if row.holder != row.target]
+
+
+def _targets(reading: Reading, parse: Parse, link: Link, book: StanceBook) -> list[Meant]:
+    """Whom the target of a link means; "each other" are those who hold it."""
+    found = reading.target(parse, link.target, book)
+    if found or not _is_mutual(link):
+        return found
+    return [m for holder in _together(link) for m in reading.holders(parse, holder)]
+
+
+def _is_mutual(link: Link) -> bool:
+    before = link.target.nbor(-1).lower_ if link.target.i else ""
+    return link.holder is not None and (before, link.target.lower_) in MUTUAL
+
+
+def _together(link: Link) -> list[Token]:
+    """The holder of a link with all that are joined to it."""
+    return [] if link.holder is None else [link.holder, *link.holder.conjuncts]
+
+
+def _charges(rows: list[Statement]) -> Iterator[Statement]:
+    """To say of another that he did somebody wrong is to stand against him; his friends don't charge him."""
+    for row in rows:
+        known = row.basis == "act" and row.sign == -1 and row.voice == "quoted" and row.modality == "reported"
+        if known and row.holder_span is not None:
+            yield replace(row, holder=row.speaker, target=row.holder, target_span=row.holder_span, holder_span=None,
+                          basis="words", modality="asserted", confidence=row.confidence * SURE["charge"],
+                          rule=row.rule.replace(row.rule.split(":")[0], "charge"))  # fmt: skip
+
+
+def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard: Voice) -> Iterator[Statement]:
+    """The rows of one link toward one actor: one for each speaker and holder."""
+    if link.events and reading.kind(meant.actor_id) not in THINGS:
+        return
+    if heard.refuted and (link.basis == "act" or link.holder is not None):
+        return
+    if link.rule == "relation" and _overlap(meant.span, reading.raw(parse, link.word)):
+        return
+    told = "recommended" if heard.suggested and is_stated(link.word) else mood(link.word)
+    calls = told == "recommended" and heard.thinkers is None
+    held = [] if link.holder is None or calls else _held(reading, parse, link)
+    if link.holder is not None and not calls and not held and not _speaks(reading, link, heard):
+        return
+    if held and heard.judging:
+        heard, held = _whose(reading, parse, link, heard, held)
+    span = _evidence(reading, parse, link, meant)
+    sentence_id = reading.sentence_id(reading.raw(parse, link.word)[0])
+    basis = "words" if calls else link.basis
+    for speaker, holder in _pairs(reading, heard, held):
+        sign = _sign(link, meant, heard, holder)
+        modality = told or ("hypothetical" if heard.hypothetical else "")
+        modality = modality or ("asserted" if holder.actor_id == speaker else "reported")
+        sure = SURE[link.rule] * meant.confidence * holder.confidence * (DENIED if link.denied else 1)
+        yield Statement(
+            sentence_id, span, "quoted" if heard.speakers else "author", speaker, holder.actor_id, meant.actor_id,
+            sign, sure, modality, basis, f"{link.rule}: {link.word.text}", holder.span if holder.span[1] else None,
+            meant.span, link.plain, link.denied, weight(link.word),
+        )  # fmt: skip
+
+
+def _whose(reading: Reading, parse: Parse, link: Link, heard: Voice, held: list[Meant]) -> tuple[Voice, list[Meant]]:
+    """Whose a verb of judgement is: each one's own, or the attribution's speaker's where the parse differs."""
+    together = {m.actor_id for holder in _together(link) for m in reading.holders(parse, holder)}
+    if together & set(heard.speakers):
+        return heard._replace(speakers=tuple(m.actor_id for m in held)), held
+    return heard, []
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _speaks(reading: Reading, link: Link, heard: Voice) -> bool:
+    """Whether a text or proof holds what its speaker does: "a statement condemning"."""
+    carried = link.holder is not None and lemma(link.holder).lower() in codebook().lemmas("CARRIER") | PROOFS
+    return bool(heard.speakers) and (heard.judging or carried)
+
+
+def _held(reading: Reading, parse: Parse, link: Link) -> list[Meant]:
+    """The holders whom the words name; "each other" is held by whoever is not its target."""
+    found = reading.holders(parse, link.holder)
+    own = [m for m in found if not reading.kind(m.actor_id)]
+    return [m._replace(confidence=OWN_WORDS) if m in own else m for m in found]
+
+
+def _pairs(reading: Reading, heard: Voice, held: list[Meant]) -> Iterator[tuple[str, Meant]]:
+    """Speaker and holder of each row: who is named, who is said to think so, or who speaks."""
+    speakers = heard.speakers or (reading.author,)
+    thinkers = heard.thinkers
+    for speaker in filter(None, speakers):
+        if held:
+            named = {m.actor_id for m in held}
+            yield from ((speaker, m) for m in held if m.actor_id == speaker or speaker not in named)
+        elif thinkers is not None:
+            yield from ((speaker, Meant(one, OWN_WORDS, (0, 0))) for one in thinkers)
+        else:
+            yield speaker, Meant(speaker, 1.0, (0, 0))
+
+
+def _sign(link: Link, meant: Meant, heard: Voice, holder: Meant) -> int | None:
+    """The sign once the target's own loss and a denied belief are counted."""
+    sign = link.sign
+    if sign is None:
+        return None
+    if meant.turned:
+        sign = -sign
+    if heard.refuted:  # to deny a charge is to stand up for who is charged
+        sign = -sign
+    if heard.denied and link.holder is None:
+        sign = -1 if sign > 0 else 0
+    return sign
+
+
+def _evidence(reading: Reading, parse: Parse, link: Link, meant: Meant) -> Span:
+    """The judging word with its denial, and the target where it stands beside it."""
+    word = link.word
+    words = [word, *(c for c in word.children if c.dep_ in ("neg", "prt") or c.lower_ in ("no", "little", "few"))]
+    spans = [reading.raw(parse, w) for w in words]
+    if abs(link.target.i - word.i) <= NEAR:
+        spans += [meant.span, reading.raw(parse, link.target)]
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def settled(rows: Iterable[Statement]) -> list[Statement]:
+    """One row for each five: words before acts, conclusions before concessions, the surer first."""
+    ordered = sorted(rows, key=lambda row: row.five)
+    return [_one(list(group)) for _, group in groupby(ordered, key=lambda row: row.five)]
+
+
+def _one(group: list[Statement]) -> Statement:
+    plain = {row.plain for row in group if row.denied and row.basis == "words"}
+    best = max(group, key=lambda row: (row.basis == "words", row.weight, row.confidence, -row.span[0]))
+    if {1, -1} <= plain:  # "neither backs nor opposes"
+        return replace(best, sign=0)
+    return best

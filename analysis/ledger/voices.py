@@ -1,0 +1,114 @@
+"""Whose assertion a stretch of text is, and who is said to think so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.ledger.reading import CROWD, THINGS, Reading, Span
+from analysis.stance.words import StanceBook
+
+DUMMIES = frozenset("it this that there what which these those".split())
+
+
+@dataclass(frozen=True)
+class Said:
+    """An attribution as the ledger needs it; `speakers` is empty where nobody is named."""
+
+    id: str
+    speakers: tuple[str, ...]
+    type: str
+    negated: bool
+    hypothetical: bool
+    cue: Span | None
+    source: Span | None
+    content: Span
+    denies: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its content is the source's own speech."""
+        return self.type == "speech" and not self.negated
+
+    def holds(self, at: int) -> bool:
+        """Whether a character stands in the content, outside a reporting clause set into it."""
+        around = (self.cue, self.source)
+        return self.content[0] <= at < self.content[1] and not any(s and s[0] <= at < s[1] for s in around)
+
+
+class Voice(NamedTuple):
+    """Whose words these are (`speakers` is empty for the author), and who is said to think so."""
+
+    speakers: tuple[str, ...]
+    thinkers: tuple[str, ...] | None
+    denied: bool
+    hypothetical: bool
+    refuted: bool = False
+    judging: bool = False
+    suggested: bool = False
+
+
+def sayings(reading: Reading, book: StanceBook) -> list[Said]:
+    """The attributions of a brief whose source can speak or think."""
+    return [said for row in reading.attributions.itertuples() if (said := _said(row, reading, book)) is not None]
+
+
+def _said(row, reading: Reading, book: StanceBook) -> Said | None:
+    speakers = () if pd.isna(row.speaker) else tuple(row.speaker.split("; "))
+    if speakers and not reading.kind(speakers[0]):
+        speakers = _owners(row, reading) or speakers
+    things = speakers and not any(_can(s, row.type, reading) for s in speakers)
+    if things or pd.isna(row.content_start):
+        return None
+    spans = [_span(row.cue_start, row.cue_end), _span(row.source_start, row.source_end)]
+    content = (int(row.content_start), int(row.content_end))
+    cue = spans[0] or (0, 0)
+    denies = any(book.one(reading.lemmas.get(at, ""), "DOUBT") is not None for at in range(*cue))
+    return Said(row.attribution_id, speakers, row.type, row.negated, row.hypothetical, *spans, content, denies)
+
+
+def _owners(row, reading: Reading) -> tuple[str, ...]:
+    """Whose a source without an actor is, by the word that it opens with: "their statements"."""
+    own = reading.mentions
+    return tuple(own.actor_id[own.start == row.source_start]) if not pd.isna(row.source_start) else ()
+
+
+def _can(speaker: str, kind: str, reading: Reading) -> bool:
+    """Whether a source can speak or think; of its own words only people think."""
+    known = reading.kind(speaker)
+    words = speaker.split()
+    if known or not words or words[0].lower() in DUMMIES:
+        return bool(known) and known not in THINGS
+    return kind == "speech" or any(reading.are_people(w) for w in words) or words[0].lower() in CROWD
+
+
+def _span(start, end) -> Span | None:
+    return None if pd.isna(start) else (int(start), int(end))
+
+
+def voice(word: Span, target: Span, said: Sequence[Said], suggested: bool = False) -> Voice:
+    """Whose words a judging word and its target are.
+
+    What stands in the content of speech that isn't denied is its source's, innermost first; so is
+    a judging cue itself ("Quito blames Lima") where the content holds the target. In the content
+    of belief, intention or attitude the voice stays, and the one who thinks so is told.
+    """
+    around = sorted((s for s in said if s.holds(word[0])), key=lambda s: s.content[1] - s.content[0])
+    judging = [s for s in said if s.is_told and _is_cue(s, word) and s.holds(target[0]) and s.speakers]
+    line = [*judging, *(s for s in around if s not in judging)]
+    told = next((n for n, s in enumerate(line) if s.is_told), len(line))
+    inner = line[:told]
+    thinking = [s for s in inner if s.type != "speech"]
+    speakers = line[told].speakers or ("",) if told < len(line) else ()
+    thinkers = thinking[0].speakers if thinking else None
+    is_denied = sum(s.negated != s.denies for s in thinking) % 2 == 1
+    refuted = not judging and told < len(line) and line[told].denies
+    supposed = any(s.hypothetical for s in line)
+    return Voice(speakers, thinkers, is_denied, supposed, refuted, bool(judging), suggested)
+
+
+def _is_cue(said: Said, word: Span) -> bool:
+    return said.cue is not None and said.cue[0] <= word[0] < said.cue[1]

@@ -1,0 +1,216 @@
+"""Who does what to whom, read off the parse: tokens in, tokens out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from analysis.attribution import codebook
+from analysis.attribution.clauses import (
+    FINITE,
+    OBJECT_CONTROL,
+    RELATIVE,
+    VERBAL,
+    agent,
+    children,
+    is_imperative,
+    is_infinitive,
+    is_passive,
+)
+from analysis.tokens import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
+OBJECTS = ("dobj", "dative", "obj")
+OWNERS = ("poss", "compound", "amod", "nmod", "npadvmod")
+PREFIXES = frozenset("anti non counter".split())
+NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
+COPULAS = frozenset("be remain become seem appear prove look sound stay feel".split())
+DUTIES = frozenset("should must ought".split())
+# Verbs that make their subject the doer of a noun's infinitive: "gave a promise to help".
+LENDING = frozenset("have make take give launch announce offer renew win undertake plan step".split())
+WITNESS = frozenset("see have get achieve secure reach hold witness win obtain".split())
+EXAMPLES = frozenset("like including include as especially".split())
+# Verbs whose object does what "of" or "for" and a participle say: "accuse X of arming".
+CHARGES = frozenset(
+    "accuse blame criticize criticise charge suspect condemn denounce fault praise thank credit commend applaud "
+    "chide rebuke berate lambaste slam blast attack assail castigate congratulate punish sanction reproach".split()
+)
+
+
+def spread(tokens: Iterable[Token]) -> list[Token]:
+    """Nouns with those joined to them, their appositions and their examples ("groups like X")."""
+    found: list[Token] = []
+    queue = list(tokens)
+    while queue:
+        token = queue.pop(0)
+        if token in found:
+            continue
+        found.append(token)
+        queue += children(token, "conj", "appos")
+        judged = (o for clause in children(token, "relcl") for o in children(clause, *OBJECTS))
+        queue += [*examples(token), *(e for o in judged for e in examples(o))]
+    return found
+
+
+def examples(noun: Token) -> list[Token]:
+    """What follows "like", "such as" or "including" after a noun."""
+    return [
+        example
+        for child in children(noun, "prep")
+        if child.lower_ in EXAMPLES and (child.lower_ != "as" or child.nbor(-1).lower_ == "such")
+        for example in children(child, "pobj")
+    ]
+
+
+def joined(tokens: Iterable[Token]) -> list[Token]:
+    """Nouns with those joined to them by "and", "or", "nor"."""
+    found: list[Token] = []
+    for token in tokens:
+        found += [token, *joined(children(token, "conj"))]
+    return found
+
+
+def subjects(word: Token, depth: int = 6) -> list[Token]:
+    """Who does what a verb or predicate says, its own subject or the one that it inherits."""
+    own = children(word, *SUBJECTS)
+    if own:
+        return joined([_meant(own[-1])])
+    head, relation = word.head, word.dep_
+    if depth == 0 or head == word:
+        return []
+    if relation == "relcl" and not is_infinitive(word):
+        return joined([head])
+    if relation in ("acl", "relcl"):
+        return _described(word, depth)
+    if relation == "pcomp":
+        return _after_preposition(word, depth)
+    if relation == "xcomp" and lemma(head) in OBJECT_CONTROL:
+        found = [c for c in children(head, *OBJECTS) if c.i < word.i]
+        if found:
+            return joined(found)
+    if relation in ("xcomp", "advcl") and is_infinitive(word) and _is_told_to(word):
+        return []
+    if relation in ("csubj", "csubjpass", "ccomp") and head.pos_ in VERBAL:
+        return []
+    if relation == "dobj" and word.tag_ in FINITE and head.pos_ in ("NOUN", "PROPN"):  # a misread verb
+        return joined([head])
+    if relation in ("amod", "pobj", "dobj", "nsubj", "compound"):
+        return []
+    if head.pos_ in VERBAL and is_passive(head) and relation == "conj" and not is_passive(word):
+        return subjects(head, depth - 1)
+    return subjects(head, depth - 1)
+
+
+def _meant(subject: Token) -> Token:
+    """The noun that a relative pronoun stands for, or the subject itself."""
+    clause = subject.head
+    while clause.dep_ in ("ccomp", "xcomp") and clause.head.dep_ == "relcl" and subject.lower_ in RELATIVE:
+        clause = clause.head
+    return clause.head if subject.lower_ in RELATIVE and clause.dep_ == "relcl" else subject
+
+
+def _is_told_to(infinitive: Token) -> bool:
+    """Whether an infinitive spells out a noun of speech before it: "ignored suggestions to engage"."""
+    nouns = [c for c in children(infinitive.head, *OBJECTS) if c.i < infinitive.i]
+    cues = [codebook().cue(lemma(noun), "NOUN") for noun in nouns if codebook().knows(lemma(noun), "NOUN")]
+    return any("inf" in cue.content for cue in cues) and lemma(infinitive.head) not in LENDING
+
+
+def _described(verb: Token, depth: int) -> list[Token]:
+    """The subject of a participle or infinitive that describes a noun: its owner, the one above, the noun."""
+    noun = verb.head
+    if verb.tag_ in ("VBG", "VBN"):
+        return joined([noun])
+    whose = owners(noun)
+    if whose:
+        return whose
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    lends = above.pos_ in VERBAL and lemma(above) in LENDING and noun.dep_ not in SUBJECTS
+    return subjects(above, depth - 1) if lends else []
+
+
+def _after_preposition(verb: Token, depth: int) -> list[Token]:
+    """The subject of a participle after a preposition: the one who is charged, or the one who acts."""
+    above = verb.head.head
+    if lemma(above) in CHARGES and verb.head.lower_ in ("of", "for", "with", "over"):
+        charged = children(above, *OBJECTS) or (children(above, "nsubjpass") if is_passive(above) else [])
+        if charged:
+            return joined(charged)
+    if above.pos_ in ("NOUN", "PROPN"):
+        return owners(above) or owners_of(above)
+    return subjects(above, depth - 1)
+
+
+def doers(word: Token) -> list[Token]:
+    """Who holds what a verb says: its subject, or in the passive the noun after "by"."""
+    if is_passive(word):
+        by = agent(word)
+        return joined([by]) if by is not None else []
+    return subjects(word)
+
+
+def undergoers(word: Token) -> list[Token]:
+    """Whom a verb is done to: its objects, or in the passive its subject."""
+    if is_passive(word):
+        return spread([word.head] if word.dep_ == "acl" and not children(word, "nsubjpass") else subjects(word))
+    own = children(word, *OBJECTS) or [c for c in children(word, "npadvmod") if c.i > word.i]
+    gap = word.dep_ == "relcl" and not own and not any(s.lower_ in RELATIVE for s in children(word, *SUBJECTS))
+    if gap:
+        return spread([word.head])
+    if not own and word.dep_ == "conj":  # "praised and thanked the envoy"
+        return []
+    shared = [d for c in children(word, "conj") if not own for d in children(c, *OBJECTS)]
+    return spread([_meant(t) for t in (own or shared)])
+
+
+def seen(word: Token) -> list[Token]:
+    """What somebody wants "to see", "to have" or "to achieve"."""
+    return [t for c in children(word, "xcomp", "ccomp") if lemma(c) in WITNESS for t in spread(children(c, *OBJECTS))]
+
+
+def is_called_for(verb: Token) -> bool:
+    """Whether a verb says what should be done: "should", "must", "ought", "needs to", or a command."""
+    if any(c.lower_ in DUTIES for c in children(verb, "aux", "auxpass")) or is_imperative(verb):
+        return not any(lemma(c) == "have" for c in children(verb, "aux"))
+    head = verb.head
+    if verb.dep_ == "xcomp" and lemma(head) == "need" and is_infinitive(verb):
+        return True
+    shared = verb.dep_ == "conj" and head.pos_ in VERBAL and not children(verb, *SUBJECTS, "aux") and verb.tag_ == "VB"
+    return shared and head != verb and is_called_for(head)
+
+
+def after(word: Token, prepositions: frozenset[str], *, deep: bool = True) -> list[Token]:
+    """The nouns after prepositions that hang on a word, through "of doing" too."""
+    found = []
+    for child in word.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.lower_ in prepositions:
+            found += children(child, "pobj")
+            if deep:
+                found += [o for verb in children(child, "pcomp") for o in children(verb, *OBJECTS)]
+            for second in children(child, "prep"):  # "because of", "out against"
+                found += children(second, "pobj")
+    return spread(found)
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose a noun is, by what stands before it or "by" after it: "Lima's", "Peruvian", "by Lima"."""
+    before = [c for c in noun.children if c.dep_ in OWNERS and c.i < noun.i and c.pos_ in NAMING and not _is_anti(c)]
+    possessing = [c for c in before if c.dep_ == "poss"]
+    return joined(possessing or before) + [t for c in children(noun, "prep", "agent") if c.lower_ == "by"
+                                            for t in joined(children(c, "pobj"))]  # fmt: skip
+
+
+def _is_anti(word: Token) -> bool:
+    """Whether a prefix turns a name round: "anti-Peruvian"."""
+    doc, at = word.doc, word.i
+    while at > 1 and doc[at - 1].text in "-–":
+        at -= 2
+    return doc[at].lower_ in PREFIXES or (at > 0 and doc[at].text in "-–") or word.lower_ in PREFIXES
+
+
+def owners_of(noun: Token, prepositions: frozenset[str] = frozenset({"of", "from"})) -> list[Token]:
+    """Whose a noun is, by "of" after it: "the policies of Lima"."""
+    return [t for c in children(noun, "prep") if c.lower_ in prepositions for t in joined(children(c, "pobj"))]

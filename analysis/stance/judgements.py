@@ -1,0 +1,154 @@
+"""What a speaker calls somebody or something: predicates, adjectives, names of faults, outcomes.
+
+"The meeting was useful", "Lima's absurd trial", "Lima's stubbornness", "the talks yielded nothing":
+the holder is whoever speaks, or the one of whom the words say so ("Quito considers it absurd").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from analysis.attribution.clauses import VERBAL, children, is_passive
+from analysis.stance.grammar import (
+    COPULAS,
+    OBJECTS,
+    SUBJECTS,
+    after,
+    doers,
+    examples,
+    joined,
+    owners,
+    owners_of,
+    spread,
+    subjects,
+    undergoers,
+)
+from analysis.stance.words import StanceBook, StanceWord
+from analysis.tokens import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAINT = frozenset("only mostly merely chiefly mainly largely".split())
+SCENE = frozenset("at in during from of through".split())
+BRINGING = frozenset("in to of without with".split())
+
+
+def predicated(word: Token, book: StanceBook | None = None) -> list[Token]:
+    """Who or what a noun or adjective is said of, as a predicate: "X is weak", "calls X weak"."""
+    if word.dep_ == "conj" and word.head.pos_ not in VERBAL:
+        return predicated(word.head, book)
+    if word.dep_ == "dobj" and book is not None and _is_judging(word.head, book):
+        return [*_before_subject(word.head), *spread(examples(word))]
+    head = word.head
+    own = children(word, *SUBJECTS)
+    if own:  # "deems X weak", and verbless clauses
+        return spread([head.head if _is_gap(own[-1], word) else own[-1]])
+    if word.dep_ in ("acomp", "attr") and lemma(head) in COPULAS:
+        return [] if children(head, "expl") else spread(subjects(head))
+    if word.dep_ in ("oprd", "acomp", "attr") or (word.dep_ == "xcomp" and word.pos_ == "ADJ"):
+        return undergoers(head) if head.pos_ in VERBAL else []
+    if head.lower_ == "as" and head.dep_ == "prep" and head.head.pos_ in VERBAL:
+        return undergoers(_judging_verb(head.head, book))
+    if word.dep_ == "appos":
+        return [head]
+    return []
+
+
+def _is_judging(verb: Token, book: StanceBook) -> bool:
+    return verb.pos_ in VERBAL and any({"predicate", "as"} & row.target for row in book.of(verb))
+
+
+def _judging_verb(verb: Token, book: StanceBook | None) -> Token:
+    """The verb that "as" belongs to: one that judges, where the parse hangs "as" on a verb below it."""
+    above = [verb, *verb.ancestors]
+    known = [v for v in above if v.pos_ in VERBAL and book is not None and book.of(v)]
+    return known[0] if known else verb
+
+
+def _before_subject(verb: Token) -> list[Token]:
+    """The noun that a clause without "that" describes: "groups Lima deems terrorists"."""
+    own = children(verb, "nsubj")
+    if not own or own[0].left_edge.i == 0:
+        return []
+    before = own[0].left_edge.nbor(-1)
+    return [before] if before.pos_ in ("NOUN", "PROPN") else []
+
+
+def _is_gap(subject: Token, word: Token) -> bool:
+    return subject.lower_ in ("who", "which", "that") and word.head.dep_ == "relcl"
+
+
+def judges(word: Token, book: StanceBook) -> list[Token | None]:
+    """Who says so: the subject of the judging verb over a predicate, else whoever speaks."""
+    top = word
+    while top.dep_ in ("conj", "amod", "compound") and top.head.pos_ not in VERBAL:
+        top = top.head
+    verb = top.head.head if top.head.lower_ == "as" else top.head
+    if top.head.lower_ == "as" and verb.pos_ in VERBAL:
+        verb = _judging_verb(verb, book)
+        return list(doers(verb)) if book.of(verb) else [None]
+    return list(doers(verb)) if verb != top and _is_judging(verb, book) else [None]
+
+
+def said_of(word: Token, row: StanceWord, book: StanceBook) -> list[Token]:
+    """The targets of a word of judgement, at the places that its row names."""
+    found: list[Token] = []
+    if "head" in row.target and word.dep_ in ("amod", "conj") and _described(word) is not None:
+        noun = _described(word)
+        found += [noun, *predicated(noun, book)]
+    if "subject" in row.target or "head" in row.target:
+        found += predicated(word, book)
+    if "subject" in row.target and word.pos_ in ("NOUN", "PROPN"):
+        found += children(word, "appos")
+    if "owner" in row.target:
+        found += owners(word) + owners_of(word)
+    if "event" in row.target:
+        found += subjects(word)
+    return found
+
+
+def _described(adjective: Token) -> Token | None:
+    """The noun that an adjective stands before, through joined adjectives."""
+    first = adjective
+    while first.dep_ == "conj" and first.head.pos_ == "ADJ":
+        first = first.head
+    return first.head if first.dep_ == "amod" and first.head.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_faint(word: Token) -> bool:
+    """Whether praise is taken back: "notable only for its length"."""
+    fors = [c for c in word.children if c.dep_ == "prep" and c.lower_ == "for"]
+    marks = [c for c in word.children if c.dep_ == "advmod"] + [c for f in fors for c in children(f, "advmod")]
+    if word.dep_ in ("acomp", "attr", "oprd"):
+        marks += [c for c in word.head.children if c.dep_ == "advmod"]
+        fors += [c for c in word.head.children if c.dep_ == "prep" and c.lower_ == "for" and c.i > word.i]
+    return bool(fors) and any(c.lower_ in FAINT for c in marks)
+
+
+def outcomes(verb: Token, book: StanceBook) -> Iterator[tuple[Token, Token, int]]:
+    """What an event brought: the noun that says it, the event, and the sign before any denial."""
+    there = lemma(verb) == "be" and bool(children(verb, "expl"))
+    if not (there or book.lists(verb, "OUTCOME")):
+        return
+    gained = children(verb, *OBJECTS, "nsubjpass", "attr", "oprd") if not there else children(verb, "attr", "nsubj")
+    if not there:
+        gained += after(verb, BRINGING, deep=False)
+    for noun in joined(gained):
+        row = _gain(noun, book)
+        if row is not None and row.sign is not None:
+            scene = subjects(verb) if not (there or is_passive(verb)) else []
+            for target in [*spread(scene), *after(verb, SCENE, deep=False), *after(noun, SCENE, deep=False)]:
+                yield noun, target, row.sign
+
+
+def _gain(noun: Token, book: StanceBook) -> StanceWord | None:
+    return book.one(lemma(noun), "GAIN") or book.one(noun.lower_, "GAIN")
+
+
+def harms(verb: Token, book: StanceBook) -> Iterator[Token]:
+    """Whom a verb makes out as doing harm: "sows discord", "encourages violence"."""
+    ills = [t for t in joined(children(verb, *OBJECTS)) if book.one(lemma(t), "ILL") is not None]
+    if book.lists(verb, "CAUSE") and ills and not is_passive(verb):
+        yield from subjects(verb)

@@ -1,0 +1,137 @@
+"""Sentences as the encoder reads them: word pieces, with marks around target and holder."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
+Span = tuple[int, int]
+
+TARGET_MARKS = (1, 2)  # ids of the vocabulary's unused tokens that enclose the target
+HOLDER_MARKS = (3, 4)  # and the holder
+START, END, PADDING = 101, 102, 0
+MAX_PIECES = 160  # word pieces of a sentence that are read; the rest is cut, farthest first
+
+
+class MarkedSentence(NamedTuple):
+    """Word pieces of one sentence with its marks, and where the target and holder stand."""
+
+    ids: list[int]
+    target: list[int]
+    holder: list[int]
+
+
+def checked_sentences(sentences: Sequence[str]) -> list[str]:
+    """The sentences as a list.
+
+    Raises
+    ------
+    ValueError
+        They are one string, or a row isn't text.
+    """
+    if isinstance(sentences, str):
+        raise ValueError("sentences is one string. Give a list of sentences, one for each row.")
+    for row, sentence in enumerate(sentences):
+        if not isinstance(sentence, str):
+            raise ValueError(f"sentence {row} is {sentence!r}, not text. Give a string for each row.")
+    return list(sentences)
+
+
+def checked_spans(
+    sentences: Sequence[str], spans: Sequence[Span | None], *, role: str, optional: bool = False
+) -> list[Span | None]:
+    """The spans, each a pair of whole numbers, or None where that is allowed.
+
+    Raises
+    ------
+    ValueError
+        There are not as many as sentences, or one isn't a stretch of its sentence or is blank.
+    """
+    spans = list(spans)
+    if len(sentences) != len(spans):
+        raise ValueError(f"{len(sentences)} sentences but {len(spans)} {role}s. Give one for each sentence.")
+    rows = enumerate(zip(sentences, spans, strict=True))
+    return [
+        None if optional and span is None else _checked(span, sentence, f"of sentence {row}", role)
+        for row, (sentence, span) in rows
+    ]
+
+
+def _checked(span: Span, sentence: str, place: str, role: str) -> Span:
+    """One span as two whole numbers."""
+    try:
+        start, end = (operator.index(number) for number in span)
+    except (TypeError, ValueError):
+        raise ValueError(f"{role} {span!r} {place} isn't a span. Give a pair (start, end).") from None
+    if not 0 <= start < end <= len(sentence):
+        raise ValueError(
+            f"{role} {start}:{end} {place} isn't inside its {len(sentence)} characters. "
+            "Give start and end with 0 <= start < end <= length."
+        )
+    if not sentence[start:end].strip():
+        raise ValueError(f"{role} {start}:{end} {place} is blank. Give a span with at least one word.")
+    return start, end
+
+
+def marked_sentence(encoding: Encoding, target: Span | None, holder: Span | None = None) -> MarkedSentence:
+    """Word pieces of one encoded sentence, with marks around its target and its holder."""
+    spans = {
+        marks: _pieces(encoding, span)
+        for span, marks in ((target, TARGET_MARKS), (holder, HOLDER_MARKS))
+        if span is not None
+    }
+    spans = {marks: pieces for marks, pieces in spans.items() if pieces[0] < pieces[1]}
+    ids, inside = [START], {TARGET_MARKS: [0], HOLDER_MARKS: [0]}
+    for piece in _nearest(len(encoding.ids), spans.values()):
+        before = [marks[0] for marks, (first, _) in spans.items() if piece == first]
+        after = [marks[1] for marks, (_, last) in spans.items() if piece == last - 1]
+        ids += [*before, encoding.ids[piece], *after]
+        for marks, flags in inside.items():
+            first, last = spans.get(marks, (0, 0))
+            flags += [0] * len(before) + [int(first <= piece < last)] + [0] * len(after)
+    return MarkedSentence([*ids, END], [*inside[TARGET_MARKS], 0], [*inside[HOLDER_MARKS], 0])
+
+
+def _pieces(encoding: Encoding, span: Span) -> tuple[int, int]:
+    """First and last + 1 word piece of the words that a span of characters touches."""
+    start, end = span
+    touched = [
+        word
+        for word, (first, last) in zip(encoding.word_ids, encoding.offsets, strict=True)
+        if first < end and last > start
+    ]
+    if not touched:  # only characters that the vocabulary drops
+        return 0, 0
+    words = encoding.word_ids
+    return words.index(touched[0]), len(words) - words[::-1].index(touched[-1])
+
+
+def _nearest(n_pieces: int, spans: Iterable[tuple[int, int]]) -> np.ndarray:
+    """Indices of the word pieces to read: all, or those nearest the spans, in text order."""
+    place = np.arange(n_pieces)
+    if n_pieces <= MAX_PIECES:
+        return place
+    distances = [np.maximum(first - place, place - last + 1).clip(0) for first, last in spans]
+    distance = np.min(distances, axis=0) if distances else place
+    return np.sort(np.argsort(distance, kind="stable")[:MAX_PIECES])
+
+
+def session_inputs(batch: Sequence[MarkedSentence], *, multiple: int = 1) -> dict[str, np.ndarray]:
+    """What the session reads: ids padded to one length, and where words, target, holder stand."""
+    width = -(-max(len(each.ids) for each in batch) // multiple) * multiple
+
+    def padded(rows: Iterable[list[int]]) -> np.ndarray:
+        return np.array([row + [PADDING] * (width - len(row)) for row in rows], dtype=np.int64)
+
+    return {
+        "input_ids": padded(each.ids for each in batch),
+        "attention_mask": padded([1] * len(each.ids) for each in batch),
+        "target_mask": padded(each.target for each in batch).astype(np.float32),
+        "holder_mask": padded(each.holder for each in batch).astype(np.float32),
+    }

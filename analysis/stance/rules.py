@@ -1,0 +1,228 @@
+"""Who stands where toward whom in a parsed text, by the stance words and the grammar around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
+from analysis.stance.denial import LACKS, denied
+from analysis.stance.grammar import (
+    OBJECTS,
+    after,
+    agent,
+    doers,
+    is_called_for,
+    joined,
+    owners,
+    seen,
+    subjects,
+    undergoers,
+)
+from analysis.stance.judgements import harms, is_faint, judges, outcomes, predicated, said_of
+from analysis.stance.link import Link, after_denial, linked, turned
+from analysis.stance.words import StanceBook, StanceWord
+from analysis.tokens import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PLACES = frozenset("subject object owner head event predicate as seen".split())
+FEELING = frozenset("by with at about in over".split())
+DEALING = frozenset("with to for on into".split())
+OUT = frozenset("out away off aside apart".split())
+MUTUAL = frozenset("trade exchange swap".split())
+
+
+def links(doc: Doc, *, book: StanceBook) -> list[Link]:
+    """The stances that a parsed text shows, each by one word.
+
+    *How to read it*: a link holds between words, not yet between actors: whose voice it is, whom the
+    words mean and whether it is asserted is the ledger's to say.
+
+    Parameters
+    ----------
+    doc : Doc
+        A parsed passage.
+    book : StanceBook
+        The stance words.
+
+    Returns
+    -------
+    list of Link
+        In the order of the words; one word can link several holders and targets.
+
+    Examples
+    --------
+    >>> from analysis.stance import stance_book
+    >>> from analysis.tokens import nlp
+    >>> [found] = links(nlp()("Lima condemned Quito."), book=stance_book())
+    >>> found.holder.text, found.sign, found.target.text
+    ('Lima', -1, 'Quito')
+    """
+    found = [link for token in doc for link in _of(token, book)]
+    return [link for link in dict.fromkeys(found) if link.holder != link.target]
+
+
+def _of(token: Token, book: StanceBook) -> Iterator[Link]:
+    if token.pos_ in VERBAL:
+        yield from _outcomes(token, book)
+        yield from _calls(token, book)
+        yield from _harms(token, book)
+    yield from _hyphened(token, book)
+    for row in book.of(token):
+        if row.holder == "author":
+            yield from _judgements(token, row, book)
+        elif row.pos == "VERB":
+            yield from _verb(token, row, book)
+        elif row.pos == "NOUN":
+            yield from _noun(token, row, book)
+        elif row.pos == "ADJ":
+            yield from _adjective(token, row, book)
+
+
+def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
+    """A verb whose subject holds the stance, or whose object does ("it angered Lima")."""
+    prepositions = row.target - PLACES
+    if row.sign == 1 and _tells_to(verb):
+        return
+    if row.holder == "object":
+        felt = [agent(verb), *after(verb, FEELING)] if is_passive(verb) else subjects(verb)
+        yield from linked(verb, [t for t in felt if t is not None], undergoers(verb), row, "feeling", book)
+        return
+    holders: list[Token | None] = [*doers(verb)]
+    if not holders and is_called_for(verb):
+        holders = [None]
+    targets = undergoers(verb) if row.target & {"object", "predicate", "as"} else []
+    targets = [t for t in targets if t.lower_ not in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
+    if "predicate" in row.target:
+        targets = [t for c in children(verb, "ccomp") for t in children(c, "nsubj")] or targets
+    if "seen" in row.target:
+        targets = targets or seen(verb)
+    if row.sign == 1 and any(c.lower_ in OUT for t in (verb, *targets) for c in t.children):
+        return  # "want him out"
+    rule = "verb" if targets else "verb with a preposition"
+    yield from linked(verb, targets or after(verb, prepositions), holders, row, rule, book)
+
+
+def _tells_to(verb: Token) -> bool:
+    """Whether a verb asks its object to do something: "urged Lima to stop"."""
+    told = lemma(verb) in OBJECT_CONTROL and bool(children(verb, *OBJECTS))
+    return told and any(is_infinitive(c) for c in children(verb, "xcomp", "ccomp"))
+
+
+def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
+    """A noun whose owner holds the stance, or the subject of a verb that lends it its own."""
+    if row.holder == "self":
+        bound = [*_bonds(noun), *after(noun, row.target - PLACES)]
+        yield from linked(noun, bound, predicated(noun) or [noun], row, "relation", book)
+        return
+    top = _over(noun)
+    verb = _lender(top, book)
+    targets = after(noun, row.target)
+    lent = doers(verb) if verb is not None else []
+    if verb is not None:
+        targets = targets or after(verb, row.target)
+        if lemma(verb) in MUTUAL:
+            targets = targets or lent
+    owning = (*owners(noun), *(owners(top) if top != noun else ()))
+    own = [o for o in owning if o not in targets and (o.pos_ != "ADJ" or o.text[0].isupper())]
+    holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent]
+    yield from linked(noun, targets, holders, row, "noun", book)
+
+
+def _over(noun: Token) -> Token:
+    """The noun that says how much of another there is: "lack of confidence"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above if lemma(above).lower() in LACKS | {"deal", "lot", "level", "measure"} else noun
+
+
+def _bonds(noun: Token) -> list[Token]:
+    """Whose friend or enemy somebody is: "Lima's critics", "a Salas ally"."""
+    return [o for o in owners(noun) if o.dep_ == "poss" or o.pos_ in ("PROPN", "PRON")]
+
+
+def _lender(noun: Token, book: StanceBook) -> Token | None:
+    """The verb that lends its subject to a noun: "voiced support", "imposed sanctions"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    verb = first.head
+    if first.dep_ == "pobj" and verb.dep_ == "prep":
+        verb = verb.head
+    lends = verb.pos_ in VERBAL and (book.lists(verb, "LIGHT") or lemma(verb) in MUTUAL)
+    return verb if lends and first.dep_ in ("dobj", "pobj", "nsubjpass") else None
+
+
+def _adjective(adjective: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
+    """A predicate whose subject holds the stance: "nervous about", "grateful for"."""
+    behind = adjective.dep_ == "amod" and adjective.i > adjective.head.i
+    holders = joined([adjective.head]) if behind else subjects(adjective)
+    targets = after(adjective, row.target) or _by_copula(adjective, row)
+    yield from linked(adjective, targets, holders, row, "predicate with a holder", book)
+
+
+def _by_copula(adjective: Token, row: StanceWord) -> list[Token]:
+    """What follows a predicate where the parse hangs the preposition on the verb."""
+    return after(adjective.head, row.target) if adjective.dep_ in ("acomp", "oprd", "attr") else []
+
+
+def _judgements(word: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
+    """What the speaker, or whoever is said to think so, calls somebody or something."""
+    if row.sign == 1 and is_faint(word):
+        row = StanceWord(row.lemma, row.pos, -1, row.holder, row.target, row.basis)
+    yield from linked(word, said_of(word, row, book), judges(word, book), row, "judgement", book)
+
+
+def _outcomes(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """What an event brought or failed to bring."""
+    for noun, target, sign in outcomes(verb, book):
+        is_denied = (turned(noun, book) + (noun.dep_ != "dobj" and bool(children(verb, "neg")))) % 2 == 1
+        after_all = after_denial(sign, is_denied) if noun.lower_ not in ("little", "few") else sign
+        yield Link(noun, target, None, after_all, "words", "outcome", sign, is_denied, True)
+
+
+def _harms(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """Blame in the telling: "sows discord", "violates the truce"."""
+    if turned(verb, book) % 2:
+        return
+    blamed = doers(verb) if book.lists(verb, "HARM") else harms(verb, book)
+    for target in blamed:
+        yield Link(verb, target, None, -1, "words", "harm", -1)
+
+
+def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """What somebody is called upon to do, or to stop, and who should stop."""
+    if not is_called_for(verb) or any(c.lower_ in OUT for c in verb.children):
+        return
+    stops = book.lists(verb, "STOP")
+    says = any(row.sign is not None or "object" in row.target for row in book.of(verb))
+    if (says or is_passive(verb)) and not stops:
+        return
+    sign = -1 if stops != denied(verb) else 1
+    doing = [c for c in children(verb, "xcomp") if not book.of(c)]
+    below = [*doing, *(c for p in children(verb, "prep") for c in children(p, "pcomp"))]
+    for target in [t for v in (verb, *below) for t in (*undergoers(v), *after(v, DEALING, deep=False))]:
+        yield Link(verb, target, None, sign, "words", "advice", sign, events=True)
+    for target in doers(verb) if stops and not denied(verb) else ():
+        yield Link(verb, target, None, -1, "words", "call to stop", -1)
+
+
+def _hyphened(token: Token, book: StanceBook) -> Iterator[Link]:
+    """ "Peruvian-backed rebels" and "anti-Peruvian groups"."""
+    if token.i < 2 or token.nbor(-1).text not in "-–":
+        return
+    before = token.nbor(-2)
+    backing, prefix = book.one(token.lower_, "BACKED"), book.one(before.lower_, "PREFIX")
+    if backing is not None:
+        noun = token.head if token.dep_ != "ROOT" else token
+        yield Link(token, noun, before, backing.sign, backing.basis, "compound", backing.sign)
+    elif prefix is not None:
+        yield Link(before, token, _bearer(token), prefix.sign, prefix.basis, "compound", prefix.sign)
+
+
+def _bearer(token: Token) -> Token:
+    """The noun that a word with a prefix describes."""
+    while token.dep_ in ("amod", "compound", "npadvmod", "nmod", "punct") and token.head != token:
+        token = token.head
+    return token

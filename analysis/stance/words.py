@@ -1,0 +1,124 @@
+"""The codebook of stance words: which word says who stands for or against whom.
+
+Each row of `stance.csv` is a lemma with its part of speech, the sign, where the holder hangs, where
+the target hangs, and whether it tells of words or of an act. An analyst corrects and extends the
+file, not this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.codebook import rows
+from analysis.errors import CodebookError
+from analysis.settings import CODEBOOKS
+from analysis.tokens import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STANCE = CODEBOOKS / "stance.csv"
+COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
+SIGNS = {"1": 1, "0": 0, "-1": -1, "?": None}
+PARTS = ("VERB", "NOUN", "ADJ", "OUTCOME", "GAIN", "LIGHT", "STOP", "BACKED", "PREFIX", "CAUSE", "ILL", "HARM", "DOUBT")
+HOLDERS = ("subject", "object", "owner", "self", "author")
+BASES = ("words", "act")
+READ_AS = {"AUX": "VERB", "PROPN": "NOUN"}
+
+
+@dataclass(frozen=True)
+class StanceWord:
+    """One row of the codebook; a verb of two words ("pay off") needs the second below it.
+
+    `holder` is the dependent who takes the stance: `subject`, `object` ("it angered Lima"), `owner`
+    ("Lima's support"), `self` ("Lima's enemies") or `author`, whoever speaks. `target` names the
+    places of the target: `subject`, `object`, `owner`, `head` (the noun that an adjective describes),
+    `event` (the subject, if it is an event or issue), `predicate` and `as` (the object, judged by
+    what follows), `seen` (what somebody wants "to see" or "to have"), or prepositions. A `sign` of
+    None is open. `pos` is a part of speech, or one of:
+    `OUTCOME` (verbs that bring what their object says), `GAIN` (what an event is there for, or
+    should not bring), `LIGHT` (verbs that lend their subject to a noun), `STOP` (verbs that turn
+    round what they govern), `BACKED` ("Lima-backed"), `PREFIX` ("pro-", "anti-"), `CAUSE` and `ILL`
+    ("sow discord"), `HARM` (deeds that nobody tells of another without blame) and `DOUBT` (cues that
+    deny their content).
+    """
+
+    lemma: str
+    pos: str
+    sign: int | None
+    holder: str
+    target: frozenset[str]
+    basis: str
+
+
+@dataclass(frozen=True)
+class StanceBook:
+    """All stance words, looked up by token, or by lemma and part of speech."""
+
+    words: Mapping[tuple[str, str], tuple[StanceWord, ...]]
+    phrases: Mapping[str, tuple[StanceWord, ...]]
+
+    def of(self, token: Token) -> tuple[StanceWord, ...]:
+        """The rows of a token by its lemma and its part of speech; a word with an object is a verb."""
+        part = READ_AS.get(token.pos_, token.pos_)
+        if part in ("ADV", "ADP", "NOUN", "ADJ") and any(c.dep_ == "dobj" for c in token.children):
+            part = "VERB"
+        own = lemma(token).lower()
+        found = self.words.get((own, part), ())
+        if part == "VERB" and own in self.phrases:
+            near = {word for c in _below(token) for word in (lemma(c).lower(), c.lower_)}
+            found = tuple(row for row in self.phrases[own] if row.lemma.split()[1] in near) or found
+        if token.tag_ == "VBN":  # "is opposed to"
+            found += self.words.get((token.lower_, "ADJ"), ())
+        return found
+
+    def one(self, word: str, pos: str) -> StanceWord | None:
+        """The first row of a lemma in one of the lists."""
+        return next(iter(self.words.get((word.lower(), pos), ())), None)
+
+    def lists(self, token: Token, pos: str) -> bool:
+        """Whether one of the lists holds a token."""
+        return (lemma(token).lower(), pos) in self.words
+
+
+def _below(verb: Token) -> list[Token]:
+    """What can be the second word of a verb: its particle, what stands right after it, and its nouns."""
+    near = (c for child in verb.children for c in (child, *child.children))
+    return [c for c in near if c.dep_ == "prt" or c.i == verb.i + 1 or c.pos_ in ("NOUN", "PROPN")]
+
+
+@lru_cache(maxsize=8)
+def stance_book(path: Path = STANCE) -> StanceBook:
+    """The stance words in a file, read once.
+
+    Raises
+    ------
+    CodebookError
+        A column is missing, or a row has a part of speech, sign, holder or basis that there isn't.
+    """
+    words: dict[tuple[str, str], tuple[StanceWord, ...]] = {}
+    for word in _words(path):
+        key = word.lemma, word.pos
+        words[key] = (*words.get(key, ()), word)
+    phrases: dict[str, tuple[StanceWord, ...]] = {}
+    for lemmas, pos in words:
+        if pos == "VERB" and " " in lemmas:
+            first = lemmas.split()[0]
+            phrases[first] = (*phrases.get(first, ()), *words[lemmas, pos])
+    return StanceBook(words, phrases)
+
+
+def _words(path: Path) -> Iterator[StanceWord]:
+    allowed = {"pos": PARTS, "sign": tuple(SIGNS), "holder": HOLDERS, "basis": BASES}
+    for line, row in rows(path, COLUMNS):
+        for column, values in allowed.items():
+            if row[column] not in values:
+                raise CodebookError(
+                    f'{column} "{row[column]}"', remedy=f"Allowed: {', '.join(values)}", path=path, row=line
+                )
+        places = frozenset(row["target"].split())
+        yield StanceWord(row["lemma"], row["pos"], SIGNS[row["sign"]], row["holder"], places, row["basis"])

@@ -1,0 +1,62 @@
+"""Explanations: the sentence with its spans marked, the rule, and the other readings."""
+
+from types import SimpleNamespace
+
+import pytest
+from test_ledger import rows_of, study_of  # noqa: F401
+
+from analysis.errors import UnknownIdError
+from analysis.explain import Mark, _bracketed, _marked, explain
+from analysis.ledger import advice_book, recommendations
+from analysis.stance import stance_book
+
+TEXT = "Salas accused Ecuador of arming the rebels. Peru should back the truce if Ecuador agrees. <Rain> fell."
+
+
+@pytest.fixture(scope="module")
+def tables(study_of):  # noqa: F811
+    """The tables of a text of two sentences."""
+    reading = study_of(TEXT)
+    return SimpleNamespace(
+        sentences=reading.sentences, mentions=reading.mentions, attributions=reading.attributions,
+        ledger=rows_of(reading), recommendations=recommendations(reading, advice=advice_book(), book=stance_book()),
+    )  # fmt: skip
+
+
+def test_a_statement_shows_sentence_rule_and_other_readings(tables):
+    """A statement prints its sentence with the evidence marked, the rule, the confidence and what else is there."""
+    row = tables.ledger[(tables.ledger.holder == "salas")].iloc[0]
+    text = str(explain(tables, row.statement_id))
+    assert "Salas [evidence: accused Ecuador] of arming the rebels." in text
+    assert "salas toward ecuador: critical (-1)" in text
+    assert "rule: verb: accused" in text and f"confidence: {row.confidence:.2f}" in text
+    assert "ecuador toward rebels: supportive (+1)" in text and "attributed to salas" in text
+    assert "model" not in text
+
+
+def test_the_models_odds_are_shown_where_there_are_any(tables):
+    """With a model its probabilities stand beside the rule."""
+    scored = tables.ledger.assign(negative=0.8, neutral=0.15, positive=0.05)
+    own = SimpleNamespace(**vars(tables) | {"ledger": scored})
+    assert "model: negative 0.80, neutral 0.15, positive 0.05" in str(explain(own, "a-l01"))
+
+
+@pytest.mark.parametrize("row_id", ["a-s03", "a-l01", "a-a01", "a-m001", "a-r01"])
+def test_every_kind_of_row_is_explained(tables, row_id):
+    """Sentences, statements, attributions, mentions and recommendations are explained, as text and as safe HTML."""
+    found = explain(tables, row_id)
+    assert found.id == row_id and str(found).startswith(f"{row_id}: ")
+    assert "<Rain>" not in found._repr_html_() and found._repr_html_().startswith("<p><b>")
+
+
+def test_an_unknown_id_is_named_with_a_remedy(tables):
+    """An id that no table holds is said so, with ids that look right."""
+    with pytest.raises(UnknownIdError, match=r'no row "x-l99"\. Ids look like a-s03, a-l0'):
+        explain(tables, "x-l99")
+
+
+def test_marks_nest_and_never_lose_a_word():
+    """Inner spans stand within outer ones, a crossing one is left out, and the words stay whole."""
+    marks = [Mark(0, 9, "a"), Mark(4, 6, "b"), Mark(5, 12, "c")]
+    shown = _marked("one two three", marks, _bracketed, str)
+    assert shown == "[a: one [b: tw]o t]hree"

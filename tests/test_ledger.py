@@ -1,0 +1,277 @@
+"""The ledger on texts whose statements a reader counts by eye, and its properties on any text."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from analysis import attribution, corpus, tokens
+from analysis.actors.mentions import mentions
+from analysis.actors.names import lexicon
+from analysis.actors.registry import actors
+from analysis.ledger import Reading, advice_book, ledger, recommendations
+from analysis.ledger.table import COLUMNS
+from analysis.settings import CODEBOOKS, BriefSettings, Settings
+from analysis.stance import stance_book
+
+REGISTRY = """actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note
+peru,Peru,state,peru,,,,,Lima,
+ecuador,Ecuador,state,ecuador,,,,,Quito,
+salas,Rosa Salas,person,peru,,,,Salas,,
+vega,Juan Vega,person,ecuador,,,,Vega,,
+rebels,Red Rebels,group,,,,,Red Rebels; the rebels,,
+nurses,Nurses,group,,,,,nurses,,
+faro,El Faro,outlet,,,,,El Faro,,
+truce,Truce,issue,,,,,truce; the truce,,
+talks,Cuzco talks,event,,,,,Cuzco talks; Cuzco meeting,,
+"""
+
+
+@pytest.fixture(scope="module")
+def study_of(tmp_path_factory):
+    """Make the reading of a text: a brief by Ann Lee about Peru and Ecuador."""
+    folder = tmp_path_factory.mktemp("study")
+    (folder / "actors.csv").write_text(REGISTRY, encoding="utf-8")
+    (folder / "demonyms.csv").write_text(
+        "demonym,actor_id,adjective,note\nPeruvian,peru,yes,\nEcuadorian,ecuador,yes,\n", encoding="utf-8"
+    )
+    brief = BriefSettings("a", folder / "a.txt", "A Title", "Ann Lee", "House", dt.date(2007, 5, 29), "free")
+    settings = Settings(folder, "Test", "the event", dt.date(2007, 5, 28), (brief,))
+    known = lexicon(actors(settings), demonyms=folder / "demonyms.csv", descriptions=CODEBOOKS / "descriptions.csv")
+
+    def make(text: str) -> Reading:
+        passages = corpus.passages(text, brief=brief, rules=[])
+        citations = corpus.citations(text, passages=passages, codebook=CODEBOOKS / "citations.csv")
+        parses = tokens.parses(text, passages=passages, citations=citations)
+        sentences = tokens.sentences(text, brief_id="a", passages=passages, parses=parses)
+        found = mentions(text, brief=brief, sentences=sentences, parses=parses, lexicon=known)
+        said = attribution.brief_attributions(
+            text, brief_id="a", sentences=sentences, parses=parses, mentions=found, book=attribution.codebook()
+        )
+        return Reading("a", brief.author_actor, text, sentences, parses, found, said, known)
+
+    return make
+
+
+def rows_of(reading: Reading, scorer=None) -> pd.DataFrame:
+    advised = recommendations(reading, advice=advice_book(), book=stance_book())
+    return ledger(reading, book=stance_book(), advised=advised, scorer=scorer)
+
+
+def stances(reading: Reading) -> set[tuple]:
+    """Holder, target and stance of each row."""
+    rows = rows_of(reading)
+    return set(zip(rows.holder, rows.target, rows.stance, strict=True))
+
+
+def voices(reading: Reading) -> set[tuple]:
+    """Voice, speaker, holder, target, stance of each row."""
+    rows = rows_of(reading)
+    return set(zip(rows.voice, rows.speaker, rows.holder, rows.target, rows.stance, strict=True))
+
+
+AUTHOR = "author_a"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru condemned Ecuador.", {("peru", "ecuador", -1)}),
+        ("Ecuador was condemned by Peru.", {("peru", "ecuador", -1)}),
+        ("Peru and Ecuador support the truce.", {("peru", "truce", 1), ("ecuador", "truce", 1)}),
+        ("Peru and Ecuador blame each other.", {("peru", "ecuador", -1), ("ecuador", "peru", -1)}),
+        (
+            "Peru and Ecuador met. Each blamed the other.",
+            {("peru", "ecuador", -1), ("ecuador", "peru", -1)},
+        ),
+        ("Neither Lima nor Quito wants the truce.", {("peru", "truce", -1), ("ecuador", "truce", -1)}),
+        ("Peru's sanctions against Ecuador are old.", {("peru", "ecuador", -1)}),
+        ("Peru imposed sanctions on Ecuador.", {("peru", "ecuador", -1)}),
+        ("Ecuador is grateful for Peruvian support.", {("ecuador", "peru", 1)}),
+        ("Peru is nervous about the Cuzco talks.", {("peru", "talks", -1)}),
+        ("Peru criticized Ecuador's policy.", {("peru", "ecuador", -1)}),
+        ("Peru refused to back the truce.", {("peru", "truce", -1)}),
+        ("Peru, which opposes the truce, met Ecuador.", {("peru", "truce", -1)}),
+        ("Peru has no confidence in Ecuador.", {("peru", "ecuador", -1)}),
+        ("Peruvian-backed soldiers attacked Ecuador.", {("Peruvian-backed soldiers", "ecuador", -1)}),
+        ("The Cuzco talks were useful.", {(AUTHOR, "talks", 1)}),
+        ("The Cuzco talks yielded no progress.", {(AUTHOR, "talks", -1)}),
+        ("The Cuzco talks were notable only for their length.", {(AUTHOR, "talks", -1)}),
+        ("No progress was made at the Cuzco talks.", {(AUTHOR, "talks", -1)}),
+        ("The Cuzco talks were not a success.", {(AUTHOR, "talks", -1)}),
+        ("Peru considers the truce a farce.", {("peru", "truce", -1)}),
+        ("Peru met Ecuador in Cuzco.", set()),
+        ("Peru no longer trusts Ecuador.", {("peru", "ecuador", -1)}),
+        ("Salas doubts that Ecuador is sincere.", {("salas", "ecuador", -1)}),
+        ("Salas denied that Peru arms the rebels.", set()),
+        ("Salas called for an end to the truce.", {("salas", "truce", -1)}),
+        ("Although the Cuzco talks were useful, they failed.", {(AUTHOR, "talks", -1)}),
+        ("Lima must consider the truce.", {(AUTHOR, "truce", 1)}),
+        ("Peru should stop arming the rebels.", {(AUTHOR, "peru", -1), (AUTHOR, "rebels", -1)}),
+        ("Salas said that he trusts Ecuador.", {("salas", "ecuador", 1)}),
+        ("Nobody trusts Ecuador.", {("Nobody", "ecuador", -1)}),
+    ],
+)
+def test_the_words_tell_holder_target_and_sign(study_of, text, expected):
+    """Each construction gives the rows that a reader would write."""
+    found = stances(study_of(text))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Vega was not disappointed by the Cuzco talks.", 0),
+        ("Peru neither backs nor opposes the truce.", 0),
+        ("Peru is neutral on the truce.", 0),
+        ("Peru is not opposed to the truce.", 0),
+    ],
+)
+def test_neutral_needs_words_of_neutrality(study_of, text, stance):
+    """A denied complaint and a refused position are 0, not missing."""
+    assert rows_of(study_of(text)).stance.tolist() == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Salas said that Ecuador betrayed Peru.", ("quoted", "salas", "salas", "ecuador", -1)),
+        ("Salas accused Ecuador of arming the rebels.", ("quoted", "salas", "salas", "ecuador", -1)),
+        ("Salas accused Ecuador of arming the rebels.", ("quoted", "salas", "ecuador", "rebels", 1)),
+        ("Salas said that Ecuador loathes the truce.", ("quoted", "salas", "ecuador", "truce", -1)),
+        ("Peru wants the truce.", ("author", AUTHOR, "peru", "truce", 1)),
+        ("Salas did not say that Ecuador loathes the truce.", ("author", AUTHOR, "ecuador", "truce", -1)),
+        ("El Faro wrote that Salas praised Ecuador.", ("quoted", "salas", "salas", "ecuador", 1)),
+    ],
+)
+def test_whose_voice_it_is(study_of, text, expected):
+    """Speech is the speaker's, the innermost in nested speech; wants and denied speech stay the author's."""
+    assert expected in voices(study_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "basis"),
+    [
+        ("Peru condemned Ecuador.", "asserted", "words"),
+        ("Peru jailed three nurses.", "reported", "act"),
+        ("Peru opposes the truce.", "reported", "words"),
+        ("Peru could support the truce.", "hypothetical", "words"),
+        ("If Peru attacks Ecuador, all is lost.", "hypothetical", "act"),
+        ("Peru should support the truce.", "recommended", "words"),
+        ("The Cuzco talks were useful.", "asserted", "words"),
+    ],
+)
+def test_modality_and_basis(study_of, text, modality, basis):
+    """What is called for, supposed, told of another and asserted are kept apart, and words from acts."""
+    rows = rows_of(study_of(text))
+    assert (modality, basis) in set(zip(rows.modality, rows.basis, strict=True)), rows.T
+
+
+def test_a_call_is_the_speakers(study_of):
+    """ "Peru should back the truce" is the author for the truce, not Peru."""
+    assert stances(study_of("Peru should back the truce.")) == {(AUTHOR, "truce", 1)}
+
+
+def test_the_conclusion_counts(study_of):
+    """Of two judgements of one target in a sentence, the one after "but" holds."""
+    assert stances(study_of("The Cuzco talks were useful, but the Cuzco talks failed.")) == {(AUTHOR, "talks", -1)}
+
+
+def test_an_act_told_of_an_actor_is_no_stance_of_the_author(study_of):
+    """ "Peru jailed three nurses" is Peru against them, not the author against Peru."""
+    assert stances(study_of("Peru jailed three nurses.")) == {("peru", "nurses", -1)}
+
+
+def test_questions_make_no_row(study_of):
+    """A question asserts nothing."""
+    assert rows_of(study_of("Does Peru oppose the truce?")).empty
+
+
+SENTENCES = (
+    "Peru praised Ecuador.",
+    "Peru welcomed the truce.",
+    "Salas thanked Vega.",
+    "Vega applauded the Cuzco talks.",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_without_an_actor_changes_nothing(study_of, text):
+    """An added sentence that names nobody changes no stance."""
+    assert stances(study_of(text)) == stances(study_of(f"{text} Rain fell all day."))
+
+
+@pytest.mark.parametrize("verb", ["praise", "welcome", "support", "thank", "trust", "admire"])
+def test_not_lowers_the_stance(study_of, verb):
+    """ "not" before a verb of praise lowers the stance."""
+    [plain] = rows_of(study_of(f"Peru did {verb} Ecuador.")).stance
+    [denied] = rows_of(study_of(f"Peru did not {verb} Ecuador.")).stance
+    assert denied < plain
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru condemned Ecuador.", "Peru's support for Ecuador grew.", "Salas said that Peru fears Ecuador."]
+)
+def test_swapping_names_swaps_rows(study_of, text):
+    """Two names that change places change places in the rows."""
+    swapped = text.replace("Peru", "X").replace("Ecuador", "Peru").replace("X", "Ecuador")
+    other = {"peru": "ecuador", "ecuador": "peru"}
+    expected = {(other.get(h, h), other.get(t, t), s) for h, t, s in stances(study_of(text))}
+    assert stances(study_of(swapped)) == expected
+
+
+@effort(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from([*SENTENCES, "“", "Keep", "not", "Peru", "should", "— if", "?", "the other"]), max_size=8)
+)
+def test_any_text_gives_a_table(study_of, parts):
+    """Any text gives a table: known columns, spans that slice back, values in range, five unique."""
+    text = " ".join(parts)
+    rows = rows_of(study_of(text))
+    assert list(rows.columns) == list(COLUMNS)
+    assert all(text[row.start : row.end] == row.evidence for row in rows.itertuples())
+    assert rows.confidence.between(0, 1).all() and rows.stance.isin([-1, 0, 1]).all()
+    assert not rows.duplicated(["sentence_id", "voice", "speaker", "holder", "target"]).any()
+    assert (rows.holder != rows.target).all()
+
+
+def odds(*values: float):
+    """A model that always answers the same."""
+    table = dict(zip(("negative", "neutral", "positive"), values, strict=True))
+    return lambda sentences, holders, targets: pd.DataFrame([table] * len(sentences))
+
+
+def test_a_model_that_agrees_raises_confidence(study_of):
+    """Confidence goes up with a model that agrees and down with one that doesn't; the sign stays the rules'."""
+    reading = study_of("Peru condemned Ecuador.")
+    alone, sure, against = (rows_of(reading, model) for model in (None, odds(0.9, 0.1, 0.0), odds(0.0, 0.1, 0.9)))
+    assert against.confidence[0] < alone.confidence[0] < sure.confidence[0]
+    assert alone.stance[0] == sure.stance[0] == against.stance[0] == -1
+    assert alone.negative.isna().all() and sure.negative[0] == 0.9
+
+
+def test_a_model_settles_only_open_links_and_only_when_sure(study_of):
+    """A word with an open sign makes no row by rules alone, one with a sure model, none with an unsure one."""
+    reading = study_of("Peru reacted to the truce.")
+    assert rows_of(reading).empty
+    assert rows_of(reading, odds(0.8, 0.1, 0.1)).stance.tolist() == [-1]
+    assert rows_of(reading, odds(0.4, 0.4, 0.2)).empty
+    assert rows_of(study_of("Peru met Ecuador."), odds(0.9, 0.1, 0.0)).empty
+
+
+def test_the_studys_ledger(study):
+    """On the two briefs: every evidence slices back, every target is registered, every sentence exists."""
+    for brief_id, text in study.texts.items():
+        own = {name: getattr(study, name) for name in ("mentions", "attributions")}
+        own = SimpleNamespace(**{name: table[table.brief_id == brief_id] for name, table in own.items()})
+        reading = Reading(brief_id, f"author_{brief_id}", text, study._of(brief_id), study._parses[brief_id],
+                          own.mentions, own.attributions, study._lexicon)  # fmt: skip
+        rows = rows_of(reading)
+        assert len(rows) > 5
+        assert all(text[row.start : row.end] == row.evidence for row in rows.itertuples())
+        assert set(rows.target) <= set(study.actors.actor_id)
+        assert set(rows.sentence_id) <= set(study.sentences.sentence_id)

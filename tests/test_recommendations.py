@@ -1,0 +1,110 @@
+"""Recommendations on texts whose advice a reader counts by eye."""
+
+import pytest
+from test_ledger import study_of  # noqa: F401
+
+from analysis.errors import CodebookError
+from analysis.ledger import advice_book, recommendations
+from analysis.ledger.recommendations import COLUMNS
+from analysis.stance import stance_book
+
+ADVISED = "Lima should wait. Lima should listen. "
+SERIES = """A Title
+
+The first paragraph says that we in Peru know the truce.
+
+Next Steps
+
+Keep the truce. It is old.
+
+Keep watching Ecuador. Peru could ask Vega to come.
+"""
+
+
+def table(reading):
+    return recommendations(reading, advice=advice_book(), book=stance_book())
+
+
+def told(reading) -> list[tuple]:
+    """Addressee, action, target and condition of each row."""
+    rows = table(reading)
+    columns = (rows[name].fillna("") for name in ("addressee", "action", "target", "condition"))
+    return list(zip(*columns, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru should back the truce.", [("peru", "back the truce", "truce", "")]),
+        ("Peru and Ecuador must resume the Cuzco talks.",
+         [("peru", "resume the Cuzco talks", "talks", ""), ("ecuador", "resume the Cuzco talks", "talks", "")]),
+        ("Ecuador should not attack Peru.", [("ecuador", "not attack Peru", "peru", "")]),
+        ("Ecuador needs to free the nurses.", [("ecuador", "free the nurses", "nurses", "")]),
+        ("Peru should back the truce unless Ecuador attacks.",
+         [("peru", "back the truce", "truce", "unless Ecuador attacks")]),
+        ("In return for peace, Peru should free the nurses.",
+         [("peru", "free the nurses", "nurses", "In return for peace")]),
+        ("Peru would do well to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
+    ],
+)  # fmt: skip
+def test_who_is_told_to_do_what(study_of, text, expected):  # noqa: F811
+    """Addressee, action, target and condition are those that a reader marks."""
+    assert told(study_of(text)) == expected
+
+
+def test_a_command_speaks_to_the_state_that_the_brief_advises(study_of):  # noqa: F811
+    """A bare imperative and a passive are addressed to the state most often told what to do."""
+    rows = told(study_of(ADVISED + "Consider the truce. The nurses must be freed."))
+    assert ("peru", "Consider the truce", "truce", "") in rows
+    assert ("peru", "freed", "", "") in rows
+
+
+def test_one_way_would_be(study_of):  # noqa: F811
+    """ "One way to help would be to" is advice."""
+    rows = told(study_of(ADVISED + "One way to help would be to include Vega in the Cuzco talks."))
+    assert rows[-1] == ("peru", "include Vega in the Cuzco talks", "talks", "")
+
+
+def test_could_is_advice_only_where_suggestions_are_announced(study_of):  # noqa: F811
+    """ "could" is a mere chance outside the part that announces next steps."""
+    assert table(study_of("Peru could ask Vega to come.")).empty
+    rows = told(study_of(SERIES))
+    assert ("peru", "ask Vega to come", "vega", "") in rows
+    assert [action for _, action, *_ in rows if action.startswith("Keep")] == [
+        "Keep the truce",
+        "Keep watching Ecuador",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peru met Ecuador.", "Salas said that Ecuador should free the nurses.", "Peru should have freed the nurses.",
+     "Vega believes Peru must wait.", "There should be peace.", "Note that Peru met Ecuador.", ""],
+)  # fmt: skip
+def test_what_is_no_advice_of_the_author(study_of, text):  # noqa: F811
+    """Others' urging, regrets about the past, a wish for peace and a word to the reader are none."""
+    rows = table(study_of(text))
+    assert rows.empty and list(rows.columns) == list(COLUMNS)
+
+
+def test_spans_slice_back(study_of):  # noqa: F811
+    """Spans of action and condition give their words back."""
+    reading = study_of(ADVISED + "Peru should back the truce if Ecuador agrees.")
+    for row in table(reading).itertuples():
+        assert reading.text[row.action_start : row.action_end] == row.action
+        if row.condition == row.condition:
+            assert reading.text[row.condition_start : row.condition_end] == row.condition
+
+
+def test_ids_number_the_text(study_of):  # noqa: F811
+    """Ids run in the order of the text and are the same when it is read again."""
+    ids = [table(study_of(ADVISED)).recommendation_id.tolist() for _ in range(2)]
+    assert ids == [["a-r01", "a-r02"]] * 2
+
+
+def test_a_wrong_kind_is_named(tmp_path):
+    """A codebook of advice with a mistake is named with row and remedy."""
+    path = tmp_path / "advice.csv"
+    path.write_text("words,kind,note\nshould,dooty,\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match='row 2: kind "dooty"'):
+        advice_book(path)

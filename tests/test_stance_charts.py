@@ -1,0 +1,316 @@
+"""The charts of voices, stances and agreement: read from their artists, never from pixels.
+
+That no text is cut, hidden, too small or over another is tested in `test_charts.py`, on the same samples.
+"""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+import sample_tables as samples
+from matplotlib.colors import to_rgb
+
+from analysis import charts
+from analysis.charts.stances import TONES
+from analysis.style import save_chart
+from analysis.style.look import contrast, rgb
+
+CHARTS = samples.all_charts()
+WORDS = samples.WORDS
+NEW = (
+    "speaking", "speakers", "stance-balance", "author-stance", "directed", "directed-one", "agreement", "benchmarks",
+)  # fmt: skip
+GREYS = ("#1A1A1A", "#6B6B6B", "#8A8A8A")
+
+
+def lines(figure, label: str) -> list:
+    """The lines of that label."""
+    return [line for ax in figure.axes for line in ax.lines if line.get_label() == label]
+
+
+def row_labels(figure) -> list[str]:
+    """The words beside the rows."""
+    return [t.get_text().replace("\n", " ") for t in figure.axes[0].get_yticklabels()]
+
+
+def said(figure) -> list[str]:
+    """The words within and beside the panels."""
+    return [t.get_text() for ax in figure.axes for t in ax.texts]
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_the_file_beside_a_chart_is_its_table(name, tmp_path):
+    """The CSV holds the rows and columns that are drawn, to six digits, and no helper of the drawing."""
+    chart = CHARTS[name]
+    save_chart(chart, tmp_path, contexts=("report",), formats=("png",))
+    text = (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig")
+    found = pd.read_csv(io.StringIO(text))
+    assert list(found.columns) == list(chart.table.columns)
+    assert len(found) == len(chart.table)
+    for column in found.select_dtypes("number"):
+        assert found[column].to_numpy(float) == pytest.approx(
+            chart.table[column].to_numpy(float), rel=1e-5, nan_ok=True
+        )
+
+
+def test_a_brief_is_spoken_whole():
+    """The parts of each bar sum to one, and the author's is all that no speaker holds."""
+    chart = CHARTS["speaking"]
+    ax = chart.figure().axes[0]
+    table = chart.table
+    assert table.groupby("brief_id").word_share.sum().tolist() == pytest.approx([1, 1])
+    assert sum(bar.get_width() for bar in ax.patches) == pytest.approx(2)
+    own = table[table.side == "author"].set_index("brief_id").n_words
+    assert own.to_dict() == {"cfr": 370, "winep": 1064}
+
+
+def test_what_is_quoted_is_darker_than_what_is_reported():
+    """Of Iran's 40 words in one brief a quarter is quoted."""
+    ax = CHARTS["speaking"].figure().axes[0]
+    quoted, reported = [bars[0] for bars in ax.containers if bars.get_label() == "iran" and bars[0].get_y() < 1]
+    assert quoted.get_width() == pytest.approx(10 / 540)
+    assert reported.get_width() == pytest.approx(30 / 540)
+    assert contrast(to_rgb(quoted.get_facecolor()), (1, 1, 1)) > contrast(to_rgb(reported.get_facecolor()), (1, 1, 1))
+
+
+def test_speakers_without_one_side_are_others():
+    """Perle and a timeline in one brief; two states at once, an institute and the UN in the other."""
+    table = CHARTS["speaking"].table.query("side == 'others'").set_index("brief_id")
+    assert table.n_words.to_dict() == {"cfr": 110, "winep": 80}
+    assert table.n_attributions.to_dict() == {"cfr": 2, "winep": 3}
+
+
+@pytest.mark.parametrize("context", ["report", "slide"])
+def test_every_side_is_named_below_its_bar(context):
+    """Nine parts of two bars, nine labels."""
+    chart = CHARTS["speaking"]
+    told = said(chart.figure(context))
+    assert len([t for t in told if t.endswith("%")]) == len(chart.table)
+    assert "United States 11 %" in told
+
+
+def test_speakers_are_sorted_by_the_difference_and_leave_the_author_out():
+    """Who is given more words by the first brief stands above who is given more by the second."""
+    chart = CHARTS["speakers"]
+    assert not chart.table.speaker.str.startswith("author_").any()
+    signs = {"cfr": 1, "winep": -1}
+    gap = (chart.table.n_words * chart.table.brief_id.map(signs)).groupby(chart.table.speaker, sort=False).sum()
+    assert gap.is_monotonic_decreasing
+    assert row_labels(chart.figure()) == chart.table.name.drop_duplicates().tolist()
+
+
+def test_bars_of_speakers_tell_their_words():
+    """Each bar is as long as the words that stand beside it."""
+    chart = CHARTS["speakers"]
+    ax = chart.figure().axes[0]
+    widths = [bar.get_width() for bar in ax.patches]
+    assert widths == chart.table.n_words.tolist()
+    assert set(map(str, chart.table.n_words)) <= set(said(chart.figure()))
+
+
+def test_several_speakers_at_once_have_all_their_names():
+    """A joint statement is a row of its own."""
+    assert "Iran and Iraq" in row_labels(CHARTS["speakers"].figure())
+
+
+def test_the_authors_share_a_row():
+    """Both authors on the talks: one row, a brief each."""
+    rows = CHARTS["stance-balance"].table.query("holder == 'Author' and target == 'talks'")
+    assert rows.brief_id.tolist() == ["cfr", "winep"]
+    assert rows.balance.tolist() == pytest.approx([1, -0.6])
+
+
+@pytest.mark.parametrize("name", ["stance-balance", "author-stance"])
+def test_pairs_of_both_briefs_come_first_by_the_difference(name):
+    """Rows that only one brief has follow those that can be compared."""
+    wide = CHARTS[name].table.pivot(index="name", columns="brief_id", values="balance")
+    wide = wide.loc[CHARTS[name].table.name.drop_duplicates()]
+    gap = wide.cfr - wide.winep
+    assert gap.dropna().is_monotonic_decreasing
+    assert gap.notna().tolist() == sorted(gap.notna(), reverse=True)
+
+
+@pytest.mark.parametrize("name", ["stance-balance", "author-stance"])
+def test_dots_of_stances_stand_where_the_table_says(name):
+    """Filled with an interval, hollow below eight statements, a cross where there is none."""
+    chart = CHARTS[name]
+    figure = chart.figure()
+    for number, brief_id in enumerate(samples.LABELS):
+        rows = chart.table[chart.table.brief_id == brief_id]
+        drawn = {kind: [x for line in lines(figure, f"{kind}-{number}") for x in line.get_xdata()]
+                 for kind in ("interval", "hollow", "silent")}  # fmt: skip
+        assert drawn["interval"] == rows.balance[rows.n_statements >= 8].tolist()
+        assert drawn["hollow"] == rows.balance[rows.n_statements.between(1, 7)].tolist()
+        assert len(drawn["silent"]) == (rows.n_statements == 0).sum()
+
+
+def test_no_statement_is_no_balance():
+    """Crosses stand left of the scale, with a word of their own and no number in the table."""
+    chart = CHARTS["stance-balance"]
+    figure = chart.figure()
+    crosses = [x for n in (0, 1) for line in lines(figure, f"silent-{n}") for x in line.get_xdata()]
+    assert crosses and max(crosses) < -1
+    assert chart.table.balance[chart.table.n_statements == 0].isna().all()
+    assert "no\nstatement" in [t.get_text() for t in figure.axes[0].get_xticklabels()]
+
+
+def test_without_a_gap_there_is_no_place_for_gaps():
+    """Where all rows have statements, the axis is the scale alone."""
+    both = samples.balance().query("target == 'talks' and holder != 'united_states'")
+    figure = charts.stance_balance_chart(both, title="Both", **WORDS).figure()
+    assert figure.axes[0].get_xlim()[0] > -1.2
+
+
+def test_counts_of_statements_stand_at_the_right():
+    """A column for each brief, zero where there is none."""
+    chart = CHARTS["stance-balance"]
+    told = [t for t in said(chart.figure()) if t.isdigit()]
+    counted = [chart.table.n_statements[chart.table.brief_id == b].astype(str).tolist() for b in samples.LABELS]
+    assert told == counted[0] + counted[1]
+
+
+def test_an_author_who_says_nothing_of_a_target_has_its_row():
+    """No author says anything of Iraq: a row with two crosses."""
+    rows = CHARTS["author-stance"].table.query("target == 'iraq'")
+    assert rows.n_statements.tolist() == [0, 0]
+    assert set(CHARTS["author-stance"].table.holder) == {"Author"}
+
+
+def test_intervals_are_only_told_where_there_are_some():
+    """The subtitle of a chart without an interval doesn't speak of them."""
+    few = samples.balance().query("n_statements < 8")
+    assert "interval" not in charts.stance_balance_chart(few, title="Few", **WORDS).subtitle
+    assert "95 % intervals" in CHARTS["stance-balance"].subtitle
+
+
+def test_cells_have_count_sign_and_colour():
+    """Twelve statements, mostly supportive: "12+" on a tone of the supportive colour."""
+    chart = CHARTS["directed"]
+    figure = chart.figure()
+    signs = {1: "+", 0: "±", -1: "−"}
+    for ax, brief_id in zip(figure.axes, samples.LABELS, strict=True):
+        rows = chart.table[chart.table.brief_id == brief_id]
+        expected = [f"{r.n_statements}{signs[int(np.sign(r.balance))]}" for r in rows.itertuples()]
+        told = [t.get_text() for t in ax.texts if t.get_text()[-1:] in ("+", "±", "−")]
+        assert sorted(told) == sorted(expected)
+    fills = {to_rgb(p.get_facecolor()) for ax in figure.axes for p in ax.patches}
+    assert {rgb(TONES["critical"]), rgb(TONES["supportive"])} <= {tuple(np.round(f, 9)) for f in fills} | fills
+
+
+def test_matrices_have_one_order_of_holders_and_targets():
+    """The same columns in both, and their numbers are those of the rows."""
+    figure = CHARTS["directed"].figure()
+    ticks = [[t.get_text() for t in ax.get_xticklabels()] for ax in figure.axes]
+    assert ticks[0] == ticks[1]
+    numbers = [label.rsplit("  ", 1)[1] for label in row_labels(figure)]
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    assert set(ticks[0]) <= set(numbers)
+    assert row_labels(figure)[0].startswith("Author")
+
+
+def test_what_only_receives_is_led_to_its_column():
+    """Talks and further talks hold no stance: a line leads from each name to its column, and no cell is drawn."""
+    figure = CHARTS["directed"].figure()
+    for ax in figure.axes:
+        leaders = [line for line in ax.lines if line.get_label() == "leader"]
+        assert len(leaders) == 2
+        assert max(p.get_y() for p in ax.patches) < min(line.get_ydata()[0] for line in leaders)
+
+
+def test_directions_survive_grey_print():
+    """The two tones are 2.5:1 apart, and neither is a brief's colour."""
+    assert contrast(*(rgb(tone) for tone in TONES.values())) > 2.5
+    assert not set(TONES.values()) & set(charts.read_style().colours)
+
+
+def test_coders_have_no_brief_s_colour():
+    """This study is ink, the passes are grey, and each has its marker."""
+    figure = CHARTS["agreement"].figure()
+    looks = [lines(figure, f"interval-{n}")[0] for n in range(3)]
+    assert [dot.get_markeredgecolor() for dot in looks] == list(GREYS)
+    assert len({dot.get_marker() for dot in looks}) == 3
+    assert all(contrast(rgb(grey), (1, 1, 1)) >= 3 for grey in GREYS)
+
+
+def test_coders_stand_where_the_table_says():
+    """Seven filled marks a pass, a hollow one where few sentences count, none where the program has no table."""
+    chart = CHARTS["agreement"]
+    figure = chart.figure()
+    for number, system in enumerate(("this study", "pass A", "pass B")):
+        rows = chart.table[chart.table.system == system]
+        drawn = [x for kind in ("interval", "hollow") for x in lines(figure, f"{kind}-{number}")]
+        assert sorted(x for dots in drawn for x in dots.get_xdata()) == pytest.approx(sorted(rows.value))
+    assert not lines(figure, "hollow-0")
+    assert lines(figure, "hollow-1") and lines(figure, "hollow-2")
+
+
+def test_kept_results_draw_the_same_chart():
+    """The table in data/evaluation/, whose measures begin with the layer, makes the same rows."""
+    table = samples.agreement()
+    kept = table.assign(measure=table.layer + ", " + table.measure, benchmark="reference", split="briefs")
+    alphas = kept.head(1).assign(measure="alpha, mentions", system="pass A against pass B")
+    kept = pd.concat([kept, alphas], ignore_index=True).drop(columns="layer")
+    found = charts.agreement_chart(kept, title="Kept").table
+    pd.testing.assert_frame_equal(found, CHARTS["agreement"].table)
+
+
+def test_a_measure_without_company_is_left_out():
+    """Recall of indirect speech has no peer; every other measure has its row."""
+    names = CHARTS["benchmarks"].table.name.drop_duplicates().tolist()
+    assert "PolNeAR, dev: F1" in names and len(names) == 5
+    assert not any("recall" in name for name in names)
+
+
+def test_published_marks_are_hollow_and_named():
+    """What others published has no interval here, and the footer says whose it is."""
+    chart = CHARTS["benchmarks"]
+    (published,) = lines(chart.figure(), "hollow-0")
+    assert sorted(published.get_xdata()) == [54.8, 79.3, 84.1]
+    assert "PolNeAR Gender Gap Tracker (published rules)" in chart.source
+
+
+def test_peers_that_tie_do_not_hide_each_other():
+    """TextBlob and VADER stand on two lines of a row."""
+    figure = CHARTS["benchmarks"].figure()
+    dots = [line for n in range(4) for kind in ("interval", "hollow") for line in lines(figure, f"{kind}-{n}")]
+    points = np.concatenate([line.get_transform().transform(line.get_xydata()) for line in dots]) * 72 / figure.dpi
+    gaps = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    assert gaps[np.triu_indices(len(points), 1)].min() > 5
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        lambda **w: charts.speaking_chart(samples.speaking().head(0), **w),
+        lambda **w: charts.speakers_chart(samples.speaking().head(0), **w),
+        lambda **w: charts.speakers_chart(samples.speaking().head(1), **w),
+        lambda **w: charts.stance_balance_chart(samples.balance().head(0), **w),
+        lambda **w: charts.author_chart(samples.balance().head(0), **w),
+        lambda **w: charts.author_chart(samples.balance().query("holder == 'iran'"), **w),
+        lambda **w: charts.directed_chart(samples.balance().head(0), **w),
+        lambda **w: charts.agreement_chart(samples.agreement().head(0), **w),
+        lambda **w: charts.benchmark_chart(samples.benchmarks().head(0), **w),
+        lambda **w: charts.benchmark_chart(samples.benchmarks().query("system == 'VADER'"), **w),
+    ],
+)
+def test_an_empty_table_makes_a_chart_that_says_so(chart):
+    """A study without a ledger, and one whose authors alone speak, still has all its charts."""
+    found = chart(title="Nothing", **WORDS)
+    assert "no rows" in said(found.figure())
+
+
+def test_ids_without_a_word_stand_for_themselves():
+    """Charts of a study without names and labels are drawn all the same."""
+    assert charts.speaking_chart(samples.speaking(), title="Bare").figure()
+    assert charts.stance_balance_chart(samples.balance(), title="Bare").figure()
+    assert charts.directed_chart(samples.balance(), title="Bare").figure()
+
+
+def test_one_brief_alone_is_drawn():
+    """A study of one brief has no difference to sort by."""
+    one = samples.balance().query("brief_id == 'winep'").reset_index(drop=True)
+    chart = charts.stance_balance_chart(one, title="One")
+    assert chart.table.balance.is_monotonic_decreasing
+    assert charts.directed_chart(one, title="One").figure()
+    assert charts.speaking_chart(samples.speaking().query("brief_id == 'cfr'"), title="One").figure()

@@ -1,0 +1,127 @@
+"""The stance words and the links that they make, on sentences of one construction each."""
+
+import pytest
+
+from analysis.errors import CodebookError
+from analysis.stance import links, stance_book
+from analysis.stance.words import COLUMNS, STANCE  # fmt: skip
+from analysis.tokens import nlp
+
+
+def told(text: str) -> set[tuple]:
+    """Holder (None: who speaks), sign and target of each link, as words; open signs left out."""
+    found = links(nlp()(text), book=stance_book())
+    return {(link.holder and link.holder.text, link.sign, link.target.text) for link in found if link.sign is not None}
+
+
+CONSTRUCTIONS = {
+    "active verb": ("Lima condemned Quito.", ("Lima", -1, "Quito")),
+    "passive verb": ("Quito was condemned by Lima.", ("Lima", -1, "Quito")),
+    "joined holders": ("Lima and Quito support the truce.", ("Quito", 1, "truce")),
+    "joined verbs": ("Lima praised and thanked the envoy.", ("Lima", 1, "envoy")),
+    "relative clause": ("Lima, which opposes the truce, met Quito.", ("Lima", -1, "truce")),
+    "object relative": ("The truce that Lima opposes is old.", ("Lima", -1, "truce")),
+    "control": ("Lima refuses to back the truce.", ("Lima", -1, "truce")),
+    "charge and deed": ("Lima accuses Quito of arming the rebels.", ("Quito", 1, "rebels")),
+    "owner of a noun": ("Lima's support for the truce grew.", ("Lima", 1, "truce")),
+    "adjective of a noun": ("Peruvian sanctions against Quito hurt.", ("Peruvian", -1, "Quito")),
+    "light verb": ("Lima imposed sanctions on Quito.", ("Lima", -1, "Quito")),
+    "predicate": ("Lima is nervous about the talks.", ("Lima", -1, "talks")),
+    "joined predicates": ("Lima is tired of Quito and eager for the talks.", ("Lima", 1, "talks")),
+    "feeling": ("The attack angered Lima.", ("Lima", -1, "attack")),
+    "enemies": ("Quito's critics met.", ("critics", -1, "Quito")),
+    "a friend": ("She is a friend of Lima.", ("She", 1, "Lima")),
+    "backed": ("Lima-backed rebels met.", ("Lima", 1, "rebels")),
+    "anti": ("The anti-Peruvian campaign grew.", ("campaign", -1, "Peruvian")),
+    "examples": ("Lima's support for groups like Shining Path grew.", ("Lima", 1, "Path")),
+    "judged groups": ("Lima helped groups Quito deems terrorists, like Hamas.", ("Quito", -1, "Hamas")),
+    "calls it": ("Lima called the talks useless.", ("Lima", -1, "talks")),
+    "sees it as": ("Lima sees the talks as a trap.", ("Lima", -1, "talks")),
+    "the speaker's predicate": ("The talks were useful.", (None, 1, "talks")),
+    "the speaker's adjective": ("The useless talks ended.", (None, -1, "talks")),
+    "a fault": ("Quito's intransigence grew.", (None, -1, "Quito")),
+    "an outcome": ("The talks yielded no progress.", (None, -1, "talks")),
+    "a good outcome": ("The talks brought peace.", (None, 1, "talks")),
+    "faint praise": ("The talks were notable only for their length.", (None, -1, "talks")),
+    "harm": ("Quito sows discord.", (None, -1, "Quito")),
+    "a call": ("Lima should resume the talks.", (None, 1, "talks")),
+    "a call to stop": ("Lima must end the talks.", (None, -1, "talks")),
+    "wanting to see": ("Lima wants to see a truce.", ("Lima", 1, "truce")),
+    "neither": ("Neither Lima nor Quito wants a truce.", ("Quito", -1, "truce")),
+    "an idiom": ("Experts are not getting their hopes up over the talks.", ("Experts", -1, "talks")),
+    "two words": ("The truce paid off.", (None, 1, "truce")),
+    "no longer": ("Lima no longer trusts Quito.", ("Lima", -1, "Quito")),
+    "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CONSTRUCTIONS.values(), ids=CONSTRUCTIONS)
+def test_each_construction_links(text, expected):
+    """Each construction links the holder to the target with the sign that a reader gives it."""
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lima met Quito.", "The delegations talked in Cuzco.", "Lima urged Quito to wait.", "Lima did not attack Quito.",
+     "Quito ignored calls to punish Lima."],
+)  # fmt: skip
+def test_no_words_of_stance_no_link(text):
+    """A meeting, a plea, a denied act and a call that nobody follows link nobody to a state."""
+    assert not {(s, t) for _, s, t in told(text) if t in ("Lima", "Quito")}
+
+
+@pytest.mark.parametrize("text", ["Lima was not disappointed by the talks.", "Lima is not hostile to Quito."])
+def test_a_denied_complaint_is_neutral(text):
+    """Denied criticism is neutrality, not praise."""
+    assert 0 in {sign for holder, sign, _ in told(text) if holder == "Lima"}
+
+
+@pytest.mark.parametrize(
+    ("plain", "denied"),
+    [("Lima praised Quito.", "Lima did not praise Quito."), ("Lima trusts Quito.", "Lima never trusts Quito."),
+     ("The talks were useful.", "The talks were not useful."), ("Lima has faith in Quito.", "Lima has no faith in Quito.")],
+)  # fmt: skip
+def test_denial_lowers_praise(plain, denied):
+    """ "not", "never" and "no" turn praise to criticism."""
+    assert {sign for _, sign, _ in told(plain)} == {1}
+    assert {sign for _, sign, _ in told(denied)} == {-1}
+
+
+def test_what_is_offered_is_words():
+    """An act that is only offered or threatened is told as words."""
+    [done] = links(nlp()("Lima attacked Quito."), book=stance_book())
+    [threatened] = links(nlp()("Lima threatened to attack Quito."), book=stance_book())
+    assert (done.basis, threatened.basis) == ("act", "words")
+
+
+def test_an_open_sign_is_left_open():
+    """A word of reaction links holder and target without a sign, for a model to settle."""
+    found = links(nlp()("Lima reacted to the truce."), book=stance_book())
+    assert [(link.holder.text, link.sign, link.target.text) for link in found] == [("Lima", None, "truce")]
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [("praise,VERB,2,subject,object,words,", 'sign "2"'), ("praise,VERV,1,subject,object,words,", 'pos "VERV"'),
+     ("praise,VERB,1,me,object,words,", 'holder "me"'), ("praise,VERB,1,subject,object,word,", 'basis "word"')],
+)  # fmt: skip
+def test_a_wrong_row_is_named(tmp_path, row, wrong):
+    """A codebook with a mistake is named with the row and what is allowed."""
+    path = tmp_path / "stance.csv"
+    path.write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=rf"row 2: {wrong}\. Allowed: "):
+        stance_book(path)
+
+
+def test_no_row_stands_twice():
+    """No two rows of the codebook say the same of one word."""
+    lines = STANCE.read_text(encoding="utf-8").splitlines()[1:]
+    keys = [tuple(line.split(",")[:5]) for line in lines]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("text", ["", "—", "Keep", "not", "each other", "the other", "anti-", "of of of"])
+def test_odd_text_gives_no_exception(text):
+    """Fragments give links or none, never an exception."""
+    assert isinstance(links(nlp()(text), book=stance_book()), list)
