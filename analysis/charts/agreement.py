@@ -34,8 +34,16 @@ LAYERS = {  # what is told of each layer, in this order
     ("recommendations", "addressee right"): "Addressee right, of matched",
 }
 BENCHMARKS = {"newsmtsc": "NewsMTSC", "seesaw": "SEESAW", "dse": "DSE", "polnear": "PolNeAR", "gum": "GUM"}
+HEADLINES = (  # what is told of each public benchmark: as many rows as there is room for
+    ("newsmtsc", "macro F1, real-world"),
+    ("newsmtsc", "macro F1, multi-target"),
+    ("dse", "macro F1"),
+    ("seesaw", "accuracy, all"),
+    ("seesaw", "article pairs ranked right"),
+    ("polnear", "F1"),
+)
 PEERS = ("^", "s", "v", "P", "X")
-PUBLISHED, OWN_AT, PEERS_AT = 0, 1, (2, 3)  # the lines of a row, from above; neighbouring peers on two of them
+PUBLISHED, OWN_AT, PEERS_AT = 0, 1, (3, 2, 1)  # the lines of a row, from above; peers that tie stand on three
 
 Entry = tuple[str, Mapping[str, object]]
 
@@ -76,12 +84,18 @@ def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement
 
 
 def benchmark_chart(
-    results: pd.DataFrame, *, title: str, name: str = "benchmarks", top: int = LINES // 2, **words: Unpack[Words]
+    results: pd.DataFrame,
+    *,
+    title: str,
+    name: str = "benchmarks",
+    measures: Sequence[tuple[str, str]] = HEADLINES,
+    **words: Unpack[Words],
 ) -> Chart:
     """This study beside others on public data: systems measured in the same run, and published marks.
 
     *How to read it*: a mark right of another is better. Filled marks were measured on the same rows
-    and have an interval; hollow diamonds are what others published, on their rows and terms.
+    and have an interval; a hollow diamond is the best that others published, on their rows and terms.
+    Rows must not be compared with each other.
 
     Parameters
     ----------
@@ -91,13 +105,13 @@ def benchmark_chart(
         and at least one other has it.
     title, name
         The claim, and the name of the files.
-    top : int
-        The first measures; there is room for six.
+    measures : sequence of (benchmark, measure)
+        The rows in their order; there is room for six.
     **words
         See `analysis.charts.marks.Words`.
     """
     said = Briefs((), words)
-    table = _beside(results, top)
+    table = _beside(results.reset_index(drop=True), measures)
     if table.empty:
         return said.nothing(name, title, table)
     published = table[table.published].drop_duplicates(["benchmark", "system"])
@@ -108,7 +122,7 @@ def benchmark_chart(
         name,
         partial(_benchmarks, table=table),
         title=title,
-        table=table.drop(columns=["own", "published", "label"]),
+        table=table.drop(columns=["own", "published", "place", "label"]),
         subtitle="Scores on public data, %, with 95 % intervals",
         note="Right: this study's score and n." + (f" Published: {marks}." if marks else ""),
         alt=f"Dots: scores in {table.name.nunique()} measures on public data. {'. '.join(told)}.",
@@ -149,18 +163,25 @@ def _layered(results: pd.DataFrame) -> pd.DataFrame:
     return table[["name", "system", "layer", "measure", "value", "low", "high", "n"]]
 
 
-def _beside(results: pd.DataFrame, top: int) -> pd.DataFrame:
-    """The rows of measures that this study and another have, with what each row is called."""
+def _beside(results: pd.DataFrame, measures: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """The rows of these measures that this study and another have, with what each row is called."""
     keys = ["benchmark", "split", "measure"]
-    table = results[results.value.notna()].assign(own=results.system == OWN, published=results.n.isna())
+    table = results[results.value.notna() & ~results.system.str.startswith(f"{OWN},")]
+    table = table.assign(own=table.system == OWN, published=table.n.isna())
+    order = {pair: n for n, pair in enumerate(measures)}
+    table["place"] = [order.get(pair, -1) for pair in zip(table.benchmark, table.measure, strict=True)]
+    best = table[table.published].groupby(keys).value.transform("max")
+    table = table[(table.place >= 0) & ~(table.published & (table.value < best.reindex(table.index)))]
     rows = table.groupby(keys).own
-    table = table[rows.transform("any") & (rows.transform("size") > 1)].reset_index(drop=True)
+    table = table[rows.transform("any") & (rows.transform("size") > 1)]
     if table.empty:
         return table
+    table = table.sort_values("place", kind="stable", ignore_index=True)
     texts = table.benchmark.map(lambda b: BENCHMARKS.get(b, b)) + ", " + table.split
     table["label"] = [f"{fitted(text)}\n{fitted(m)}" for text, m in zip(texts, table.measure, strict=True)]
+    table["system"] = table.system.str.removeprefix("published: ")
     table.insert(0, "name", texts + ": " + table.measure)
-    kept = top_rows(table.label.drop_duplicates(), most=top)
+    kept = top_rows(table.label.drop_duplicates(), most=LINES // 2)
     return table[table.label.isin(table.label[kept.index])].reset_index(drop=True)
 
 
@@ -194,10 +215,10 @@ def _benchmarks(page: Page, *, table: pd.DataFrame) -> None:
     at = table.assign(x=table.value, y=table.name.map(dict(zip(names, middles, strict=True))))
     _toned(page, [(page.style.grey, "D")])
     dots(page, ax, at[at.published], number=PUBLISHED, of=4)
-    for place, (system, look) in enumerate(looks.items()):
+    for place, (system, look) in reversed(list(enumerate(looks.items()))):  # this study last, over the others
         _toned(page, [look] * 4)
         own = at[(at.system == system) & ~at.published]
-        dots(page, ax, own, number=PEERS_AT[place % 2] if place else OWN_AT, of=4)
+        dots(page, ax, own, number=PEERS_AT[(place - 1) % 3] if place else OWN_AT, of=4)
     _percent_axis(ax, table)
     _scores(page, ax, middles, table[table.system == OWN].set_index("name").reindex(names))
 

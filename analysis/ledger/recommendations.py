@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.attribution.clauses import children
 from analysis.ledger.actions import Advice, Draft, condition, drafts, extent
 from analysis.ledger.reading import THINGS, Reading, Span
-from analysis.ledger.voices import Said, sayings, voice
+from analysis.ledger.voices import Sayings, sayings, voice
 from analysis.stance.grammar import subjects
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse
@@ -29,7 +29,7 @@ OURS = frozenset("we us our ours".split())
 class Counsel:
     """What a brief's advice is read with: its attributions, whom it advises, where it announces suggestions."""
 
-    said: list[Said]
+    said: Sayings
     advised: str | None
     camp: frozenset[str]
     announced: frozenset[str]
@@ -87,10 +87,10 @@ def _stems(title: str) -> set[str]:
     return {word.lower().removesuffix("s") for word in title.split()}
 
 
-def _advised(reading: Reading, said: list[Said]) -> str | None:
+def _advised(reading: Reading, said: Sayings) -> str | None:
     """The state that the author calls "we", or else the one most often told what it should do."""
     mine = reading.mentions[reading.mentions.text.str.lower().isin(OURS)]
-    spoken = [s.content for s in said if s.is_told]
+    spoken = [s.content for s in said.all if s.is_told]
     told = Counter(
         row.actor_id for row in mine.itertuples()
         if reading.kind(row.actor_id) == "state" and not any(a <= row.start < b for a, b in spoken)
@@ -111,7 +111,7 @@ def _told(reading: Reading, parse: Parse) -> Iterator[str]:
 def _rows(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel, advice: Advice) -> Iterator[dict]:
     """The rows of one action: one for each addressee; none where somebody else speaks or thinks."""
     first = reading.raw(parse, draft.verb)
-    heard = voice(first, first, counsel.said)
+    heard = voice(first, first, counsel.said.near(first[0]))
     sentence_id = reading.sentence_id(first[0])
     if heard.speakers or heard.thinkers is not None:
         return

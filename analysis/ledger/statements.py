@@ -74,7 +74,11 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
                 for meant in _targets(reading, parse, link, book):
                     advice = any(a <= word[0] < b for a, b in suggested)
                     rows += _statements(
-                        reading, parse, link, meant, voice(word, reading.raw(parse, link.target), said, advice)
+                        reading,
+                        parse,
+                        link,
+                        meant,
+                        voice(word, reading.raw(parse, link.target), said.near(word[0]), advice),
                     )
     return [row for row in [*rows, *_charges(rows)] if row.holder != row.target]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.ledger.reading import CROWD, THINGS, Reading, Span
 from analysis.stance.words import StanceBook
 
+BLOCK = 2000  # characters
 DUMMIES = frozenset("it this that there what which these those".split())
 
 
@@ -51,9 +52,27 @@ class Voice(NamedTuple):
     suggested: bool = False
 
 
-def sayings(reading: Reading, book: StanceBook) -> list[Said]:
+class Sayings:
+    """The attributions of a brief, found by place: a long text costs no more a word than a short one."""
+
+    def __init__(self, said: Iterable[Said]):
+        self.all = list(said)
+        self._blocks: dict[int, list[Said]] = {}
+        for one in self.all:
+            spans = [span for span in (one.cue, one.source, one.content) if span]
+            first, last = min(a for a, _ in spans), max(b for _, b in spans)
+            for block in range(first // BLOCK, last // BLOCK + 1):
+                self._blocks.setdefault(block, []).append(one)
+
+    def near(self, at: int) -> Sequence[Said]:
+        """The attributions whose words may reach a character."""
+        return self._blocks.get(at // BLOCK, ())
+
+
+def sayings(reading: Reading, book: StanceBook) -> Sayings:
     """The attributions of a brief whose source can speak or think."""
-    return [said for row in reading.attributions.itertuples() if (said := _said(row, reading, book)) is not None]
+    read = (_said(row, reading, book) for row in reading.attributions.itertuples())
+    return Sayings(said for said in read if said is not None)
 
 
 def _said(row, reading: Reading, book: StanceBook) -> Said | None:
