@@ -9,16 +9,19 @@
     actors         the registry, and who is referred to where
     attribution    who is said to have said what
     sentiment      the mood of the words
+    stance         which words show a stance, and the model beside the rules
+    ledger         who stands where toward whom; what is recommended
     compare        the comparison tables, with intervals and null bands
     wording        numbers and lists in words
     display        prose and tables as a notebook shows them
     findings       the claims, each computed from a table
     style          the look of a chart, and its finish
     charts         one function per chart: table in, chart out
+    explain        any id: the sentence, the spans, the rule
     study          all tables of a study, each computed once
+    evaluate       agreement with public benchmarks
     figures        the charts of a study, each with its claim
     publish        notebooks, report, tables, gallery
-    evaluate       agreement with public benchmarks
     train          the stance model, retrained from public data
     bench          speed and memory, as ratios
 
@@ -33,7 +36,7 @@ _HOME = {
     "Study": "study", "StudyError": "errors", "attributions": "attribution", "directed_stance": "stance.encoder",
     "load_study": "study", "save_chart": "style", "target_stance": "stance.encoder",
 }  # fmt: skip
-_ROOMS = ("charts", "compare", "display", "figures", "findings", "style", "study")
+_ROOMS = ("charts", "compare", "display", "evaluate", "figures", "findings", "style", "study")
 
 __all__ = [*_HOME, *_ROOMS]
 

@@ -42,6 +42,10 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--study", type=Path, default=HOME_STUDY, metavar="DIR", help="the study folder (default: data)"
         )
+        if name == "explain":
+            sub.add_argument(
+                "id", metavar="ID", help="of a sentence, mention, attribution, statement or recommendation"
+            )
         if name == "evaluate":
             sub.add_argument("benchmark", metavar="NAME", help="which benchmark, e.g. polnear")
             sub.add_argument("path", type=Path, metavar="PATH", help="where its data lies")
@@ -129,6 +133,13 @@ def actors(options: argparse.Namespace) -> None:
     print(found.to_string(index=False) if len(found) else "The registry lacks no name that stands in these briefs.")
 
 
+def explain(options: argparse.Namespace) -> None:
+    """The sentence behind an id, with its spans, the rule, and the other readings."""
+    from analysis.study import load_study
+
+    print(load_study(options.study).explain(options.id))
+
+
 def evaluate(options: argparse.Namespace) -> None:
     """Score the program on public data; the table is printed and kept in data/evaluation."""
     from analysis.evaluate import evaluate as evaluated
@@ -162,7 +173,7 @@ def bench(options: argparse.Namespace) -> None:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
-    "report": report, "run": run, "figures": figures, "actors": actors, "evaluate": evaluate,
+    "report": report, "run": run, "figures": figures, "actors": actors, "explain": explain, "evaluate": evaluate,
     "train": train, "bench": bench,
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from analysis import charts
+from analysis import charts, evaluate
 from analysis.charts import Chart, bundle, gallery
 from analysis.errors import UnknownIdError
 from analysis.files import Outputs
@@ -95,9 +95,50 @@ def likeness(study: Study) -> Chart:
     return charts.likeness_chart(first_pair(study.likeness), title=study.claims["likeness"].headline, **words(study))
 
 
+def speaking(study: Study) -> Chart:
+    """Who speaks in each brief, and for how long."""
+    return charts.speaking_chart(study.speaking, title=study.claims["voices"].headline, **words(study))
+
+
+def speakers(study: Study) -> Chart:
+    """The speakers of each brief, by the words they are given."""
+    return charts.speakers_chart(study.speaking, title=study.claims["voices"].headline, **words(study))
+
+
+def stance_balance(study: Study) -> Chart:
+    """The balance of the statements of each side toward each side, issue or event."""
+    title = study.claims["relations"].headline
+    return charts.stance_balance_chart(study.stance_balance_by_side, title=title, **words(study))
+
+
+def directed(study: Study) -> Chart:
+    """The directed network of each brief as a pair of matrices."""
+    title = study.claims["relations"].headline
+    return charts.directed_chart(study.stance_balance_by_side, title=title, **words(study))
+
+
+def author_stance(study: Study) -> Chart:
+    """What each author says in his own name."""
+    own = study.stance_balance[study.stance_balance.holder == "author_" + study.stance_balance.brief_id]
+    return charts.author_chart(own, title=study.claims["judgements"].headline, **words(study))
+
+
+def agreement(study: Study) -> Chart:
+    """The program against the coders of the reference coding."""
+    runs = evaluate.last_runs().query("benchmark == 'reference'")
+    return charts.agreement_chart(runs, title=evaluate.found_share(runs), **words(study))
+
+
+def benchmarks(study: Study) -> Chart:
+    """The program beside its peers on public data."""
+    runs = evaluate.last_runs().query("benchmark != 'reference'")
+    return charts.benchmark_chart(runs, title=evaluate.marks_reached(runs), **words(study))
+
+
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
     layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
     sentiment_by_actor, lexicons, word_shift, keyness, likeness,
+    speaking, speakers, stance_balance, directed, author_stance, agreement, benchmarks,
 )  # fmt: skip
 
 

@@ -70,6 +70,9 @@ def claims(study: Study) -> dict[str, Claim]:
         "presence": presence(study.presence_difference, **called),
         "co_mention": together(study.co_mention, **called),
         "voices": voices(study.speaking, **called),
+        "prescriptions": prescriptions(study.recommendations, labels=study.labels),
+        "relations": relations(study.stance_balance_by_side, **called),
+        "judgements": judgements(study.stance_balance, **called),
         "mood": mood(by_actor, **called),
         "mood_vader": mood(by_actor, **called, measure="vader"),
         "mood_by_side": mood_by_actor(by_side, **called, each="side"),
@@ -286,6 +289,61 @@ def voices(speaking: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
 
 def _speaker(speaker: str, names: Labels) -> str:
     return listed(the(names.get(actor_id, actor_id)) for actor_id in speaker.split("; "))
+
+
+def prescriptions(recommendations: pd.DataFrame, *, labels: Labels) -> Claim:
+    """How much each brief prescribes."""
+    actions = recommendations.drop_duplicates(["brief_id", "sentence_id", "action_start"])
+    n = {b: int((actions.brief_id == b).sum()) for b in labels}
+    told = [
+        f"{label} makes {count(n[b], 'recommendation') if n[b] else 'no recommendation'}" for b, label in labels.items()
+    ]
+    most, least = max(n, key=n.get), min(n, key=n.get)
+    if n[most] == n[least]:
+        headline = "The briefs prescribe equally much"
+    else:
+        rest = count(n[least], "").strip() if n[least] else "none"
+        headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
+    return Claim(headline, f"{'; '.join(told)}.", sum(n.values()))
+
+
+def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Which relation each brief tells of most, and whether any has enough statements for a direction."""
+    told = []
+    for brief_id, label in labels.items():
+        rows = balance[balance.brief_id == brief_id]
+        if rows.empty:
+            told.append(f"{label} holds no directed statement")
+            continue
+        top = rows.iloc[0]
+        told.append(
+            f"{label} holds {count(rows.n_statements.sum(), 'directed statement')}, most of "
+            f"{_speaker(top.holder, names)} toward {the(names[top.target])} ({top.n_statements}: "
+            f"{top.n_supportive} supportive, {top.n_critical} critical, {top.n_neutral} neutral)"
+        )
+    tested = balance[balance.low.notna()]
+    headline = "Too few statements for a claim about any one relation"
+    if len(tested):
+        headline = f"{count(len(tested), 'relation')} with statements enough for an interval"
+    return Claim(headline, f"{'; '.join(told)}.", int(balance.n_statements.sum()), clear=bool(len(tested)))
+
+
+def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """What each author says in his own name, for and against whom or what."""
+    told, n = [], {}
+    for brief_id, label in labels.items():
+        rows = balance[(balance.brief_id == brief_id) & (balance.holder == f"author_{brief_id}")]
+        n[brief_id] = int(rows.n_statements.sum())
+        whom = listed(
+            f"{the(names[r.target])} ({r.n_supportive} for, {r.n_critical} against)" for r in rows.head(4).itertuples()
+        )
+        told.append(
+            f"the author of {label} takes {count(n[brief_id], 'stance')} in his own name"
+            + (f": on {whom}" if whom else "")
+        )
+    headline = "In their own name: " + ", ".join(f"{labels[b]} {count(k, 'stance')}" for b, k in n.items())
+    text = "; ".join(told)
+    return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()))
 
 
 def coverage(sentiment: pd.DataFrame) -> Claim:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME_STUDY = ROOT / "data"
 CODEBOOKS = HOME_STUDY / "codebook"
 QUOTES = ("full", "excerpts")
+STANCES = ("rules", "model")
 FEWEST_RESAMPLES = 100
 
 
@@ -55,6 +56,7 @@ class Settings:
     date_to: dt.date | None = None
     language: str = "en"
     quote: str = "full"
+    stance: str = "rules"
     seed: int = 0
     resamples: int = 2000
     actors: str = "actors.csv"
@@ -207,8 +209,9 @@ def _typed(declared: str, value: object, file: Path, place: str) -> object:
         raise SettingsError(f"{place} is {value}", remedy=f"Give {FEWEST_RESAMPLES} or more", path=file)
     if place.endswith(" language") and value != "en":
         raise SettingsError(f'{place} is "{value}"', remedy='Only English is read: "en"', path=file)
-    if place.endswith(" quote") and value not in QUOTES:
-        raise SettingsError(f'{place} is "{value}"', remedy=f"Allowed: {', '.join(QUOTES)}", path=file)
+    for key, allowed in (("quote", QUOTES), ("stance", STANCES)):
+        if place.endswith(f" {key}") and value not in allowed:
+            raise SettingsError(f'{place} is "{value}"', remedy=f"Allowed: {', '.join(allowed)}", path=file)
     return value
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import actors, attribution, compare, corpus, findings, sentiment, tokens
+from analysis import actors, attribution, compare, corpus, findings, ledger, sentiment, stance, tokens
 from analysis.compare.resampling import Resampling
 from analysis.errors import BriefError, UnknownIdError
 from analysis.settings import HOME_STUDY, BriefSettings, Settings, read_settings
 
+if TYPE_CHECKING:
+    from analysis.explain import Explanation
+
 NAMING = ("name", "alias", "metonym", "office", "demonym")
 TABLES = (
     "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "speaking",
+    "ledger", "recommendations", "stance_balance", "stance_balance_by_side",
     "sentiment", "sentiment_by_voice", "scored_words",
     "presence", "presence_by_side", "presence_difference", "presence_difference_by_side",
     "co_mention", "co_mention_by_side",
@@ -174,6 +179,62 @@ class Study:
         return attribution.speaking(self.voiced, attributions=self.attributions, actors=self.actors)
 
     @cached_property
+    def _readings(self) -> dict[str, ledger.Reading]:
+        return {
+            brief.id: ledger.Reading(
+                brief.id,
+                brief.author_actor,
+                self.texts[brief.id],
+                self._of(brief.id),
+                self._parses[brief.id],
+                self.mentions[self.mentions.brief_id == brief.id],
+                self.attributions[self.attributions.brief_id == brief.id],
+                self._lexicon,
+            )
+            for brief in self.settings.briefs
+        }
+
+    @cached_property
+    def _stance_book(self) -> stance.StanceBook:
+        return stance.stance_book(self.settings.codebook("stance.csv"))
+
+    @cached_property
+    def recommendations(self) -> pd.DataFrame:
+        """What the author of each brief prescribes, to whom, and under which condition."""
+        advice = ledger.advice_book(self.settings.codebook("advice.csv"))
+        return self._each(lambda b: ledger.recommendations(self._readings[b], advice=advice, book=self._stance_book))
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Who stands where toward whom: the directed statements, by rules alone or with the model."""
+        advised, scorer = self.recommendations, self._scorer
+        return self._each(lambda b: ledger.ledger(
+            self._readings[b], book=self._stance_book, advised=advised[advised.brief_id == b], scorer=scorer
+        ))  # fmt: skip
+
+    @property
+    def _scorer(self) -> Callable[..., pd.DataFrame] | None:
+        if self.settings.stance == "rules":
+            return None
+        from analysis.stance.encoder import directed_stance
+
+        return directed_stance
+
+    @cached_property
+    def _ledger_by_side(self) -> pd.DataFrame:
+        return compare.ledger_by_side(self.ledger, actors=self.actors)
+
+    @cached_property
+    def stance_balance(self) -> pd.DataFrame:
+        """The balance of the statements of each holder toward each target."""
+        return compare.stance_balance(self.ledger, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def stance_balance_by_side(self) -> pd.DataFrame:
+        """The balance of the statements of each side toward each side, issue or event."""
+        return compare.stance_balance(self._ledger_by_side, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
     def candidates(self) -> pd.DataFrame:
         """Names in the texts that the registry lacks."""
         return actors.candidates(self._parses, sentences=self.sentences, lexicon=self._lexicon)
@@ -307,6 +368,18 @@ class Study:
                     remedy=f"Ids look like {self.sentences.sentence_id.iloc[-1]}; `study.sentences` lists them",
                 )
         return known.loc[list(sentence_ids), ["brief_id", "text"]].reset_index()
+
+    def explain(self, row_id: str) -> Explanation:
+        """The sentence behind any id, with its spans marked, the rule or the words, and the other readings.
+
+        Raises
+        ------
+        UnknownIdError
+            No table holds the id.
+        """
+        from analysis.explain import explain
+
+        return explain(self, row_id)
 
     def _of(self, brief_id: str) -> pd.DataFrame:
         return self.sentences[self.sentences.brief_id == brief_id].reset_index(drop=True)

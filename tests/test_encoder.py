@@ -1,5 +1,7 @@
 """Claims about the two stance functions, on sentences of our own."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -133,9 +135,8 @@ def test_a_holder_far_away_is_still_read():
 )
 def test_a_bad_span_is_told_in_one_sentence(place, message):
     """A span outside the sentence, empty or without a word names the row and the remedy."""
-    with pytest.raises(ValueError) as error:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         target_stance([PRAISED], [place])
-    assert str(error.value) == message
 
 
 def test_lengths_that_differ_are_told():

@@ -152,6 +152,23 @@ def test_data_in_another_form_is_told_with_where_to_get_it(tmp_path, name):
         evaluate(name, tmp_path)
 
 
+@pytest.mark.parametrize("name", STANCE)
+def test_data_without_a_row_or_with_another_label_is_told(tmp_path, name):
+    """An empty file and a label that isn't of the benchmark are told in one sentence."""
+    row = {"text": "Rain fell on Biden.", "target": [0, 4], "coref": [], "p": [0, 4], "q": [13, 18], "label": "odd"}
+    rows = [
+        row | {"split": "valid", "doc_id": "TRIPLET_0_A", "source": {}, "text": f"{row['text']} {n}"} for n in range(40)
+    ]
+    for part in ("train", "dev"):
+        lines(tmp_path / f"{part}.jsonl", rows)
+    with pytest.raises(StudyError, match=r'label "odd" is none of .*negative'):
+        evaluate(name, tmp_path)
+    for part in ("train", "dev"):
+        lines(tmp_path / f"{part}.jsonl", [])
+    with pytest.raises(StudyError, match="no row to score or to learn from"):
+        evaluate(name, tmp_path)
+
+
 @pytest.mark.parametrize("name", ["dse", "seesaw"])
 def test_a_split_that_is_not_there_is_told(tmp_path, name):
     """Another split than those we have names those that there are."""

@@ -6,6 +6,7 @@
     wordshift      which words drive a difference of mood
     readability    how the briefs are written
     likeness       which paragraphs are about the same
+    stances        who stands where toward whom, summed up
 
 Pairs of briefs come in the order of the briefs; a difference is a minus b.
 """
@@ -21,9 +22,10 @@ from analysis.compare.actors import (
 from analysis.compare.keyness import keyness
 from analysis.compare.likeness import likeness
 from analysis.compare.readability import readability
+from analysis.compare.stances import ledger_by_side, stance_balance, stance_difference
 from analysis.compare.wordshift import word_shift
 
 __all__ = [
-    "actor_sentiment", "co_mention", "keyness", "likeness", "presence", "presence_difference",
-    "readability", "rolled_up", "sentiment_difference", "word_shift",
+    "actor_sentiment", "co_mention", "keyness", "ledger_by_side", "likeness", "presence", "presence_difference",
+    "readability", "rolled_up", "sentiment_difference", "stance_balance", "stance_difference", "word_shift",
 ]  # fmt: skip

@@ -64,3 +64,24 @@ def keep(results: pd.DataFrame, folder: Path = RESULTS) -> Path:
     with written_aside(path) as aside:
         aside.write_bytes(csv_bytes(results))
     return path
+
+
+def last_runs(folder: Path = RESULTS) -> pd.DataFrame:
+    """The tables of the last run on each benchmark, in one; empty where none was kept."""
+    kept = [pd.read_csv(path) for path in sorted(folder.glob("*-*.csv"))]
+    tables = [table[COLUMNS] for table in kept if set(COLUMNS) <= set(table.columns)]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+
+
+def found_share(runs: pd.DataFrame) -> str:
+    """How much of the coded statements the program finds, as a headline."""
+    own = runs[(runs.system == "this study") & (runs.measure == "statements, recall")]
+    return f"Of the coded statements the program finds {own.value.iloc[0]:.0f} %" if len(own) else "Not yet scored"
+
+
+def marks_reached(runs: pd.DataFrame) -> str:
+    """On how many measures the program reaches the best published mark, as a headline."""
+    own = runs[runs.system == "this study"].set_index(["benchmark", "split", "measure"]).value
+    published = runs[runs.system.str.contains("published")].groupby(["benchmark", "split", "measure"]).value.max()
+    both = pd.concat([own, published], axis=1, keys=["own", "mark"]).dropna()
+    return f"The best published mark is reached on {int((both.own >= both.mark).sum())} of {len(both)} measures"

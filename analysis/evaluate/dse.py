@@ -16,7 +16,7 @@ from analysis.errors import StudyError
 from analysis.evaluate.calibration import calibration_scores
 from analysis.evaluate.lexicons import lexicon_signs
 from analysis.evaluate.measures import MAJORITY, OWN, class_scores, joined, published
-from analysis.evaluate.splits import directed_split
+from analysis.evaluate.splits import class_numbers, directed_split, some
 from analysis.stance.encoder import directed_classes
 from analysis.stance.weights import DIRECTED_CLASSES
 
@@ -59,8 +59,8 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     if split != "dev":
         raise StudyError(f'DSE has no split "{split}" here', remedy="Use --split dev: the rows held out from training")
     file = Path(path) / "train.jsonl" if Path(path).is_dir() else Path(path)
-    rows = directed_split(file, where=WHERE).held_out
-    truth = rows["label"].map(DIRECTED_CLASSES.index).to_numpy()
+    rows = some(directed_split(file, where=WHERE).held_out, where=WHERE, path=file)
+    truth = class_numbers(rows, DIRECTED_CLASSES, where=WHERE, path=file)
     stance = directed_classes(rows["text"], rows["p"], rows["q"]).to_numpy()
     systems = {
         OWN: stance.argmax(axis=1),

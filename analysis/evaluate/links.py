@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.stance.marked import Span
+
 # What reporters of US politics call them: names frequent in SEESAW's train rows, forms from
 # general knowledge.
 ROLES = {
@@ -50,11 +52,11 @@ EMPTY = frozenset("the of a an and to in for on by at from with up about over".s
 class Link(NamedTuple):
     """A span in the sentence, and how it was found; no span where nothing was."""
 
-    span: tuple[int, int] | None
+    span: Span | None
     method: str
 
 
-def target_link(name: str, text: str, *, given=None, avoid=None) -> Link:
+def target_link(name: str, text: str, *, given: Span | None = None, avoid: Span | None = None) -> Link:
     """The span that names or describes a target in a sentence: surest way first.
 
     Methods, in order: `given`, `name`, `last_word`, `acronym`, `role`, `words` (the last or
@@ -71,7 +73,7 @@ def target_link(name: str, text: str, *, given=None, avoid=None) -> Link:
     return Link(None, "none")
 
 
-def holder_link(name: str | None, text: str, *, given=None) -> Link:
+def holder_link(name: str | None, text: str, *, given: Span | None = None) -> Link:
     """The span of a holder: name, last word, acronym, role or else a subject pronoun."""
     if given is not None:
         return Link(tuple(given), "given")
@@ -122,7 +124,7 @@ def _pattern(form: str) -> re.Pattern:
     return re.compile(r"(?<!\w)" + re.escape(form.rstrip("*")) + tail, re.IGNORECASE)
 
 
-def _found(form: str, text: str, avoid) -> tuple[int, int] | None:
+def _found(form: str, text: str, avoid: Span | None) -> Span | None:
     """First span of a form that doesn't overlap a span to avoid."""
     if not form:
         return None

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.evaluate.calibration import calibration_scores
 from analysis.evaluate.lexicons import lexicon_signs
 from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, class_scores, joined, published, score
-from analysis.evaluate.splits import TARGET_COLUMNS, json_rows
+from analysis.evaluate.splits import TARGET_COLUMNS, class_numbers, json_rows
 from analysis.stance.encoder import target_stance
 from analysis.stance.weights import SIGNS
 
@@ -62,8 +62,9 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     StudyError
         No such file, or not in that form.
     """
-    rows = json_rows(Path(path) / f"{split}.jsonl", columns=TARGET_COLUMNS, where=WHERE)
-    truth = rows["label"].map(SIGNS.index).to_numpy()
+    file = Path(path) / f"{split}.jsonl"
+    rows = json_rows(file, columns=TARGET_COLUMNS, where=WHERE)
+    truth = class_numbers(rows, SIGNS, where=WHERE, path=file)
     stance = target_stance(rows["text"], rows["target"]).to_numpy()
     systems = {
         OWN: stance.argmax(axis=1),

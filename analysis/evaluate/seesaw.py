@@ -16,7 +16,7 @@ from analysis.errors import StudyError
 from analysis.evaluate.lexicons import lexicon_moods
 from analysis.evaluate.links import UNNAMED, Link, holder_link, names_target, target_link
 from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, accuracy, joined, published, score
-from analysis.evaluate.splits import json_rows
+from analysis.evaluate.splits import class_numbers, json_rows, some
 from analysis.stance.encoder import sign_odds
 
 WHERE = (
@@ -89,7 +89,8 @@ def linked_rows(path: Path, *, part: str = "valid") -> pd.DataFrame:
     """
     file = path / "dev.jsonl" if path.is_dir() else path
     rows = json_rows(file, columns=("text", "doc_id", "source", "target", "label", "split"), where=WHERE)
-    rows = rows[rows["split"] == part].reset_index(drop=True)
+    rows = some(rows[rows["split"] == part].reset_index(drop=True), where=WHERE, path=file)
+    class_numbers(rows, ("negative", "positive"), where=WHERE, path=file)
     rows["sign"] = np.where(rows["label"] == "positive", 1, -1)
     rows["story"] = rows["doc_id"].str.extract(r"(TRIPLET_\d+)")[0]
     rows["holder"] = rows["source"].str["name"].fillna("author")

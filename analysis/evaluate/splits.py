@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import StudyError
@@ -30,7 +31,8 @@ def json_rows(path: Path, *, columns: Sequence[str], where: str) -> pd.DataFrame
     Raises
     ------
     StudyError
-        There is no such file, a line is no JSON, or a column is missing; `where` is the remedy.
+        There is no such file, a line is no JSON, a column is missing, or there is no row; `where`
+        is the remedy.
     """
     if not path.is_file():
         raise StudyError("there is no such file", remedy=where, path=path)
@@ -39,9 +41,36 @@ def json_rows(path: Path, *, columns: Sequence[str], where: str) -> pd.DataFrame
     except ValueError as error:
         raise StudyError(f"not JSON lines: {error}", remedy=where, path=path) from None
     missing = [name for name in columns if name not in rows]
-    if missing:
+    if missing and len(rows):
         raise StudyError(f"column {missing[0]} is missing", remedy=where, path=path)
+    return some(rows, where=where, path=path)
+
+
+def some(rows: pd.DataFrame, *, where: str, path: Path) -> pd.DataFrame:
+    """The rows as they are.
+
+    Raises
+    ------
+    StudyError
+        There is none.
+    """
+    if rows.empty:
+        raise StudyError("no row to score or to learn from", remedy=where, path=path)
     return rows
+
+
+def class_numbers(rows: pd.DataFrame, classes: Sequence[str], *, where: str, path: Path) -> np.ndarray:
+    """The number of each row's `label` among the classes.
+
+    Raises
+    ------
+    StudyError
+        A label is none of them.
+    """
+    unknown = rows.loc[~rows["label"].isin(classes), "label"]
+    if len(unknown):
+        raise StudyError(f'label "{unknown.iloc[0]}" is none of {", ".join(classes)}', remedy=where, path=path)
+    return rows["label"].map(classes.index).to_numpy()
 
 
 def percent(text: str) -> int:

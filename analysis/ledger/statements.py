@@ -73,13 +73,8 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
             if reading.sentence_id(word[0]) not in questions:
                 for meant in _targets(reading, parse, link, book):
                     advice = any(a <= word[0] < b for a, b in suggested)
-                    rows += _statements(
-                        reading,
-                        parse,
-                        link,
-                        meant,
-                        voice(word, reading.raw(parse, link.target), said.near(word[0]), advice),
-                    )
+                    heard = voice(word, reading.raw(parse, link.target), said.near(word[0]), advice)
+                    rows += _statements(reading, parse, link, meant, heard)
     return [row for row in [*rows, *_charges(rows)] if row.holder != row.target]
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=<!-- answer -->\n).*?(?=<!-- /answer -->)", re.DOTALL)
-CLAIMS = ("most_mentioned", "voices", "presence_by_side", "mood")
-CHART = "presence-by-side"
+CLAIMS = ("judgements", "prescriptions", "voices", "most_mentioned", "presence_by_side", "mood")
+CHART = "author-stance"
 
 
 def answer(study: Study) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
 from analysis.stance.denial import LACKS, denied
 from analysis.stance.grammar import (
+    COPULAS,
     OBJECTS,
     after,
     agent,
@@ -193,7 +194,7 @@ def _harms(verb: Token, book: StanceBook) -> Iterator[Link]:
 
 def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
     """What somebody is called upon to do, or to stop, and who should stop."""
-    if not is_called_for(verb) or any(c.lower_ in OUT for c in verb.children):
+    if not is_called_for(verb) or lemma(verb) in COPULAS or any(c.lower_ in OUT for c in verb.children):
         return
     stops = book.lists(verb, "STOP")
     says = any(row.sign is not None or "object" in row.target for row in book.of(verb))
