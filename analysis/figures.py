@@ -13,6 +13,8 @@ from analysis.findings import first_pair
 from analysis.study import Study
 from analysis.wording import day, listed
 
+RUNS = {"source": "our own runs, kept in data/evaluation"}
+
 
 def layout(study: Study) -> Chart:
     """What each page consists of."""
@@ -126,13 +128,13 @@ def author_stance(study: Study) -> Chart:
 def agreement(study: Study) -> Chart:
     """The program against the coders of the reference coding."""
     runs = evaluate.last_runs().query("benchmark == 'reference'")
-    return charts.agreement_chart(runs, title=evaluate.found_share(runs), **words(study))
+    return charts.agreement_chart(runs, title=evaluate.found_share(runs), **(words(study) | RUNS))
 
 
 def benchmarks(study: Study) -> Chart:
     """The program beside its peers on public data."""
     runs = evaluate.last_runs().query("benchmark != 'reference'")
-    return charts.benchmark_chart(runs, title=evaluate.marks_reached(runs), **words(study))
+    return charts.benchmark_chart(runs, title=evaluate.marks_reached(runs), **(words(study) | RUNS))
 
 
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
