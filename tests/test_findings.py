@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import findings
+from analysis.findings import mentions, moods
 from analysis.wording import count, listed, percent, signed, within
 
 WORDS = {"labels": {"a": "North", "b": "South"}, "names": {"x": "Exland", "all": "all"}}
@@ -20,7 +20,7 @@ def difference(**cells) -> pd.DataFrame:
 
 def test_a_clear_difference_names_who_has_more():
     """With an interval above zero, the first brief has more, with value, interval and n."""
-    claim = findings.presence(difference(), **WORDS)
+    claim = mentions.presence(difference(), **WORDS)
     assert claim.headline == "North mentions Exland more often than South"
     assert claim.text == (
         "North mentions Exland in 50 % of its sentences, South in 20 % (difference +30 points, "
@@ -33,12 +33,12 @@ def test_swapping_the_briefs_swaps_the_words():
     """The same difference seen from the other side names the same brief, with the interval turned."""
     turned = difference(brief_a="b", brief_b="a", value_a=0.2, value_b=0.5, n_a=12, n_b=10,
                         difference=-0.3, low=-0.5, high=-0.1)  # fmt: skip
-    assert findings.presence(turned, **WORDS) == findings.presence(difference(), **WORDS)
+    assert mentions.presence(turned, **WORDS) == mentions.presence(difference(), **WORDS)
 
 
 def test_an_interval_with_zero_is_no_difference():
     """Where the interval holds zero, the claim says that there is no clear difference."""
-    claim = findings.presence(difference(low=-0.1, clear=False, q=0.3), **WORDS)
+    claim = mentions.presence(difference(low=-0.1, clear=False, q=0.3), **WORDS)
     assert claim.headline == "No clear difference in how often the briefs mention each actor"
     assert not claim.clear
 
@@ -46,7 +46,7 @@ def test_an_interval_with_zero_is_no_difference():
 def test_too_few_sentences_make_no_claim():
     """Below eight sentences there is no direction, only that there are too few."""
     few = difference(n_a=3, low=None, high=None, null_low=None, null_high=None, p=None, q=None, clear=False)
-    claim = findings.mood_by_actor(few, **WORDS)
+    claim = moods.mood_by_actor(few, **WORDS)
     assert claim.text == (
         "Too few sentences to compare the mood around any actor: nothing stands in 8 sentences of each "
         "brief, so there is no interval and no claim."

@@ -1,0 +1,60 @@
+"""The claims of the study in words, each computed from a table.
+
+    claim          a finding in words, and how claims are put together
+    differences    the claim of a table of differences
+    texts          how long, what they cite, how they are written
+    mentions       who is mentioned, and with whom
+    moods          the mood of the words
+    stances        who speaks, who stands where, what is prescribed
+
+A claim never says more than its interval allows: where the interval of a difference holds
+zero, or too few sentences stand behind it, its words are "no clear difference" or "too few".
+Swap, cut or replace the briefs and every claim is computed anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.findings.claim import Claim, summary, told
+from analysis.findings.differences import first_pair
+from analysis.findings.mentions import most_mentioned, presence, together
+from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
+from analysis.findings.stances import judgements, prescriptions, relations, voices
+from analysis.findings.texts import alike, furniture, key_terms, lengths, readable, sources
+
+if TYPE_CHECKING:
+    from analysis.study import Study
+
+__all__ = ["Claim", "claims", "first_pair", "summary", "told"]
+
+
+def claims(study: Study) -> dict[str, Claim]:
+    """Every claim of a study by name, in the order in which the report makes them."""
+    called = {"labels": study.labels, "names": study.names}
+    scored = study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
+    whole = first_pair(study.word_shift[study.word_shift.actor_id == "all"])
+    by_side, by_actor = study.sentiment_difference_by_side, study.sentiment_difference
+    return {
+        "lengths": lengths(study.briefs),
+        "furniture": furniture(study.briefs),
+        "sources": sources(study.citations, labels=study.labels),
+        "readability": readable(study.readability, labels=study.labels),
+        "keyness": key_terms(first_pair(study.keyness), labels=study.labels),
+        "likeness": alike(first_pair(study.likeness), labels=study.labels),
+        "most_mentioned": most_mentioned(study.presence, **called),
+        "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
+        "presence": presence(study.presence_difference, **called),
+        "co_mention": together(study.co_mention, **called),
+        "voices": voices(study.speaking, **called),
+        "prescriptions": prescriptions(study.recommendations, labels=study.labels),
+        "relations": relations(study.stance_balance_by_side, **called),
+        "judgements": judgements(study.stance_balance, **called),
+        "mood": mood(by_actor, **called),
+        "mood_vader": mood(by_actor, **called, measure="vader"),
+        "mood_by_side": mood_by_actor(by_side, **called, each="side"),
+        "mood_by_actor": mood_by_actor(by_actor, **called),
+        "coverage": coverage(scored),
+        "lexicons": lexicons(scored),
+        "word_shift": shift(whole, labels=study.labels),
+    }

@@ -1,0 +1,71 @@
+"""Claims about who is mentioned, and with whom."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.findings.claim import Claim, Labels
+from analysis.findings.differences import Telling, largest
+from analysis.wording import count, listed, percent, points, the, within
+
+
+def most_mentioned(presence: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Whom each brief mentions most."""
+    told, leaders = [], []
+    for brief_id, label in labels.items():
+        rows = presence[presence.brief_id == brief_id].sort_values(
+            ["n_sentences", "n_mentions", "actor_id"], ascending=[False, False, True]
+        )
+        if rows.empty:
+            told.append(f"{label} mentions no registered actor")
+            continue
+        first = rows.iloc[0]
+        leaders.append(first.actor_id)
+        told.append(
+            f"{label} mentions {the(names[first.actor_id])} most, in {first.n_sentences} of its sentences "
+            f"({percent(first.sentence_share)}{within(first.low, first.high, percent)})"
+        )
+    if len(set(leaders)) == 1 and len(leaders) == len(labels):
+        headline = f"{names[leaders[0]]} is mentioned most in every brief"
+        if len(labels) == 2:
+            headline = f"Both briefs mention {names[leaders[0]]} most"
+    else:
+        headline = "The briefs differ in whom they mention most"
+    return Claim(headline, f"{'; '.join(told)}.", int(presence.n_mentions.sum()))
+
+
+def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels, each: str = "actor") -> Claim:
+    """The clearest difference in how often an actor (or side) is mentioned."""
+    return largest(
+        difference,
+        labels=labels,
+        names=names,
+        telling=Telling(
+            none=f"No clear difference in how often the briefs mention each {each}",
+            headline="{more} mentions {name} more often than {less}",
+            text="{more} mentions {name} in {high_value} of its sentences, {less} in {low_value} "
+            "(difference {difference}{interval})",
+            unit=percent,
+            signed=points,
+        ),
+    )
+
+
+def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Which two actors each brief names in the same sentences most."""
+    told, pairs = [], []
+    for brief_id, label in labels.items():
+        rows = co_mention[co_mention.brief_id == brief_id]
+        top = rows[rows.n_sentences == rows.n_sentences.max()]
+        if len(top) != 1:
+            told.append(f"{label} has no pair that shares more sentences than any other")
+            continue
+        row = top.iloc[0]
+        pairs.append(listed([the(names[row.actor_a]), the(names[row.actor_b])]))
+        told.append(f"{label} names {pairs[-1]} together in {count(row.n_sentences, 'sentence')}")
+    headline = "The briefs differ in whom they name together"
+    if len(pairs) == len(labels) and len(set(pairs)) == 1:
+        headline = f"{pairs[0][:1].upper()}{pairs[0][1:]} share the most sentences in each brief"
+    return Claim(
+        headline, f"{'; '.join(told)}. Being named together is no relation.", int(co_mention.n_sentences.sum())
+    )

@@ -1,0 +1,82 @@
+"""Claims about who speaks, who stands where, and what is prescribed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.findings.claim import Claim, Labels
+from analysis.wording import count, listed, percent, the
+
+
+def voices(speaking: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """How much of each brief is put into others' mouths, and whose most."""
+    told, shares = [], {}
+    for brief_id, label in labels.items():
+        rows = speaking[(speaking.brief_id == brief_id) & (speaking.speaker != f"author_{brief_id}")]
+        shares[brief_id] = rows.word_share.sum()
+        whole = f"{label} gives {percent(shares[brief_id])} of its words to {count(len(rows), 'speaker')}"
+        top = rows.loc[rows.n_words.idxmax()] if len(rows) else None
+        most = "" if top is None else f", most to {_speaker(top.speaker, names)} ({percent(top.word_share)})"
+        told.append(whole + most)
+    most, least = max(shares, key=shares.get), min(shares, key=shares.get)
+    headline = f"Others voice {percent(shares[most])} of {labels[most]}, {percent(shares[least])} of {labels[least]}"
+    return Claim(headline, f"{'; '.join(told)}; the rest is the author's own voice.", int(speaking.n_words.sum()))
+
+
+def _speaker(speaker: str, names: Labels) -> str:
+    return listed(the(names.get(actor_id, actor_id)) for actor_id in speaker.split("; "))
+
+
+def prescriptions(recommendations: pd.DataFrame, *, labels: Labels) -> Claim:
+    """How much each brief prescribes."""
+    actions = recommendations.drop_duplicates(["brief_id", "sentence_id", "action_start"])
+    n = {b: int((actions.brief_id == b).sum()) for b in labels}
+    told = [
+        f"{label} makes {count(n[b], 'recommendation') if n[b] else 'no recommendation'}" for b, label in labels.items()
+    ]
+    most, least = max(n, key=n.get), min(n, key=n.get)
+    if n[most] == n[least]:
+        headline = "The briefs prescribe equally much"
+    else:
+        rest = count(n[least], "").strip() if n[least] else "none"
+        headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
+    return Claim(headline, f"{'; '.join(told)}.", sum(n.values()))
+
+
+def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Which relation each brief tells of most, and whether any has enough statements for a direction."""
+    told = []
+    for brief_id, label in labels.items():
+        rows = balance[balance.brief_id == brief_id]
+        if rows.empty:
+            told.append(f"{label} holds no directed statement")
+            continue
+        top = rows.iloc[0]
+        told.append(
+            f"{label} holds {count(rows.n_statements.sum(), 'directed statement')}, most of "
+            f"{_speaker(top.holder, names)} toward {the(names[top.target])} ({top.n_statements}: "
+            f"{top.n_supportive} supportive, {top.n_critical} critical, {top.n_neutral} neutral)"
+        )
+    tested = balance[balance.low.notna()]
+    headline = "Too few statements for a claim about any one relation"
+    if len(tested):
+        headline = f"{count(len(tested), 'relation')} with statements enough for an interval"
+    return Claim(headline, f"{'; '.join(told)}.", int(balance.n_statements.sum()), clear=bool(len(tested)))
+
+
+def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """What each author says in his own name, for and against whom or what."""
+    told, n = [], {}
+    for brief_id, label in labels.items():
+        rows = balance[(balance.brief_id == brief_id) & (balance.holder == f"author_{brief_id}")]
+        n[brief_id] = int(rows.n_statements.sum())
+        whom = listed(
+            f"{the(names[r.target])} ({r.n_supportive} for, {r.n_critical} against)" for r in rows.head(4).itertuples()
+        )
+        told.append(
+            f"the author of {label} takes {count(n[brief_id], 'stance')} in his own name"
+            + (f": on {whom}" if whom else "")
+        )
+    headline = "In their own name: " + ", ".join(f"{labels[b]} {count(k, 'stance')}" for b, k in n.items())
+    text = "; ".join(told)
+    return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()))

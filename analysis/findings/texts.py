@@ -1,0 +1,94 @@
+"""Claims about the texts: how long, what they cite, how and of what they are written."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.findings.claim import Claim, Labels
+from analysis.wording import count, day, listed, percent, within
+
+
+def lengths(briefs: pd.DataFrame) -> Claim:
+    """How much each brief says: words, sentences, paragraphs."""
+    longest, shortest = briefs.loc[briefs.n_words.idxmax()], briefs.loc[briefs.n_words.idxmin()]
+    told = [
+        f"{b.label} ({b.publisher}, {day(b.date)}): {count(b.n_words, 'word')}, "
+        f"{count(b.n_sentences, 'sentence')}, {count(b.n_paragraphs, 'paragraph')}"
+        for b in briefs.itertuples()
+    ]
+    ratio = longest.n_words / shortest.n_words
+    if ratio < 1.1:
+        headline = "The briefs are about equally long"
+    else:
+        headline = f"{longest.label} writes {ratio:.1f} times as many words as {shortest.label}"
+    return Claim(headline, f"{headline}. {'; '.join(told)}.", int(briefs.n_words.sum()))
+
+
+def furniture(briefs: pd.DataFrame) -> Claim:
+    """How much of each page is not the brief at all."""
+    share = briefs.n_furniture_words / (briefs.n_furniture_words + briefs.n_words)
+    told = listed(f"{percent(s)} of the words on the {b.label} page"
+                  for s, b in zip(share, briefs.itertuples(), strict=True))  # fmt: skip
+    text = f"Furniture (navigation, author boxes, other articles) makes up {told}; it is marked and left out."
+    total = briefs.n_furniture_words.sum() / (briefs.n_furniture_words + briefs.n_words).sum()
+    return Claim(f"{percent(total)} of the words on these pages are furniture", text,
+                 int(briefs.n_furniture_words.sum()))  # fmt: skip
+
+
+def sources(citations: pd.DataFrame, *, labels: Labels) -> Claim:
+    """Which outlets each brief names in brackets."""
+    tags = citations[citations.kind == "tag"]
+    cited = {b: tags[tags.brief_id == b].cites.fillna("an unnamed one").tolist() for b in labels}
+    told = [f"{labels[b]} tags {listed(names) or 'none'}" for b, names in cited.items()]
+    most = max(cited, key=lambda b: len(cited[b]))
+    if len({len(names) for names in cited.values()}) == 1:
+        headline = "The briefs tag equally many outlets as sources"
+    else:
+        headline = f"{labels[most]} tags {count(len(cited[most]), 'source')}, more than any other brief"
+        if len(labels) == 2:
+            other = next(b for b in labels if b != most)
+            few = count(len(cited[other]), "source") if cited[other] else "none"
+            headline = f"{labels[most]} tags {count(len(cited[most]), 'source')}, {labels[other]} {few}"
+    text = f"Outlets named in brackets, as the rest of a link: {'; '.join(told)}."
+    return Claim(headline, text, len(tags))
+
+
+def readable(readability: pd.DataFrame, *, labels: Labels) -> Claim:
+    """How long the sentences are, and how far ease and diversity can be compared."""
+    rows = readability.set_index("brief_id")
+    told = listed(f"{r.words_per_sentence:.0f}{within(r.low, r.high, '{:.0f}'.format)} in {labels[b]}"
+                  for b, r in rows.iterrows())  # fmt: skip
+    ends = rows.dropna(subset=["low", "high"])
+    apart = len(ends) > 1 and ends.low.max() > ends.high.min()
+    headline = "Sentence length differs" if apart else "No clear difference in the length of sentences"
+    return Claim(headline, f"{headline}: words per sentence are {told}.", len(rows), clear=apart)
+
+
+def key_terms(keyness: pd.DataFrame, *, labels: Labels, most: int = 4) -> Claim:
+    """Which terms are typical of one brief beyond what chance halves of both show."""
+    clear = keyness[keyness.clear]
+    if clear.empty:
+        none = "No term is typical of one brief beyond chance"
+        return Claim(none, f"{none}: none of {len(keyness):,} terms leaves the null band.", len(keyness), clear=False)
+    a, b = keyness.brief_a.iloc[0], keyness.brief_b.iloc[0]
+    told = []
+    for brief_id, side in ((a, clear[clear.z > 0]), (b, clear[clear.z < 0])):
+        top = side.loc[side.z.abs().sort_values(ascending=False, kind="stable").index].head(most)
+        if len(top):
+            told.append(f"of {labels[brief_id]} {listed(f'“{r.term}” ({r.n_a} : {r.n_b})' for r in top.itertuples())}")
+    apart = "sets" if len(clear) == 1 else "set"
+    headline = f"{count(len(clear), 'term')} of {len(keyness):,} {apart} the briefs apart beyond chance"
+    text = f"{headline}: typical {'; '.join(told)} (counts {labels[a]} : {labels[b]})."
+    return Claim(headline, text, len(keyness))
+
+
+def alike(likeness: pd.DataFrame, *, labels: Labels) -> Claim:
+    """Which paragraphs of the two briefs are most alike in their words."""
+    if likeness.empty or likeness.cosine.max() <= 0:
+        return Claim("No two paragraphs share a term", "No two paragraphs share a term.", len(likeness), clear=False)
+    top = likeness.loc[likeness.cosine.idxmax()]
+    where = (
+        f"paragraph {top.paragraph_a} of {labels[top.brief_a]} and paragraph {top.paragraph_b} of {labels[top.brief_b]}"
+    )
+    text = f"Most alike are {where} (cosine {top.cosine:.2f}; they share {top.shared})."
+    return Claim(f"The closest paragraphs reach a likeness of {top.cosine:.2f}", text, len(likeness))
