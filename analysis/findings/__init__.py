@@ -47,7 +47,7 @@ def claims(study: Study) -> dict[str, Claim]:
         "presence": presence(study.presence_difference, **called),
         "co_mention": together(study.co_mention, **called),
         "voices": voices(study.speaking, **called),
-        "prescriptions": prescriptions(study.recommendations, labels=study.labels),
+        "prescriptions": prescriptions(study.recommendations, **called),
         "relations": relations(study.stance_balance_by_side, **called),
         "judgements": judgements(study.stance_balance, **called),
         "mood": mood(by_actor, **called),

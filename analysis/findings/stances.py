@@ -27,13 +27,11 @@ def _speaker(speaker: str, names: Labels) -> str:
     return listed(the(names.get(actor_id, actor_id)) for actor_id in speaker.split("; "))
 
 
-def prescriptions(recommendations: pd.DataFrame, *, labels: Labels) -> Claim:
+def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """How much each brief prescribes."""
     actions = recommendations.drop_duplicates(["brief_id", "sentence_id", "action_start"])
     n = {b: int((actions.brief_id == b).sum()) for b in labels}
-    told = [
-        f"{label} makes {count(n[b], 'recommendation') if n[b] else 'no recommendation'}" for b, label in labels.items()
-    ]
+    told = [f"{label} makes {_advice(actions[actions.brief_id == b], names)}" for b, label in labels.items()]
     most, least = max(n, key=n.get), min(n, key=n.get)
     if n[most] == n[least]:
         headline = "The briefs prescribe equally much"
@@ -41,6 +39,18 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels) -> Claim:
         rest = count(n[least], "").strip() if n[least] else "none"
         headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
     return Claim(headline, f"{'; '.join(told)}.", sum(n.values()))
+
+
+def _advice(actions: pd.DataFrame, names: Labels) -> str:
+    """How many actions, to whom most of them, and how many under a condition."""
+    if actions.empty:
+        return "no recommendation"
+    to = actions.addressee.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    conditional = int(actions.condition.notna().sum())
+    return (
+        f"{count(len(actions), 'recommendation')}, {to.iloc[0]} of them to {_speaker(to.index[0], names)} "
+        f"and {conditional or 'none'} under a condition"
+    )
 
 
 def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
