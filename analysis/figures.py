@@ -128,7 +128,7 @@ def author_stance(study: Study) -> Chart:
 def agreement(study: Study) -> Chart:
     """The program against the coders of the reference coding."""
     runs = evaluate.last_runs().query("benchmark == 'reference'")
-    return charts.agreement_chart(runs, title=evaluate.found_share(runs), **(words(study) | RUNS))
+    return charts.agreement_chart(runs, title=evaluate.ledger_score(runs), **(words(study) | RUNS))
 
 
 def benchmarks(study: Study) -> Chart:

@@ -176,3 +176,12 @@ def test_cautions_say_what_to_look_at(study_folder):
     """A title that is no line of the text, and an empty registry, are pointed out."""
     small = load_study(study_folder({"north": "One text.", "south": TEXTS["south"]}))
     assert [caution.split(":")[0][:12] for caution in small.cautions] == ["north", "the registry"]
+
+
+def test_a_title_is_no_order(study_folder):
+    """A title that a parser could read as an order is no recommendation."""
+    texts = {"north": "Ceasefire in the Valley\n\nPeru should back the truce.\n", "south": TEXTS["south"]}
+    folder = study_folder(texts, actors=ACTORS)
+    toml = folder / "study.toml"
+    toml.write_text(toml.read_text().replace("Title of north", "Ceasefire in the Valley"))
+    assert load_study(folder).recommendations.sentence_id.tolist() == ["north-s01"]

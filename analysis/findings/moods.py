@@ -77,10 +77,12 @@ def lexicons(sentiment: pd.DataFrame) -> Claim:
 
 def shift(word_shift: pd.DataFrame, *, labels: Labels) -> Claim:
     """Which words drive the difference in mood."""
-    if word_shift.empty:
-        return Claim("No scored word drives a difference", "No word was scored.", 0, clear=False)
-    order = word_shift.contribution.abs().sort_values(ascending=False, kind="stable").index
-    top = word_shift.loc[order].head(5)
+    moving = word_shift[word_shift.contribution.abs() >= 0.0005]
+    if moving.empty:
+        none = "No scored word drives a difference"
+        return Claim(none, f"{none} in mood.", 0, clear=False)
+    order = moving.contribution.abs().sort_values(ascending=False, kind="stable").index
+    top = moving.loc[order].head(5)
     a, b = labels[top.brief_a.iloc[0]], labels[top.brief_b.iloc[0]]
     told = listed(
         f"“{r.word}” ({thousandths(r.contribution)}; {r.n_a} in {a}, {r.n_b} in {b})" for r in top.itertuples()

@@ -61,11 +61,13 @@ def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
         if rows.empty:
             told.append(f"{label} holds no directed statement")
             continue
-        top = rows.iloc[0]
+        top, n = rows.iloc[0], count(rows.n_statements.sum(), "directed statement")
+        if (rows.n_statements == top.n_statements).sum() > 1:
+            told.append(f"{label} holds {n}, no relation more often than all others")
+            continue
         told.append(
-            f"{label} holds {count(rows.n_statements.sum(), 'directed statement')}, most of "
-            f"{_speaker(top.holder, names)} toward {the(names[top.target])} ({top.n_statements}: "
-            f"{top.n_supportive} supportive, {top.n_critical} critical, {top.n_neutral} neutral)"
+            f"{label} holds {n}, most often of {_speaker(top.holder, names)} toward {the(names[top.target])} "
+            f"({top.n_statements}: {top.n_supportive} supportive, {top.n_critical} critical, {top.n_neutral} neutral)"
         )
     tested = balance[balance.low.notna()]
     headline = "Too few statements for a claim about any one relation"
@@ -80,9 +82,10 @@ def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim
     for brief_id, label in labels.items():
         rows = balance[(balance.brief_id == brief_id) & (balance.holder == f"author_{brief_id}")]
         n[brief_id] = int(rows.n_statements.sum())
-        whom = listed(
+        whom = [
             f"{the(names[r.target])} ({r.n_supportive} for, {r.n_critical} against)" for r in rows.head(4).itertuples()
-        )
+        ]
+        whom = listed([*whom, f"{len(rows) - 4} more"] if len(rows) > 4 else whom)
         told.append(
             f"the author of {label} takes {count(n[brief_id], 'stance')} in his own name"
             + (f": on {whom}" if whom else "")

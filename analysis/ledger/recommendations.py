@@ -33,6 +33,7 @@ class Counsel:
     advised: str | None
     camp: frozenset[str]
     announced: frozenset[str]
+    headed: frozenset[str]
 
 
 def recommendations(reading: Reading, *, advice: Advice, book: StanceBook) -> pd.DataFrame:
@@ -71,7 +72,8 @@ def _counsel(reading: Reading, advice: Advice, book: StanceBook) -> Counsel:
     said = sayings(reading, book)
     advised = _advised(reading, said)
     camp = frozenset(a for a, known in reading.lexicon.actors.items() if advised in (a, known.side))
-    return Counsel(said, advised, camp, _announced(reading, advice))
+    headed = frozenset(reading.sentences.sentence_id[reading.sentences.part != "paragraph"])
+    return Counsel(said, advised, camp, _announced(reading, advice), headed)
 
 
 def _announced(reading: Reading, advice: Advice) -> frozenset[str]:
@@ -115,6 +117,8 @@ def _rows(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel, advice
     sentence_id = reading.sentence_id(first[0])
     if heard.speakers or heard.thinkers is not None:
         return
+    if draft.form == "imperative" and sentence_id in counsel.headed:
+        return  # a heading without a verb is easily read as an order
     if draft.form == "suggestion" and sentence_id not in counsel.announced:
         return
     span = _raw(parse, extent(draft, advice))
