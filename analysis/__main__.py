@@ -16,6 +16,8 @@ from analysis.settings import HOME_STUDY, read_settings
 if TYPE_CHECKING:
     from analysis.study import Study
 
+TOOK: dict[str, float] = {}  # seconds of each step of this run
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 2 a mistake that the user can mend, 130 stopped."""
@@ -99,6 +101,7 @@ def report(options: argparse.Namespace) -> None:
         documents, messages = write_report(settings, notebooks, command=_command(options))
     print(changes([*tables.written, *charts.written, *readme, *notebooks, *documents], before=before))
     _tell(*tables.messages, *charts.messages, *messages)
+    _tell("took: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in TOOK.items()))
 
 
 def run(options: argparse.Namespace) -> None:
@@ -184,7 +187,8 @@ def _step(name: str) -> Iterator[None]:
     _say(f"{name} ...")
     began = time.perf_counter()
     yield
-    _say(f"{name}: {time.perf_counter() - began:.1f} s")
+    TOOK[name] = time.perf_counter() - began
+    _say(f"{name}: {TOOK[name]:.1f} s")
 
 
 def _tell(*lines: str) -> None:
