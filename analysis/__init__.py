@@ -24,6 +24,7 @@
     publish        notebooks, report, tables, gallery
     train          the stance model, retrained from public data
     bench          speed and memory, as ratios
+    commands       what `python -m analysis` can do, a module each
 
 A module imports only modules above it. To begin: `study = analysis.load_study()`.
 """

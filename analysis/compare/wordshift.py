@@ -54,9 +54,9 @@ def word_shift(
     if actor_id != "all":
         kept &= set(mentions.sentence_id[mentions.actor_id == actor_id])
     used = words[(words.lexicon == "textblob") & words.sentence_id.isin(kept)]
-    share = 1 / used.groupby("sentence_id").word.transform("size")
+    share = 1 / used.groupby("sentence_id").score.transform("size")
     n_sentences = used.groupby("brief_id").sentence_id.nunique()
-    used = used.assign(weighted=used.score * share / used.brief_id.map(n_sentences))
+    used = used.assign(weighted=used.score * share / used.brief_id.map(n_sentences).astype(float))
     tables = [
         _pair(used, a, b) for a, b in itertools.combinations(sentences.brief_id.unique(), 2)
         if {a, b} <= set(n_sentences.index)

@@ -1,0 +1,10 @@
+"""The commands, a module each: `arguments` says what it takes, `run` does it."""
+
+from analysis.commands import actors, bench, evaluate, explain, figures, report, run, train
+
+COMMANDS = {
+    "report": report, "run": run, "figures": figures, "actors": actors, "explain": explain, "evaluate": evaluate,
+    "train": train, "bench": bench,
+}  # fmt: skip
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,52 @@
+"""`report`: everything, from raw texts to the documents."""
+
+from __future__ import annotations
+
+import argparse
+
+from analysis.commands.telling import TOOK, say, step, study_folder, tell, warn
+from analysis.settings import HOME_STUDY
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    study_folder(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Everything: tables, figures, notebooks, report.html, .pdf and .docx."""
+    from analysis.figures import write_figures
+    from analysis.publish import (
+        NOTEBOOKS,
+        README,
+        changes,
+        run_notebooks,
+        snapshot,
+        write_answer,
+        write_report,
+        write_tables,
+    )
+    from analysis.study import load_study
+
+    study = load_study(options.study)
+    settings = study.settings
+    warn(study)
+    before = snapshot(settings.figures, settings.report, NOTEBOOKS, README)
+    with step("tables"):
+        tables = write_tables(study, settings.report / "tables")
+    with step("figures"):
+        charts = write_figures(study, settings.figures)
+        readme = write_answer(study) if settings.at_home else []
+    with step("notebooks"):
+        notebooks = run_notebooks(settings, progress=say)
+    with step("report"):
+        documents, messages = write_report(settings, notebooks, command=_command(options))
+    print(changes([*tables.written, *charts.written, *readme, *notebooks, *documents], before=before))
+    tell(*tables.messages, *charts.messages, *messages)
+    tell("took: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in TOOK.items()))
+
+
+def _command(options: argparse.Namespace) -> str:
+    """The command as the colophon names it."""
+    home = options.study.resolve() == HOME_STUDY
+    return "python -m analysis report" + ("" if home else f" --study {options.study.name}")

@@ -1,0 +1,56 @@
+"""What a command says on the way, and the options that several share."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.settings import HOME_STUDY
+
+if TYPE_CHECKING:
+    from analysis.study import Study
+
+TOOK: dict[str, float] = {}  # seconds of each step of this run
+
+
+def study_folder(parser: argparse.ArgumentParser) -> None:
+    """The option that names a study."""
+    parser.add_argument(
+        "--study", type=Path, default=HOME_STUDY, metavar="DIR", help="the study folder (default: data)"
+    )
+
+
+def out_folder(parser: argparse.ArgumentParser) -> None:
+    """The option that names another folder for what is written."""
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: the study's own folder)")
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Say when a step begins, and how long it took."""
+    say(f"{name} ...")
+    began = time.perf_counter()
+    yield
+    TOOK[name] = time.perf_counter() - began
+    say(f"{name}: {TOOK[name]:.1f} s")
+
+
+def tell(*lines: str) -> None:
+    """The result of a command, on standard output."""
+    print(*lines, sep="\n", end="\n" if lines else "")
+
+
+def warn(study: Study) -> None:
+    """What to look at before trusting this study's numbers."""
+    for caution in study.cautions:
+        say(f"look: {caution}")
+
+
+def say(line: str) -> None:
+    """A word on the way, on standard error."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,106 @@
+"""A study: its settings, and every table of it, computed once when it is first asked for.
+
+texts          from raw text to mentions
+readings       who says what, in which mood, and who stands where
+comparisons    the briefs beside each other
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import findings
+from analysis.errors import UnknownIdError
+from analysis.settings import HOME_STUDY, read_settings
+from analysis.study.comparisons import Comparisons
+
+if TYPE_CHECKING:
+    from analysis.explain import Explanation
+
+TABLES = (
+    "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "speaking",
+    "ledger", "recommendations", "stance_balance", "stance_balance_by_side",
+    "sentiment", "sentiment_by_voice", "scored_words",
+    "presence", "presence_by_side", "presence_difference", "presence_difference_by_side",
+    "co_mention", "co_mention_by_side",
+    "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
+    "word_shift", "word_shift_by_side", "keyness", "readability", "likeness",
+)  # fmt: skip
+
+
+class Study(Comparisons):
+    """The tables of one study; `data/README.md` says what every column means.
+
+    All inputs are read and checked when the study is loaded; nothing is parsed before a table
+    asks for it. Tables are DataFrames in the order of the briefs and of the text, and are not to
+    be changed in place.
+    """
+
+    @cached_property
+    def claims(self) -> dict[str, findings.Claim]:
+        """Every claim of the study by name, each computed from a table."""
+        return findings.claims(self)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every table of the study by name, in the order of the rooms."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def evidence(self, *sentence_ids: str) -> pd.DataFrame:
+        """The sentences behind a number, with their brief.
+
+        Raises
+        ------
+        UnknownIdError
+            A sentence id is in no brief of this study.
+        """
+        known = self.sentences.set_index("sentence_id")
+        for sentence_id in sentence_ids:
+            if sentence_id not in known.index:
+                raise UnknownIdError(
+                    f'no sentence "{sentence_id}"',
+                    remedy=f"Ids look like {self.sentences.sentence_id.iloc[-1]}; `study.sentences` lists them",
+                )
+        return known.loc[list(sentence_ids), ["brief_id", "text"]].reset_index()
+
+    def explain(self, row_id: str) -> Explanation:
+        """The sentence behind any id, with its spans marked, the rule or the words, and the other readings.
+
+        Raises
+        ------
+        UnknownIdError
+            No table holds the id.
+        """
+        from analysis.explain import explain
+
+        return explain(self, row_id)
+
+
+def load_study(path: str | Path | None = None) -> Study:
+    """The study in a folder, or the one of this repository.
+
+    Parameters
+    ----------
+    path : path-like, optional
+        A folder with a `study.toml`.
+
+    Returns
+    -------
+    Study
+        With every input read and checked, and nothing parsed yet.
+
+    Raises
+    ------
+    StudyError
+        A setting, a brief or a codebook has a mistake; the message says where, and what to do.
+
+    Examples
+    --------
+    >>> study = load_study()
+    >>> list(study.labels)
+    ['cfr', 'winep']
+    """
+    return Study(read_settings(HOME_STUDY if path is None else path))

@@ -1,0 +1,124 @@
+"""The comparison tables of a study, each with its intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import compare
+from analysis.compare.resampling import Resampling
+from analysis.study.readings import Readings
+
+
+class Comparisons(Readings):
+    """Briefs beside each other: differences, keyness, word shift."""
+
+    @property
+    def resampling(self) -> Resampling:
+        """How intervals are drawn: seed and number of resamples from `study.toml`."""
+        return Resampling(seed=self.settings.seed, resamples=self.settings.resamples)
+
+    @cached_property
+    def _ledger_by_side(self) -> pd.DataFrame:
+        return compare.ledger_by_side(self.ledger, actors=self.actors)
+
+    @cached_property
+    def stance_balance(self) -> pd.DataFrame:
+        """The balance of the statements of each holder toward each target."""
+        return compare.stance_balance(self.ledger, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def stance_balance_by_side(self) -> pd.DataFrame:
+        """The balance of the statements of each side toward each side, issue or event."""
+        return compare.stance_balance(self._ledger_by_side, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def _mentions_by_side(self) -> pd.DataFrame:
+        return compare.rolled_up(self.mentions, actors=self.actors)
+
+    @cached_property
+    def presence(self) -> pd.DataFrame:
+        """How often each brief mentions each actor."""
+        return compare.presence(self.mentions, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def presence_by_side(self) -> pd.DataFrame:
+        """How often each brief mentions each side."""
+        return compare.presence(self._mentions_by_side, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def presence_difference(self) -> pd.DataFrame:
+        """The difference between briefs in how often each actor is mentioned."""
+        return compare.presence_difference(self.mentions, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def presence_difference_by_side(self) -> pd.DataFrame:
+        """The difference between briefs in how often each side is mentioned."""
+        return compare.presence_difference(self._mentions_by_side, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def co_mention(self) -> pd.DataFrame:
+        """Which actors stand in the same sentences."""
+        return compare.co_mention(self.mentions, sentences=self.sentences)
+
+    @cached_property
+    def co_mention_by_side(self) -> pd.DataFrame:
+        """Which sides stand in the same sentences."""
+        return compare.co_mention(self._mentions_by_side, sentences=self.sentences)
+
+    @cached_property
+    def actor_sentiment(self) -> pd.DataFrame:
+        """Mean sentiment of the sentences that mention each actor, and of all."""
+        return self._moods(compare.actor_sentiment, self.mentions)
+
+    @cached_property
+    def actor_sentiment_by_side(self) -> pd.DataFrame:
+        """Mean sentiment of the sentences that mention each side, and of all."""
+        return self._moods(compare.actor_sentiment, self._mentions_by_side)
+
+    @cached_property
+    def sentiment_difference(self) -> pd.DataFrame:
+        """The difference of mean sentiment between briefs, by actor and in all."""
+        return self._moods(compare.sentiment_difference, self.mentions)
+
+    @cached_property
+    def sentiment_difference_by_side(self) -> pd.DataFrame:
+        """The difference of mean sentiment between briefs, by side and in all."""
+        return self._moods(compare.sentiment_difference, self._mentions_by_side)
+
+    @cached_property
+    def word_shift(self) -> pd.DataFrame:
+        """Which words drive the difference of mean polarity: in all, and around each actor."""
+        return self._shifts(self.mentions)
+
+    @cached_property
+    def word_shift_by_side(self) -> pd.DataFrame:
+        """Which words drive the difference of mean polarity around each side."""
+        return self._shifts(self._mentions_by_side)
+
+    @cached_property
+    def keyness(self) -> pd.DataFrame:
+        """Which terms are typical of one brief; names of actors are left out."""
+        return compare.keyness(self.tokens, masks=self._masks, resampling=self.resampling)
+
+    @cached_property
+    def readability(self) -> pd.DataFrame:
+        """Length of sentences, reading ease and lexical diversity."""
+        return compare.readability(self.tokens, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def likeness(self) -> pd.DataFrame:
+        """Which paragraphs of two briefs are most alike."""
+        return compare.likeness(self.tokens, sentences=self.sentences)
+
+    def _moods(self, compared: Callable[..., pd.DataFrame], mentioned: pd.DataFrame) -> pd.DataFrame:
+        return compared(self.sentiment, mentions=mentioned, sentences=self.sentences, resampling=self.resampling)
+
+    def _shifts(self, mentioned: pd.DataFrame) -> pd.DataFrame:
+        words = self.scored_words[self.scored_words.lexicon == "textblob"]
+        shifts = [compare.word_shift(words, sentences=self.sentences)]
+        for actor_id in sorted(mentioned.actor_id.unique()):
+            shifts.append(compare.word_shift(words, sentences=self.sentences, mentions=mentioned, actor_id=actor_id))
+        return pd.concat(shifts, ignore_index=True)

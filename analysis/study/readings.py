@@ -1,0 +1,90 @@
+"""What the rooms of interpretation make of the texts: who says what, in which mood, and who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import attribution, ledger, sentiment, stance
+from analysis.study.texts import Texts
+
+
+class Readings(Texts):
+    """Attributions, sentiment and the ledger of directed statements."""
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        """Who is said to have said, believed, wanted or felt what."""
+        book = attribution.codebook(self.settings.codebook("cues.csv"))
+        return self._each(lambda b: attribution.brief_attributions(
+            self.texts[b], brief_id=b, sentences=self._of(b), parses=self._parses[b],
+            mentions=self.mentions[self.mentions.brief_id == b], book=book))  # fmt: skip
+
+    @cached_property
+    def voiced(self) -> pd.DataFrame:
+        """The tokens, each with the voice that it stands in."""
+        return attribution.voiced(self.tokens, attributions=self.attributions)
+
+    @cached_property
+    def speaking(self) -> pd.DataFrame:
+        """Who speaks in each brief, and for how long."""
+        return attribution.speaking(self.voiced, attributions=self.attributions, actors=self.actors)
+
+    @cached_property
+    def _readings(self) -> dict[str, ledger.Reading]:
+        return {
+            brief.id: ledger.Reading(
+                brief.id,
+                brief.author_actor,
+                self.texts[brief.id],
+                self._of(brief.id),
+                self._parses[brief.id],
+                self.mentions[self.mentions.brief_id == brief.id],
+                self.attributions[self.attributions.brief_id == brief.id],
+                self._lexicon,
+            )
+            for brief in self.settings.briefs
+        }
+
+    @cached_property
+    def _stance_book(self) -> stance.StanceBook:
+        return stance.stance_book(self.settings.codebook("stance.csv"))
+
+    @cached_property
+    def recommendations(self) -> pd.DataFrame:
+        """What the author of each brief prescribes, to whom, and under which condition."""
+        advice = ledger.advice_book(self.settings.codebook("advice.csv"))
+        return self._each(lambda b: ledger.recommendations(self._readings[b], advice=advice, book=self._stance_book))
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Who stands where toward whom: the directed statements, by rules alone or with the model."""
+        advised, scorer = self.recommendations, self._scorer
+        return self._each(lambda b: ledger.ledger(
+            self._readings[b], book=self._stance_book, advised=advised[advised.brief_id == b], scorer=scorer
+        ))  # fmt: skip
+
+    @property
+    def _scorer(self) -> Callable[..., pd.DataFrame] | None:
+        if self.settings.stance == "rules":
+            return None
+        from analysis.stance.encoder import directed_stance
+
+        return directed_stance
+
+    @cached_property
+    def sentiment(self) -> pd.DataFrame:
+        """The mood of the words of each sentence, names masked. Not a stance."""
+        return sentiment.sentiment(self.sentences, tokens=self.tokens, masks=self._masks)
+
+    @cached_property
+    def sentiment_by_voice(self) -> pd.DataFrame:
+        """The mood of the words in the author's own voice and in that of speakers, stretch by stretch."""
+        return sentiment.by_voice(self.voiced, masks=self._masks)
+
+    @cached_property
+    def scored_words(self) -> pd.DataFrame:
+        """The words that each lexicon scored, sentence by sentence."""
+        return sentiment.scored_words(self.sentences, tokens=self.tokens, masks=self._masks)
