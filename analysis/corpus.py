@@ -26,6 +26,7 @@ MISREAD = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¶¼]|\ufffd")  # 
 BODY = ("title", "heading", "paragraph")
 LINK = re.compile(r"!?\[[^\[\]]{0,300}\](\((?P<url>[^\s()]{0,500})\))")
 LONE_TAG = re.compile(r"\(([A-Z][\w.&/-]{1,30})\)")
+MARKED = re.compile(r"#{1,6} ")  # a heading that the file itself marks
 OPEN_END = re.compile(r"[.?!:;…][\"”’')\]*_]*$|[\"”]$")
 
 
@@ -218,6 +219,8 @@ def _joined(text: str, marked: list[Passage]) -> list[Passage]:
         before = out[-1] if out else None
         if passage.part != "paragraph":
             out.append(passage)
+        elif MARKED.match(line) and "\n" not in line:
+            out.append(replace(passage, part="heading", rule="marked", reason="The file marks it as a heading"))
         elif before and before.rule == "text" and not OPEN_END.search(text[before.start : before.end]):
             out[-1] = replace(before, end=passage.end, reason="A paragraph that a line break had cut")
         elif _is_heading(line) and any(p.part == "paragraph" for p in marked[n + 1 :]):

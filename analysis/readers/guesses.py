@@ -1,0 +1,90 @@
+"""What a text says of itself in its own first lines: its title, who wrote it, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from analysis.readers.reading import Guess, first_of
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATES = tuple(
+    re.compile(source, re.IGNORECASE)
+    for source in (
+        r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)? " + MONTH.format("name") + r",? (?P<y>\d{4})(?!\d)",
+        r"(?<!\w)" + MONTH.format("name") + r" (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})(?!\d)",
+    )
+)
+HEAD, TAIL = 30, 15  # lines at either end of a text in which it speaks of itself
+NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|de|del|der|van|von|and)){1,8}"
+BYLINE = re.compile(
+    rf"(?:(?i:(?:(?:prepared|written|reported|posted|compiled)\s+)?by|authors?|analysis by)[: ]\s*)\[?(?P<name>{NAME})"
+)
+RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)(?: ?(?:©|\(c\)))?(?: ?\d{4})?,? (?:by )?"
+    r"(?P<name>[A-Z][^.|]{2,80}?)(?:[.|]|\. ?all rights.*)?$",
+    re.IGNORECASE,
+)
+
+
+def dates(text: str) -> Iterator[tuple[int, dt.date]]:
+    """The full dates that stand in a text, each with its place.
+
+    >>> [str(day) for _, day in dates("On 28 May 2007, not May 30, 2007 or 2007-13-01.")]
+    ['2007-05-28', '2007-05-30']
+    """
+    found = []
+    for pattern in DATES:
+        for match in pattern.finditer(text):
+            part = match.groupdict()
+            month = int(part["m"]) if "m" in part else MONTHS.index(part["name"][:3].lower()) + 1
+            try:
+                found.append((match.start(), dt.date(int(part["y"]), month, int(part["d"]))))
+            except ValueError:
+                continue
+    yield from sorted(found)
+
+
+def date_of(text: str, how: str, *, sure: bool = True) -> Guess | None:
+    """The first full date of a text as a guess."""
+    return next((Guess(day.isoformat(), how, sure) for _, day in dates(text)), None)
+
+
+def from_lines(text: str) -> dict[str, Guess]:
+    """What the lines at either end of a text say: title, author, date, publisher; never sure."""
+    lines = [line.strip("#*_ \t") for line in text.splitlines() if line.strip("#*_ \t")]
+    ends = [*lines[:HEAD], *lines[HEAD:][-TAIL:]]
+    short = [line for line in ends if len(line) < 200]
+    guesses = {
+        "title": _title(lines[:HEAD]),
+        "author": _matched(short, BYLINE, "the byline"),
+        "publisher": _matched(short, RIGHTS, "the line on copyright"),
+        "date": first_of(*(date_of(line, "a line with a date", sure=False) for line in short if _is_dateline(line))),
+    }
+    return {key: guess for key, guess in guesses.items() if guess}
+
+
+def _is_dateline(line: str) -> bool:
+    """True for a line that is little else than a date."""
+    return len(re.findall(r"[A-Za-z]{2,}", line)) <= 8
+
+
+def _title(lines: list[str]) -> Guess | None:
+    """The first line with three words and no full stop, or else the first line at all."""
+    for line in lines:
+        words = len(line.split())
+        headed = 3 <= words <= 30 and not re.search(r"[.;:,]$", line)
+        if headed and not BYLINE.match(line) and not RIGHTS.match(line) and not (date_of(line, "") and words < 6):
+            return Guess(line, "the first line like a title", sure=False)
+    return first_of(Guess(lines[0][:120], "the first line", sure=False)) if lines else None
+
+
+def _matched(lines: list[str], pattern: re.Pattern[str], how: str) -> Guess | None:
+    found = next(filter(None, map(pattern.match, lines)), None)
+    return first_of(Guess(found["name"].strip(" .,|"), how, sure=False)) if found else None
