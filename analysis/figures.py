@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from analysis import charts, evaluate
-from analysis.charts import Chart, bundle, gallery
 from analysis.errors import UnknownIdError
 from analysis.files import Outputs
 from analysis.findings import first_pair
 from analysis.study import Study
+from analysis.style import CONTEXTS, FORMATS, Chart, Style, bundle, check_bundle, gallery, read_style
 from analysis.wording import day, listed
+
+
+class Look(TypedDict, total=False):
+    """How charts are saved: for whom, as what, and in which style."""
+
+    contexts: Sequence[str]
+    formats: Sequence[str]
+    style: Style | None
+
 
 RUNS = {"source": "our own runs, kept in data/evaluation"}
 
@@ -145,30 +155,55 @@ FIGURES: tuple[Callable[[Study], Chart], ...] = (
 
 
 def words(study: Study) -> charts.Words:
-    """The words that all charts of a study share: names, dates and source."""
+    """The words and the look that all charts of a study share."""
     dates = {brief.id: day(brief.date) for brief in study.settings.briefs}
     source = listed(brief.publisher for brief in study.settings.briefs)
-    return {"labels": study.labels, "names": study.names, "dates": dates, "source": source}
+    own = {"style": read_style(study.settings.style)} if study.settings.style else {}
+    return {"labels": study.labels, "names": study.names, "dates": dates, "source": source, **own}
 
 
-def write_figures(study: Study, folder: Path, *, names: Sequence[str] = ()) -> Outputs:
-    """Save the charts of those names, or all of them and the gallery.
+def figure_names() -> tuple[str, ...]:
+    """What the charts of a study are called."""
+    return tuple(_name(figure) for figure in FIGURES)
 
-    A file that a user has changed stays, and the new one lies beside it.
+
+def _name(figure: Callable[[Study], Chart]) -> str:
+    return figure.__name__.replace("_", "-")
+
+
+def write_figures(study: Study, folder: Path, *, names: Sequence[str] = (), **look: Unpack[Look]) -> Outputs:
+    """Save the charts of those names; or all of them, and where nothing else is asked, the gallery.
+
+    Only the charts that are asked for are drawn. A file that a user has changed stays, and the new
+    one lies beside it.
+
+    Parameters
+    ----------
+    study : Study
+    folder : Path
+        Where to.
+    names : sequence of str, optional
+        As `figure_names` lists them.
+    **look
+        See `Look`.
 
     Raises
     ------
     UnknownIdError
         There is no chart of that name.
+    OutputError
+        A context or format is unknown.
     """
-    drawn = {chart.name: chart for chart in (figure(study) for figure in FIGURES)}
     for name in names:
-        if name not in drawn:
-            raise UnknownIdError(f'no chart is called "{name}"', remedy=f"Charts: {', '.join(drawn)}")
-    outputs = Outputs(folder)
-    for name in names or drawn:
-        for file, data in bundle(drawn[name]).items():
-            outputs.write(file, data)
-    if not names:
-        outputs.write("README.md", gallery([*drawn.values()]).encode())
+        if name not in figure_names():
+            raise UnknownIdError(f'no chart is called "{name}"', remedy=f"Charts: {', '.join(figure_names())}")
+    check_bundle(look.get("contexts", CONTEXTS), look.get("formats", FORMATS))
+    outputs, shown = Outputs(folder), []
+    for figure in FIGURES:
+        if not names or _name(figure) in names:
+            shown.append(figure(study))
+            for file, data in bundle(shown[-1], **look).items():
+                outputs.write(file, data)
+    if not names and not look.keys() & {"contexts", "formats"}:
+        outputs.write("README.md", gallery(shown).encode())
     return outputs

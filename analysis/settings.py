@@ -86,6 +86,12 @@ class Settings:
         """The file of the actors."""
         return self.folder / self.actors
 
+    @property
+    def style(self) -> Path | None:
+        """The study's own look of charts and slides, where its folder holds one."""
+        own = self.folder / "style.toml"
+        return own if own.is_file() else None
+
     def codebook(self, name: str) -> Path:
         """The study's own codebook of that name, or else the one that ships with the package."""
         own = self.folder / "codebook" / name

@@ -13,7 +13,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation, Transform
 
-from analysis.style import Chart
+from analysis.style import Chart, Style
 from analysis.style.look import ink_on
 from analysis.style.page import Page, fitted
 
@@ -34,13 +34,14 @@ class Words(TypedDict, total=False):
 
     `labels` gives each brief_id its short label, in the order that colours follow; `names` each
     actor_id its name; `dates` each brief_id its date in words; `source` says where the data
-    come from. An id without a word stands for itself.
+    come from; `style` is the look of the study, where it has its own. An id without a word stands for itself.
     """
 
     labels: Mapping[str, str]
     names: Mapping[str, str]
     dates: Mapping[str, str]
     source: str
+    style: Style | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class Briefs:
         source = self.words.get("source", "")
         rest = f"The first {len(self.ids)} of {len(self.ids) + self.hidden} briefs." if self.hidden else ""
         footer = " ".join(filter(None, (note, rest, f"Source: {source}." if source else "")))
-        return Chart(name=name, draw=draw, texts=self.texts(), source=footer, **parts)
+        look = {"style": self.words.get("style")}
+        return Chart(name=name, draw=draw, texts=self.texts(), source=footer, **look, **parts)
 
     def nothing(self, name: str, title: str, table: pd.DataFrame) -> Chart:
         """The chart of a table without rows: it says so."""

@@ -30,6 +30,18 @@ def out_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: the study's own folder)")
 
 
+def style_file(parser: argparse.ArgumentParser) -> None:
+    """The option that names another look."""
+    parser.add_argument(
+        "--style", type=Path, metavar="FILE", help="another look (default: the study's style.toml, or the shipped one)"
+    )
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """ "png,svg" as two words."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 @contextmanager
 def step(name: str) -> Iterator[None]:
     """Say when a step begins, and how long it took."""

@@ -25,7 +25,7 @@ def ledger_by_side(ledger: pd.DataFrame, *, actors: pd.DataFrame) -> pd.DataFram
     A side's statements about itself stay: a minister can criticise his own government.
     """
     side = actors.set_index("actor_id").side.dropna()
-    return ledger.assign(**{end: ledger[end].map(side).fillna(ledger[end]) for end in PAIR})
+    return ledger.assign(**{end: ledger[end].map(side).astype("str").fillna(ledger[end]) for end in PAIR})
 
 
 def stance_balance(ledger: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT) -> pd.DataFrame:

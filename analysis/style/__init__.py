@@ -7,9 +7,9 @@
 `read_style` gives the look, `save_chart` the finish.
 """
 
-from analysis.style.chart import CONTEXTS, FORMATS, Chart, bundle, gallery, save_chart
+from analysis.style.chart import CONTEXTS, FORMATS, Chart, bundle, check_bundle, gallery, save_chart
 from analysis.style.look import Style, read_style
 
 __all__ = [
-    "CONTEXTS", "FORMATS", "Chart", "Style", "bundle", "gallery", "read_style", "save_chart",
+    "CONTEXTS", "FORMATS", "Chart", "Style", "bundle", "check_bundle", "gallery", "read_style", "save_chart",
 ]  # fmt: skip

@@ -56,6 +56,8 @@ class Chart:
         The rows that are drawn.
     alt : str
         What the chart shows, for those who don't see it.
+    style : Style, optional
+        The look of its study, where that has one of its own.
     """
 
     name: str
@@ -66,16 +68,17 @@ class Chart:
     source: str
     table: pd.DataFrame
     alt: str
+    style: Style | None = None
 
     def figure(self, context: str = "report", *, style: Style | None = None) -> Figure:
         """The chart drawn for a context, `report` or `slide`."""
-        style = style or read_style()
+        style = style or self.style or read_style()
         with look(style, getattr(style, context)):
             return self._drawn(style, context)
 
     def image(self, context: str = "report", *, format: str = "png", style: Style | None = None) -> bytes:
         """The chart as the bytes of a file; the same chart gives the same bytes."""
-        style, file = style or read_style(), io.BytesIO()
+        style, file = style or self.style or read_style(), io.BytesIO()
         with look(style, getattr(style, context)):
             figure = self._drawn(style, context)
             figure.savefig(file, format=format, dpi="figure", metadata=self._metadata(format))
@@ -103,7 +106,7 @@ class Chart:
         return svg.decode().replace("<svg ", tag, 1).replace(old, new, 1).encode()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        style = read_style()
+        style = self.style or read_style()
         size = {"width": round(style.report.width * 100), "height": round(style.report.height * 100)}
         png = base64.b64encode(self.image(style=style)).decode()
         data = {"image/png": png, "text/plain": f"{self.title}\n{self.alt}"}
@@ -130,7 +133,7 @@ def save_chart(
         `NAME.png` is for a report, `NAME-slide.png` for a slide.
     formats : sequence of {"png", "svg", "pdf"}
     style : Style, optional
-        From `read_style`; the shipped look if left out.
+        From `read_style`; the look of its study, or else the shipped one, if left out.
 
     Returns
     -------
@@ -154,8 +157,7 @@ def bundle(
     style: Style | None = None,
 ) -> dict[str, bytes]:
     """The files of a chart by name, not yet written; parameters as for `save_chart`."""
-    _allowed(contexts, CONTEXTS)
-    _allowed(formats, FORMATS)
+    check_bundle(contexts, formats)
     files = {f"{chart.name}.csv": csv_bytes(chart.table), f"{chart.name}.txt": f"{chart.alt}\n".encode()}
     for context in contexts:
         stem = chart.name if context == "report" else f"{chart.name}-{context}"
@@ -164,10 +166,12 @@ def bundle(
     return files
 
 
-def _allowed(given: Sequence[str], allowed: Sequence[str]) -> None:
-    for value in given:
-        if value not in allowed:
-            raise OutputError(f'"{value}" is unknown', remedy=f"Allowed: {', '.join(allowed)}")
+def check_bundle(contexts: Sequence[str], formats: Sequence[str]) -> None:
+    """Refuse a context or format that there isn't, before any work."""
+    for what, given, allowed in (("context", contexts, CONTEXTS), ("format", formats, FORMATS)):
+        for value in given:
+            if value not in allowed:
+                raise OutputError(f'no {what} of a chart is called "{value}"', remedy=f"Allowed: {', '.join(allowed)}")
 
 
 def _written(path: Path, data: bytes) -> Path:
