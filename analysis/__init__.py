@@ -20,6 +20,7 @@
     charts         one function per chart: table in, chart out
     explain        any id: the sentence, the spans, the rule
     study          all tables of a study, each computed once
+    scale          the same tables for an archive of any size
     evaluate       agreement with public benchmarks
     figures        the charts of a study, each with its claim
     publish        notebooks, report, tables, gallery

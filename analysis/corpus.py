@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -75,17 +76,28 @@ def raw_text(brief: BriefSettings) -> str:
             remedy='Save it as UTF-8, or set `encoding` (such as "cp1252") in study.toml',
             path=brief.path,
         ) from None
+    check(text, encoding=brief.encoding, path=brief.path)
+    return text
+
+
+def check(text: str, *, encoding: str = "utf-8", path: Path | None = None) -> None:
+    """Whether a text can be read as a brief, whatever it came from.
+
+    Raises
+    ------
+    BriefError
+        It is binary, empty, or not English.
+    """
     if "\0" in text:
-        raise BriefError("a binary file", remedy="Give plain text", path=brief.path)
+        raise BriefError("a binary file", remedy="Give plain text", path=path)
     if not re.search(r"\w", text):
-        raise BriefError("no words in it", remedy="Give the text of the brief", path=brief.path)
+        raise BriefError("no words in it", remedy="Give the text of the brief", path=path)
     if MISREAD.search(text) or not _is_latin(text):
         raise BriefError(
-            f"read as {brief.encoding}, it isn't English text",
+            f"read as {encoding}, it isn't English text",
             remedy="Correct `encoding` in study.toml, or save the file as UTF-8",
-            path=brief.path,
+            path=path,
         )
-    return text
 
 
 def _is_latin(text: str) -> bool:
@@ -95,17 +107,27 @@ def _is_latin(text: str) -> bool:
 
 
 def furniture_rules(settings: Settings, brief: BriefSettings) -> list[Rule]:
-    """The rules of furniture.csv, with the author's name filled in."""
+    """The rules of furniture.csv, with the author's name filled in; those of an author need one."""
     path = settings.codebook("furniture.csv")
     rules = []
-    for line, row in rows(path, ("rule", "place", "pattern", "note")):
-        if row["place"] not in PLACES:
-            raise CodebookError(f'place "{row["place"]}"', remedy=f"Allowed: {', '.join(PLACES)}", path=path, row=line)
+    for line, row in _furniture(path, path.stat().st_mtime_ns):
+        if "{author}" in row["pattern"] and not brief.author:
+            continue
         source = row["pattern"].replace("{author}", re.escape(brief.author))
         flags = re.IGNORECASE if row["place"] in ("line", "tail") else 0
         found = pattern(source, path=path, line=line, flags=flags)
         rules.append(Rule(row["rule"], row["place"], found, row["note"]))
     return rules
+
+
+@lru_cache(maxsize=8)
+def _furniture(path: Path, _: int) -> list[tuple[int, dict[str, str]]]:
+    """The rows of furniture.csv, read once unless the file changes."""
+    found = list(rows(path, ("rule", "place", "pattern", "note")))
+    for line, row in found:
+        if row["place"] not in PLACES:
+            raise CodebookError(f'place "{row["place"]}"', remedy=f"Allowed: {', '.join(PLACES)}", path=path, row=line)
+    return found
 
 
 def passages(text: str, *, brief: BriefSettings, rules: list[Rule]) -> pd.DataFrame:
@@ -128,6 +150,8 @@ def passages(text: str, *, brief: BriefSettings, rules: list[Rule]) -> pd.DataFr
 
 def _title(text: str, title: str) -> tuple[int, int] | None:
     """Where the title stands as a line (or lines) of its own."""
+    if not title.strip():
+        return None
     words = r"\s+".join(re.escape(word) for word in title.split())
     found = re.search(rf"^[ \t#*\ufeff]*({words})[ \t#*]*\r?$", text, re.MULTILINE)
     return found.span(1) if found else None
@@ -256,7 +280,7 @@ def citations(text: str, *, passages: pd.DataFrame, codebook: Path) -> pd.DataFr
     """
     bodies = [(p.start, p.end) for p in passages.itertuples() if p.part in BODY]
     found = []
-    for kind, tag, cites in _listed(codebook):
+    for kind, tag, cites in _listed(codebook, codebook.stat().st_mtime_ns):
         for match in _within(text, bodies, tag):
             found.append((*match.span(), match[0], kind, cites, "Listed in citations.csv"))
     for match in _within(text, bodies, LINK):
@@ -276,10 +300,14 @@ def _within(text: str, spans: list[tuple[int, int]], found: re.Pattern[str]) -> 
         yield from found.finditer(text, start, end)
 
 
-def _listed(codebook: Path) -> Iterator[tuple[str, re.Pattern[str], str | None]]:
+@lru_cache(maxsize=8)
+def _listed(codebook: Path, _: int) -> list[tuple[str, re.Pattern[str], str | None]]:
+    """The kinds, patterns and outlets of citations.csv, read once unless the file changes."""
+    found = []
     for line, row in rows(codebook, ("kind", "pattern", "cites", "note")):
         source = rf"\((?:{row['pattern']})\)" if row["kind"] == "tag" else rf"\b(?:{row['pattern']})\b"
-        yield row["kind"], pattern(source, path=codebook, line=line), row["cites"] or None
+        found.append((row["kind"], pattern(source, path=codebook, line=line), row["cites"] or None))
+    return found
 
 
 def _is_gloss(text: str, tag: re.Match[str]) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -103,6 +104,12 @@ class Lexicon:
         ids = dict.fromkeys((*self.by_head.get(noun, ()), *self.by_family.get(family, ())))
         return [self.actors[actor_id] for actor_id in ids]
 
+    def with_author(self, actor_id: str, name: str) -> Lexicon:
+        """The same names, and an author who can hold a stance but isn't looked for by name."""
+        row = SimpleNamespace(actor_id=actor_id, name=name, kind="person", side=None, role="author",
+                              aliases=(), valid_from=pd.NaT, valid_to=pd.NaT)  # fmt: skip
+        return replace(self, actors=self.actors | {actor_id: _actor(row, self.nations)})
+
 
 def lexicon(registry: pd.DataFrame, *, demonyms: Path, descriptions: Path) -> Lexicon:
     """All names of a study as one pattern, with the demonyms and nouns of description.
@@ -192,14 +199,17 @@ def _nouns(path: Path) -> Iterator[Noun]:
 
 
 def _actors(registry: pd.DataFrame, nations: frozenset[str]) -> Iterator[Actor]:
-    for row in registry.itertuples():
-        names = [folded(word).lower().split() for word in (row.name, *row.aliases)]
-        words = frozenset(word.removesuffix("'s") for name in names for word in name)
-        ends = [_upto_head(name) for name in names]
-        heads = frozenset(form for end in ends for form in singular(end[-1]))
-        nation = frozenset(word for end in ends for word in _nation(end, nations))
-        side = row.side if isinstance(row.side, str) else None
-        yield Actor(row.actor_id, row.kind, side, row.role, row.valid_from, row.valid_to, words, heads, nation)
+    return (_actor(row, nations) for row in registry.itertuples())
+
+
+def _actor(row, nations: frozenset[str]) -> Actor:
+    names = [folded(word).lower().split() for word in (row.name, *row.aliases)]
+    words = frozenset(word.removesuffix("'s") for name in names for word in name)
+    ends = [_upto_head(name) for name in names if name]
+    heads = frozenset(form for end in ends for form in singular(end[-1]))
+    nation = frozenset(word for end in ends for word in _nation(end, nations))
+    side = row.side if isinstance(row.side, str) else None
+    return Actor(row.actor_id, row.kind, side, row.role, row.valid_from, row.valid_to, words, heads, nation)
 
 
 def _upto_head(name: list[str]) -> list[str]:

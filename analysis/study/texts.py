@@ -22,16 +22,16 @@ class Texts:
         self.texts = {brief.id: corpus.raw_text(brief) for brief in settings.briefs}
         self._each_text_once()
         self.actors = actors.actors(settings)
-        self._passages = {brief.id: self._bodied(brief) for brief in settings.briefs}
+        self._mark()
+        self._lexicon = compiled(settings, self.actors)
+
+    def _mark(self) -> None:
+        """Say what each stretch of the texts is, and what they cite."""
+        self._passages = {brief.id: self._bodied(brief) for brief in self.settings.briefs}
+        book = self.settings.codebook("citations.csv")
         self._citations = {
-            b: corpus.citations(text, passages=self._passages[b], codebook=settings.codebook("citations.csv"))
-            for b, text in self.texts.items()
+            b: corpus.citations(text, passages=self._passages[b], codebook=book) for b, text in self.texts.items()
         }
-        self._lexicon = actors.lexicon(
-            self.actors,
-            demonyms=settings.codebook("demonyms.csv"),
-            descriptions=settings.codebook("descriptions.csv"),
-        )
 
     def _each_text_once(self) -> None:
         seen: dict[str, str] = {}
@@ -155,6 +155,12 @@ class Texts:
 
     def _each(self, table: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
         return pd.concat([table(b) for b in self.texts], ignore_index=True)
+
+
+def compiled(settings: Settings, registry: pd.DataFrame) -> actors.Lexicon:
+    """All names of a registry, with the study's demonyms and nouns of description."""
+    books = {name: settings.codebook(f"{name}.csv") for name in ("demonyms", "descriptions")}
+    return actors.lexicon(registry, **books)
 
 
 def _stacked(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -1,0 +1,201 @@
+"""The documents of an archive, streamed: a folder of texts, JSONL, CSV or Parquet.
+
+A document that can't be used still comes out, with its `problem` in words, so that a run sets it
+aside and goes on.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import itertools
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from zlib import crc32
+
+import pandas as pd
+
+from analysis.errors import SettingsError, shown
+
+TEXTS = (".txt", ".md")
+KINDS = (".jsonl", ".csv", ".parquet")
+OWN = ("brief_id", "text", "title", "author", "date", "problem")
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns of a source hold what; the rest are metadata and are kept as they are."""
+
+    id: str = "id"
+    text: str = "text"
+    title: str = "title"
+    author: str = "author"
+    date: str = "date"
+
+    def named(self) -> dict[str, str]:
+        """The column of each part."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+@dataclass(frozen=True)
+class Source:
+    """The documents at a path, read as a stream as often as asked.
+
+    A folder gives its `.txt` and `.md` files in the order of their names, the path being the id and
+    the folder it lies in a column `folder`. Files give a row a document; a document without an id
+    is called by its number.
+    """
+
+    path: Path
+    columns: Columns = field(default_factory=Columns)
+
+    def __post_init__(self) -> None:
+        if not (self.path.is_dir() or (self.path.is_file() and self.path.suffix in KINDS)):
+            raise SettingsError(
+                "no archive",
+                remedy=f"Name a folder of texts, or a file that ends in {', '.join(KINDS)}",
+                path=self.path,
+            )
+        if self.path.is_file():
+            self._has_columns()
+
+    def _has_columns(self) -> None:
+        """The text is there, and whatever column was named otherwise than by default."""
+        first = next(self._rows(), {})
+        for part, column in self.columns.named().items():
+            asked = part == "text" or column != getattr(Columns, part)
+            if first and asked and column not in first and "problem" not in first:
+                raise SettingsError(
+                    f'no column "{column}" for the {part}',
+                    remedy=f"Columns: {', '.join(first)}; name it with --{part} COLUMN",
+                    path=self.path,
+                )
+
+    @cached_property
+    def total(self) -> int:
+        """The number of documents, counted without keeping them."""
+        if self.path.suffix == ".parquet":
+            import pyarrow.parquet as pq
+
+            return pq.ParquetFile(self.path).metadata.num_rows
+        if self.path.suffix == ".jsonl":
+            with self.path.open("rb") as lines:
+                return sum(not line.isspace() for line in lines)
+        return sum(1 for _ in (self._files() if self.path.is_dir() else self._rows()))
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes of all its files: what tells a changed source."""
+        files = self._files() if self.path.is_dir() else [self.path]
+        return sum(file.stat().st_size for file in files)
+
+    def partitions(self, size: int) -> Iterator[pd.DataFrame]:
+        """The documents, so many in each table: `brief_id`, `text`, `title`, `author`, `date`, `problem`, metadata."""
+        documents = self.documents()
+        while rows := list(itertools.islice(documents, size)):
+            table = pd.DataFrame(rows).fillna("")
+            yield table.astype("str")
+
+    def documents(self) -> Iterator[dict[str, str]]:
+        """The documents one by one; an id that came before is a problem."""
+        seen: set[int] = set()
+        for number, raw in enumerate(self._rows(), start=1):
+            row = _document(raw, number, self.columns)
+            key = hash_of(row["brief_id"])
+            if key in seen:
+                row["problem"] = row["problem"] or f'the id "{row["brief_id"]}" came before'
+            seen.add(key)
+            yield row
+
+    def _rows(self) -> Iterator[dict[str, object]]:
+        read: Callable[[], Iterator[dict]] = {
+            "": self._folder, ".jsonl": self._jsonl, ".csv": self._csv, ".parquet": self._parquet,
+        }["" if self.path.is_dir() else self.path.suffix]  # fmt: skip
+        return read()
+
+    def _files(self) -> list[Path]:
+        return sorted(p for p in self.path.rglob("*") if p.suffix in TEXTS and p.is_file() and not p.is_symlink())
+
+    def _folder(self) -> Iterator[dict[str, object]]:
+        for file in self._files():
+            place = file.relative_to(self.path)
+            text = file.read_bytes().decode("utf-8-sig", errors="surrogateescape")
+            yield {self.columns.id: place.with_suffix("").as_posix(), self.columns.text: text,
+                   "folder": place.parent.as_posix()}  # fmt: skip
+
+    def _jsonl(self) -> Iterator[dict[str, object]]:
+        with self.path.open("rb") as lines:
+            for n, line in enumerate(lines, start=1):
+                if line.isspace():
+                    continue
+                try:
+                    row = json.loads(line.decode("utf-8-sig"))
+                    yield row if isinstance(row, dict) else {"problem": f"line {n} holds no JSON object"}
+                except (ValueError, RecursionError):
+                    yield {"problem": f"line {n} is no JSON"}
+
+    def _csv(self) -> Iterator[dict[str, object]]:
+        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+        with self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+            yield from csv.DictReader(file, restkey="problem", restval="")
+
+    def _parquet(self) -> Iterator[dict[str, object]]:
+        import pyarrow.parquet as pq
+
+        for batch in pq.ParquetFile(self.path).iter_batches(BATCH):
+            yield from batch.to_pylist()
+
+
+def hash_of(document_id: str) -> int:
+    """A number that stands for an id: a million of them are held in memory at a time."""
+    data = document_id.encode(errors="surrogatepass")
+    return crc32(data) << 32 | crc32(data[::-1], 1)
+
+
+def _document(raw: dict[str, object], number: int, columns: Columns) -> dict[str, str]:
+    """One document with its parts under their own names, all as text."""
+    named = columns.named()
+    row = {part: _text(raw.get(column)) for part, column in named.items()}
+    document = {"brief_id": row.pop("id") or f"d{number}", **row, "problem": _text(raw.get("problem"))}
+    for column, value in raw.items():
+        if column not in (*named.values(), "problem"):
+            document[f"{column}_given" if column in OWN else str(column)] = _text(value)
+    document["problem"] = document["problem"] or _problem(document)
+    return {name: _unicode(value) for name, value in document.items()}
+
+
+def _problem(document: dict[str, str]) -> str:
+    if any(value != _unicode(value) for value in document.values()):
+        return "not UTF-8 text"
+    if document["date"] and date(document["date"]) is None:
+        return f'date "{document["date"]}" is no date'
+    return ""
+
+
+def _unicode(value: str) -> str:
+    """The text with a question mark for what is no character."""
+    return value.encode(errors="replace").decode()
+
+
+def date(value: str) -> dt.date | None:
+    """The day of a date, or of a date with a time; None where it is none."""
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (dict, list)) else str(value)
+
+
+def described(source: Source) -> dict[str, object]:
+    """What tells one source from another."""
+    return {"source": shown(source.path), "bytes": source.size, "columns": source.columns.named()}

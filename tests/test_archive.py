@@ -1,0 +1,250 @@
+"""An archive: the same rooms over many documents, whatever stops on the way."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from test_codebook import columns
+
+from analysis.errors import OutputError, SettingsError
+from analysis.scale import Columns, Job, Plan, Source, run_archive
+from analysis.scale import partitions as partitions_of
+from analysis.scale.documents import TABLES, read_document, rooms
+from analysis.settings import read_settings
+from analysis.study import Study
+
+SHORT = "Iran condemned the United States on Monday. The White House said that it welcomed the talks."
+
+
+@pytest.fixture(scope="module")
+def settings():
+    return replace(read_settings(), briefs=())
+
+
+@pytest.fixture
+def archive(tmp_path, settings):
+    """Make a plan over rows of documents: `archive(rows, "out", partition=1)`."""
+
+    def make(rows, out="out", partition=2, **job) -> Plan:
+        file = tmp_path / "archive.jsonl"
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        return Plan(Source(file), Job(settings, tmp_path / out, 200_000, **job), partition)
+
+    return make
+
+
+def run(plan: Plan, **options):
+    return run_archive(plan, progress=lambda _: None, **options)
+
+
+def table(plan: Plan, name: str) -> pd.DataFrame:
+    files = sorted(plan.job.out.glob(f"[0-9]*/{name}.parquet"))
+    return pd.concat([pd.read_parquet(file) for file in files], ignore_index=True)
+
+
+def documents(n: int) -> list[dict[str, str]]:
+    return [{"id": f"d{i}", "text": f"{SHORT} It was day {i} of the talks.", "outlet": "ab"[i % 2]} for i in range(n)]
+
+
+def of_the_study(study) -> list[dict[str, str]]:
+    return [
+        {"id": b.id, "text": study.texts[b.id], "title": b.title, "author": b.author, "date": str(b.date)}
+        for b in study.settings.briefs
+    ]
+
+
+@pytest.mark.parametrize("way", ["one core", "two cores", "a cluster"])
+def test_the_same_answer_everywhere(study, archive, way):
+    """A brief in an archive has the rows that it has in a study, on one core, two, or a cluster."""
+    plan = archive(of_the_study(study), partition=1)
+    if way == "a cluster":
+        from distributed import LocalCluster
+
+        with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+            run(plan, scheduler=cluster.scheduler_address)
+    else:
+        run(plan, workers={"one core": 1, "two cores": 2}[way])
+    for name in TABLES:
+        pd.testing.assert_frame_equal(table(plan, name), getattr(study, name), check_dtype=False)
+
+
+def test_a_brief_alone_reads_as_in_a_study(study):
+    """A brief has the same rows whichever other brief stands beside it."""
+    for brief in study.settings.briefs:
+        alone = Study(replace(study.settings, briefs=(brief,)))
+        for name in TABLES:
+            both = getattr(study, name)
+            own = both[both.brief_id == brief.id].reset_index(drop=True)
+            pd.testing.assert_frame_equal(getattr(alone, name), own)
+
+
+def test_an_author_who_names_himself_is_found(settings, tmp_path):
+    """An author's own name is looked for where the text holds it, as in a study."""
+    row = {"brief_id": "a", "text": f"Ann Lee went to Baghdad. {SHORT} Lee said so.", "title": "", "author": "Ann Lee",
+           "date": "2007-05-29", "problem": ""}  # fmt: skip
+    found = read_document(row, shared=rooms(settings), longest=1000)["mentions"]
+    assert found.text[found.actor_id == "author_a"].tolist() == ["Ann Lee", "Lee"]
+
+
+def test_what_is_done_is_not_done_again(archive):
+    """A second run of a finished archive reads nothing and changes nothing."""
+    plan = archive(documents(5))
+    run(plan, workers=1)
+    before = {path: path.stat().st_mtime_ns for path in plan.job.out.rglob("*.parquet")}
+    done = run(plan, workers=1)
+    assert (done.done, done.earlier) == (5, 5)
+    assert before == {path: path.stat().st_mtime_ns for path in plan.job.out.rglob("*.parquet")}
+
+
+def _until(plan: Plan, n: int, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 90
+    while len(list(plan.job.out.glob("[0-9]*"))) < n:
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _command(plan: Plan) -> subprocess.Popen:
+    command = [sys.executable, "-m", "analysis", "corpus", str(plan.source.path), "--out", str(plan.job.out)]
+    return subprocess.Popen([*command, "--partition", "2", "--workers", "2"], stderr=subprocess.DEVNULL)
+
+
+def _children(pid: int) -> list[int]:
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        return [int(child) for child in file.read().split()]
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="needs Linux to see the children of a process")
+def test_a_kill_loses_and_doubles_nothing(archive):
+    """After SIGKILL of a worker and then of the client, an archive ends with the rows of a run that nobody stopped."""
+    whole, killed = archive(documents(24), "whole"), archive(documents(24), "killed")
+    run(whole, workers=1)
+    process = _command(killed)
+    _until(killed, 1, process)
+    os.kill(_children(process.pid)[-1], signal.SIGKILL)
+    _until(killed, 5, process)
+    workers = _children(process.pid)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 30
+    while any(os.path.exists(f"/proc/{worker}") for worker in workers):
+        assert time.monotonic() < deadline, "a worker outlives its client"
+        time.sleep(0.05)
+    assert 0 < run(killed, workers=1).earlier < 24
+    for name in (*TABLES, "documents", "failed"):
+        pd.testing.assert_frame_equal(table(whole, name), table(killed, name))
+    assert not list(killed.job.out.glob(".0*"))
+
+
+def test_a_full_disk_stops_with_one_sentence_and_goes_on(archive, monkeypatch):
+    """A full disk leaves whole partitions only; with space again the run ends with all rows."""
+    plan, written = archive(documents(6)), []
+
+    def full(table, path, write=partitions_of._write):
+        written.append(path)
+        if len(written) > 12:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(table, path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(partitions_of, "_write", full)
+        with pytest.raises(OutputError, match=r"no space left.*it goes on where"):
+            run(plan, workers=1)
+    assert [place.name for place in plan.job.out.iterdir() if place.is_dir()] == ["00000"]
+    assert run(plan, workers=1).done == 6
+    assert table(plan, "documents").brief_id.tolist() == [f"d{i}" for i in range(6)]
+
+
+def test_a_document_that_fails_is_set_aside(archive, monkeypatch):
+    """Whatever is wrong with a document, it stands in `failed` with the reason, and the rest is read."""
+    rows = [
+        {"id": "good", "text": SHORT},
+        {"id": "empty", "text": ""},
+        {"id": "long", "text": "word " * 50_000},
+        {"id": "good", "text": SHORT},
+        {"id": "undated", "text": SHORT, "date": "yesterday"},
+        {"id": "lone", "text": "Iran \ud800 said."},
+        {"id": "crash", "text": f"{SHORT} Boom."},
+    ]
+    real = partitions_of.read_document
+
+    def boom(row, **options):
+        if "Boom" in row["text"]:
+            raise RecursionError("too deep")
+        return real(row, **options)
+
+    monkeypatch.setattr(partitions_of, "read_document", boom)
+    plan = archive(rows)
+    done = run(plan, workers=1)
+    assert (done.done, done.failed) == (7, 6)
+    assert table(plan, "failed").set_index("brief_id").reason.to_dict() == {
+        "empty": "no words in it. Give the text of the brief.",
+        "long": "250,000 characters. At most 200,000 are read (--longest).",
+        "good": 'the id "good" came before. Mend the source.',
+        "undated": 'date "yesterday" is no date. Mend the source.',
+        "lone": "not UTF-8 text. Mend the source.",
+        "crash": "RecursionError: too deep",
+    }
+    assert table(plan, "documents").brief_id.tolist() == ["good"]
+
+
+def test_another_plan_is_not_mixed_in(archive):
+    """A folder that holds an archive of other settings is refused, with what differs."""
+    run(archive(documents(2)), workers=1)
+    with pytest.raises(SettingsError, match=r"another partition, longest\. Choose another --out"):
+        run(replace(archive(documents(2), partition=3), job=replace(archive(documents(2)).job, longest=9)), workers=1)
+
+
+def test_every_kind_of_source_gives_the_same_documents(tmp_path):
+    """A folder, JSONL, CSV and Parquet of the same documents are read alike."""
+    rows = pd.DataFrame({"id": ["a", "b"], "text": ['One, "two"\nthree.', "Vier – fünf."]})
+    (tmp_path / "texts").mkdir()
+    for row in rows.itertuples():
+        (tmp_path / "texts" / f"{row.id}.txt").write_text(row.text, encoding="utf-8")
+    rows.to_json(tmp_path / "t.jsonl", orient="records", lines=True)
+    rows.to_csv(tmp_path / "t.csv", index=False)
+    rows.to_parquet(tmp_path / "t.parquet")
+    for name in ("texts", "t.jsonl", "t.csv", "t.parquet"):
+        source = Source(tmp_path / name)
+        [read] = source.partitions(10)
+        assert read[["brief_id", "text"]].to_numpy().tolist() == rows.to_numpy().tolist()
+        assert source.total == 2
+
+
+def test_columns_by_name(tmp_path):
+    """Columns can have other names; what is no part of a document is metadata; a wrong name is told."""
+    file = tmp_path / "t.csv"
+    file.write_text("url,body,outlet\nu1,One.,Daily\n")
+    [read] = Source(file, Columns(id="url", text="body")).partitions(10)
+    assert read.loc[0, ["brief_id", "text", "outlet"]].tolist() == ["u1", "One.", "Daily"]
+    with pytest.raises(SettingsError, match=r'no column "text" for the text\. Columns: url, body, outlet;'):
+        Source(file)
+
+
+def test_a_line_that_is_no_json_is_set_aside(tmp_path):
+    """A broken line of JSONL is a document with a problem, not the end of the run."""
+    file = tmp_path / "t.jsonl"
+    file.write_text('{"id": "a", "text": "One."}\nbroken\n[1]\n')
+    [read] = Source(file).partitions(10)
+    assert read.problem.tolist() == ["", "line 2 is no JSON", "line 3 holds no JSON object"]
+
+
+def test_the_tables_of_an_archive_are_in_the_codebook(archive):
+    """`documents` and `failed` have the columns that data/README.md explains."""
+    run(plan := archive([{"id": "a", "text": SHORT}, {"id": "b", "text": ""}]), workers=1)
+    for name in ("documents", "failed"):
+        assert columns(name) == list(table(plan, name).columns)
+
+
+def test_tokens_only_on_request(archive):
+    """The table of tokens is written only where it is asked for."""
+    run(archive(documents(1), "without"), workers=1)
+    run(plan := archive(documents(1), "with", tokens=True), workers=1)
+    assert not list(plan.job.out.with_name("without").rglob("tokens.parquet"))
+    assert table(plan, "tokens").text.tolist()[:2] == ["Iran", "condemned"]
