@@ -9,8 +9,6 @@ namings     the words that a brief uses for each actor and event
 """
 
 from analysis.frames.book import FrameBook, frame_book
-
 from analysis.frames.table import frames
-
 
 __all__ = ["FrameBook", "frame_book", "frames"]

@@ -87,8 +87,8 @@ def frames(
     Communication 43. https://doi.org/10.1111/j.1460-2466.1993.tb01304.x
     """
     said = sayings(reading, stances)
-    found = [*_advised(reading, advised, book), *_opposed(reading, ledger, book, said), *_cued(reading, book, said, year)]
-    return _table(_settled(found), reading)
+    from_tables = [*_advised(reading, advised, book), *_opposed(reading, ledger, book, said)]
+    return _table(_settled([*from_tables, *_cued(reading, book, said, year)]), reading)
 
 
 def _advised(reading: Reading, advised: pd.DataFrame, book: FrameBook) -> Iterator[Framing]:
@@ -118,7 +118,10 @@ def _opposed(reading: Reading, ledger: pd.DataFrame, book: FrameBook, said: Sayi
                               row.statement_id, "statement")  # fmt: skip
 
 
-tokens in groupby(parse.doc, key=lambda t: reading.sentence_id(reading.raw(parse, t)[0])):
+def _cued(reading: Reading, book: FrameBook, said: Sayings, year: int) -> Iterator[Framing]:
+    """Each cue of the codebook, in the voice that it stands in."""
+    for parse in reading.parses:
+        for sentence_id, tokens in groupby(parse.doc, key=lambda t: reading.sentence_id(reading.raw(parse, t)[0])):
             words = list(tokens)
             for hit in hits(reading, parse, words, book, year=year):
                 yield from _told(reading, parse, sentence_id, words, hit, book, said)
