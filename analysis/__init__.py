@@ -12,6 +12,7 @@
     sentiment      the mood of the words
     stance         which words show a stance, and the model beside the rules
     ledger         who stands where toward whom; what is recommended
+    frames         what each passage makes of the matter, and the words for each actor
     compare        the comparison tables, with intervals and null bands
     wording        numbers and lists in words
     display        prose and tables as a notebook shows them

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STANCES = {1: "supportive (+1)", 0: "neutral (0)", -1: "critical (-1)"}
 ID_COLUMNS = {
     "sentences": "sentence_id", "ledger": "statement_id", "attributions": "attribution_id",
-    "mentions": "mention_id", "recommendations": "recommendation_id",
+    "mentions": "mention_id", "recommendations": "recommendation_id", "frames": "frame_id",
 }  # fmt: skip
 ODDS = ("negative", "neutral", "positive")
 
@@ -67,10 +67,10 @@ def explain(study: Study, row_id: str) -> Explanation:
     Parameters
     ----------
     study : Study
-        Anything with the tables `sentences`, `mentions`, `attributions`, `ledger` and
-        `recommendations`.
+        Anything with the tables `sentences`, `mentions`, `attributions`, `ledger`,
+        `recommendations` and `frames`.
     row_id : str
-        The id of a sentence, mention, attribution, statement or recommendation.
+        The id of a sentence, mention, attribution, statement, recommendation or frame span.
 
     Returns
     -------
@@ -137,19 +137,26 @@ def _recommendation(row: pd.Series) -> tuple:
     return f"a recommendation to {row.addressee}", spans, facts
 
 
+def _framing(row: pd.Series) -> tuple:
+    facts = [("system", row.system), ("voice", row.voice), ("speaker", row.speaker), ("who", row.actor),
+             ("to whom or what", row.target), ("rule", row.rule), ("cue", row.cue),
+             ("carries a finding", "yes" if row.carries else "no")]  # fmt: skip
+    return f"frame {row.frame.replace('_', ' ')}", [("evidence", row.start, row.end)], facts
+
+
 def _sentence(row: pd.Series) -> tuple:
     return f"a sentence of the {row.part}", [], [("words", row.n_words)]
 
 
 READERS: dict[str, Callable[[pd.Series], tuple]] = {
     "sentences": _sentence, "ledger": _statement, "attributions": _attribution, "mentions": _mention,
-    "recommendations": _recommendation,
+    "recommendations": _recommendation, "frames": _framing,
 }  # fmt: skip
 
 
 def _others(study: Study, sentence_id: str, own: str) -> Iterator[str]:
     """One line for each other row that reads the same sentence."""
-    for name in ("ledger", "attributions", "mentions", "recommendations"):
+    for name in ("ledger", "attributions", "frames", "mentions", "recommendations"):
         table = getattr(study, name)
         for _, row in table[table.sentence_id == sentence_id].iterrows():
             if row[ID_COLUMNS[name]] != own:

@@ -7,6 +7,7 @@
     readability    how the briefs are written
     likeness       which paragraphs are about the same
     stances        who stands where toward whom, summed up
+    frames         how often which frame, and whose words for whom
 
 Pairs of briefs come in the order of the briefs; a difference is a minus b.
 """
@@ -19,6 +20,7 @@ from analysis.compare.actors import (
     rolled_up,
     sentiment_difference,
 )
+from analysis.compare.frames import frame_difference, frames_by_voice, naming_difference
 from analysis.compare.keyness import keyness
 from analysis.compare.likeness import likeness
 from analysis.compare.readability import readability
@@ -26,6 +28,7 @@ from analysis.compare.stances import ledger_by_side, stance_balance, stance_diff
 from analysis.compare.wordshift import word_shift
 
 __all__ = [
-    "actor_sentiment", "co_mention", "keyness", "ledger_by_side", "likeness", "presence", "presence_difference",
+    "actor_sentiment", "co_mention", "frame_difference", "frames_by_voice", "keyness", "ledger_by_side", "likeness",
+    "naming_difference", "presence", "presence_difference",
     "readability", "rolled_up", "sentiment_difference", "stance_balance", "stance_difference", "word_shift",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ namings     the words that a brief uses for each actor and event
 """
 
 from analysis.frames.book import FrameBook, frame_book
+from analysis.frames.namings import namings
 from analysis.frames.table import frames
+from analysis.frames.trust import carrying
 
-__all__ = ["FrameBook", "frame_book", "frames"]
+__all__ = ["FrameBook", "carrying", "frame_book", "frames", "namings"]

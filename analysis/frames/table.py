@@ -131,7 +131,7 @@ def _told(
     reading: Reading, parse: Parse, sentence_id: str, words: Sequence[Token], hit: Hit, book: FrameBook, said: Sayings
 ) -> Iterator[Framing]:
     heard = _heard(reading, parse, hit, book, said)
-    name = hit.cue.denied if hit.denied != heard.denied else hit.cue.frame
+    name = hit.cue.denied if sum((hit.denied, heard.denied, heard.refuted)) % 2 else hit.cue.frame
     if not name:
         return
     frame = book.frames[name]

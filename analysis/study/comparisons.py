@@ -104,6 +104,21 @@ class Comparisons(Readings):
         return compare.keyness(self.tokens, masks=self._masks, resampling=self.resampling)
 
     @cached_property
+    def frames_by_voice(self) -> pd.DataFrame:
+        """How many sentences of each brief hold each frame, in whose voice."""
+        return compare.frames_by_voice(self.frames, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def frame_difference(self) -> pd.DataFrame:
+        """The difference between briefs in the share of sentences with each frame, by voice."""
+        return compare.frame_difference(self.frames, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def naming_difference(self) -> pd.DataFrame:
+        """The words of each brief for the actors and events that both name."""
+        return compare.naming_difference(self.namings)
+
+    @cached_property
     def readability(self) -> pd.DataFrame:
         """Length of sentences, reading ease and lexical diversity."""
         return compare.readability(self.tokens, sentences=self.sentences, resampling=self.resampling)

@@ -1,4 +1,4 @@
-"""What the rooms of interpretation make of the texts: who says what, in which mood, and who stands where."""
+"""What the rooms of interpretation make of the texts: who says what, in which mood, who stands where, and what is made of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import attribution, ledger, sentiment, stance
+from analysis import attribution, frames, ledger, sentiment, stance
 from analysis.study.texts import Texts
 
 
 class Readings(Texts):
-    """Attributions, sentiment and the ledger of directed statements."""
+    """Attributions, sentiment, the ledger of directed statements, frames."""
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
@@ -65,6 +65,27 @@ class Readings(Texts):
         return self._each(lambda b: ledger.ledger(
             self._readings[b], book=self._stance_book, advised=advised[advised.brief_id == b], scorer=scorer
         ))  # fmt: skip
+
+    @cached_property
+    def frame_book(self) -> frames.FrameBook:
+        """The frames of the study and the cues by which they are seen."""
+        return frames.frame_book(self.settings.codebook("frames.csv"), self.settings.codebook("frame_cues.csv"))
+
+    @cached_property
+    def frames(self) -> pd.DataFrame:
+        """What each passage makes of the matter, in whose voice, by which words."""
+        years = {brief.id: brief.date.year for brief in self.settings.briefs}
+        table = self._each(lambda b: frames.frames(
+            self._readings[b], book=self.frame_book, stances=self._stance_book,
+            ledger=self.ledger[self.ledger.brief_id == b],
+            advised=self.recommendations[self.recommendations.brief_id == b], year=years[b],
+        ))  # fmt: skip
+        return table.assign(carries=table.frame.map(frames.carrying(table.frame)).astype(bool))
+
+    @cached_property
+    def namings(self) -> pd.DataFrame:
+        """The words that each brief uses for each actor and event."""
+        return frames.namings(self.mentions, voiced=self.voiced)
 
     @property
     def _scorer(self) -> Callable[..., pd.DataFrame] | None:

@@ -1,0 +1,122 @@
+"""How often each brief uses each frame, by voice, and which words each has for the same actors."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+
+from analysis.compare.actors import DIFFERENCE, presence, presence_difference
+from analysis.compare.resampling import DEFAULT, Resampling
+
+VOICES = ("all", "author", "quoted")
+PRESENCE = ["brief_id", "system", "frame", "voice", "n_sentences", "sentence_share", "low", "high", "carries"]
+KEYS = ["actor_id", "role", "word"]
+
+
+def frames_by_voice(frames: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT) -> pd.DataFrame:
+    """How many sentences of each brief hold each frame: in all, in the author's voice, in quoted ones.
+
+    *How to read it*: `sentence_share` 0.2 means that every fifth sentence of the body holds the
+    frame. A sentence that holds it in both voices counts in each and once in "all". Below eight
+    such sentences there is no interval.
+
+    Parameters
+    ----------
+    frames : DataFrame
+        One row per frame span, as the codebook has it.
+    sentences : DataFrame
+        The sentences of the briefs; titles and headings don't count.
+
+    Returns
+    -------
+    DataFrame
+        One row per brief, frame and voice (all, author, quoted), also where that is never:
+        `brief_id`, `system`, `frame`, `voice`, `n_sentences`, `sentence_share`, `low`, `high`,
+        `carries`.
+    """
+    table = presence(_as_mentions(frames), sentences=sentences, resampling=resampling)
+    return _named(table, frames)[PRESENCE]
+
+
+def frame_difference(
+    frames: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT
+) -> pd.DataFrame:
+    """The difference between two briefs in the share of sentences with each frame, by voice.
+
+    *How to read it*: above 0 means that a larger share of a's sentences holds the frame. Where
+    either brief has fewer than eight such sentences, there are shares and counts only.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair of briefs, frame and voice: `system`, `frame`, `voice`, `carries`, then as
+        in `presence_difference`; `q` is over all frames and voices of the pair.
+    """
+    table = presence_difference(_as_mentions(frames), sentences=sentences, resampling=resampling)
+    return _named(table, frames)[["system", "frame", "voice", *DIFFERENCE, "carries"]]
+
+
+def _as_mentions(frames: pd.DataFrame) -> pd.DataFrame:
+    """Frame and voice as what a sentence holds, in the shape of mentions."""
+    both = [frames.assign(voice="all"), frames]
+    rows = pd.concat([*both, *_silent(frames)], ignore_index=True)
+    held = rows.assign(actor_id=rows.frame.astype("str") + "/" + rows.voice.astype("str"))
+    return held.drop_duplicates(["brief_id", "sentence_id", "actor_id"])[["brief_id", "sentence_id", "actor_id"]]
+
+
+def _silent(frames: pd.DataFrame) -> list[pd.DataFrame]:
+    """Rows outside any sentence, so that a voice in which a frame never stands is still counted: as 0."""
+    return [
+        frames.drop_duplicates("frame").assign(voice=voice, brief_id="", sentence_id="") for voice in VOICES[1:]
+    ]  # fmt: skip
+
+
+def _named(table: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
+    known = frames.drop_duplicates("frame").set_index("frame")
+    table = table.assign(frame=table.actor_id.str.partition("/")[0], voice=table.actor_id.str.partition("/")[2])
+    table = table.assign(system=table.frame.map(known.system), carries=table.frame.map(known.carries).astype(bool))
+    order = {frame: place for place, frame in enumerate(frames.drop_duplicates("frame").sort_values(["system"]).frame)}
+    first = "brief_id" if "brief_id" in table else "brief_a"
+    place = table.assign(
+        _brief=pd.factorize(table[first])[0], _frame=table.frame.map(order), _voice=table.voice.map(VOICES.index)
+    )
+    return place.sort_values(["_brief", "_frame", "_voice"], kind="stable", ignore_index=True)
+
+
+def naming_difference(namings: pd.DataFrame) -> pd.DataFrame:
+    """The words of two briefs for each actor and event that both name, side by side.
+
+    *How to read it*: `where` says whether the word stands only in a, only in b, or in both. A word
+    that a short brief lacks may be chance: the counts are small, and nothing is tested.
+
+    Parameters
+    ----------
+    namings : DataFrame
+        One row per brief, actor, role and word.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair of briefs, actor that both name, role and word: `actor_id`, `role`, `word`,
+        `brief_a`, `brief_b`, `where` (a, both, b), `n_a`, `n_b`, `sentence_ids_a`, `sentence_ids_b`
+        (missing where the word isn't used).
+    """
+    columns = [*KEYS, "brief_a", "brief_b", "where", "n_a", "n_b", "sentence_ids_a", "sentence_ids_b"]
+    tables = [_sided(namings, a, b) for a, b in itertools.combinations(namings.brief_id.unique(), 2)]
+    return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+
+
+def _sided(namings: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
+    own, other = (namings.loc[namings.brief_id == brief, [*KEYS, "n", "sentence_ids"]] for brief in (a, b))
+    shared = set(own.actor_id) & set(other.actor_id)
+    both = own.merge(other, on=KEYS, how="outer", suffixes=("_a", "_b"))
+    both = both[both.actor_id.isin(shared)].assign(brief_a=a, brief_b=b)
+    both["where"] = "both"
+    both.loc[both.n_b.isna(), "where"] = "a"
+    both.loc[both.n_a.isna(), "where"] = "b"
+    both = both.astype({"where": "str"}).fillna({"n_a": 0, "n_b": 0}).astype({"n_a": int, "n_b": int})
+    total = (both.n_a + both.n_b).rename("total")
+    return both.assign(total=total).sort_values(
+        ["actor_id", "where", "total", "word"], ascending=[True, True, False, True], kind="stable"
+    )

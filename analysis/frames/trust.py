@@ -1,0 +1,39 @@
+"""Which frames can carry a finding: those that two coders, and the program with them, see alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.settings import HOME_STUDY
+
+SCORES = HOME_STUDY / "evaluation" / "reference-briefs.csv"
+MIN_ALPHA = 66.7  # Krippendorff's mark for tentative conclusions, times 100
+MIN_F1 = 60.0
+ALPHA, F1 = "alpha, frames: {frame}", "frames, F1 {frame}"
+
+
+def carrying(frames: list[str] | pd.Series, *, scores: Path = SCORES) -> dict[str, bool]:
+    """For each frame, whether a finding can rest on it.
+
+    *How to read it*: a frame carries where the two passes of the reference coding reach alpha 0.667
+    on which sentences hold it, and the program F1 0.60 against the settled coding. Where either was
+    not measured, it doesn't. The scores are of the two briefs of this repository.
+
+    Parameters
+    ----------
+    frames : sequence of str
+        Names of frames.
+    scores : Path
+        The kept table of the last run against the reference coding.
+    """
+    runs = pd.read_csv(scores) if scores.is_file() else pd.DataFrame(columns=["system", "measure", "value"])
+    alphas = runs[runs.measure.str.startswith("alpha, ")].set_index("measure").value
+    own = runs[runs.system == "this study"].set_index("measure").value
+    return {
+        frame: bool(
+            alphas.get(ALPHA.format(frame=frame), 0) >= MIN_ALPHA and own.get(F1.format(frame=frame), 0) >= MIN_F1
+        )
+        for frame in dict.fromkeys(frames)
+    }
