@@ -96,7 +96,8 @@ def _before(head: tuple, by_head: dict, rows: list, place: dict, named: set[int]
 
 
 def _words(mention: tuple, head: tuple, inside: list, around: list) -> Iterator[tuple[str, str]]:
-    if mention.form == "description" or mention.text[:1].islower():
+    is_noun = head.pos == "NOUN" and head.text[:1].islower()
+    if is_noun or mention.form == "description" or mention.text[:1].islower():
         yield "noun", head.lemma.lower() if head.pos == "NOUN" else head.text
         around = [*around, *(t for t in inside if t.token_id != head.token_id)]
     else:

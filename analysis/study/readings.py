@@ -1,4 +1,4 @@
-"""What the rooms of interpretation make of the texts: who says what, in which mood, who stands where, and what is made of it."""
+"""What the rooms of interpretation make of the texts: who says what, how, for or against whom, in which frame."""
 
 from __future__ import annotations
 
