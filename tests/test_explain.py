@@ -7,6 +7,7 @@ from test_ledger import rows_of, study_of  # noqa: F401
 
 from analysis.errors import UnknownIdError
 from analysis.explain import Mark, _bracketed, _marked, explain
+from analysis.frames import frame_book, frames
 from analysis.ledger import advice_book, recommendations
 from analysis.stance import stance_book
 
@@ -17,9 +18,13 @@ TEXT = "Salas accused Ecuador of arming the rebels. Peru should back the truce i
 def tables(study_of):  # noqa: F811
     """The tables of a text of two sentences."""
     reading = study_of(TEXT)
+    advised, stances = recommendations(reading, advice=advice_book(), book=stance_book()), rows_of(reading)
+    framed = frames(
+        reading, book=frame_book(), stances=stance_book(), ledger=stances, advised=advised, year=2007
+    ).assign(carries=True)  # fmt: skip
     return SimpleNamespace(
         sentences=reading.sentences, mentions=reading.mentions, attributions=reading.attributions,
-        ledger=rows_of(reading), recommendations=recommendations(reading, advice=advice_book(), book=stance_book()),
+        ledger=stances, recommendations=advised, frames=framed,
     )  # fmt: skip
 
 
@@ -41,9 +46,9 @@ def test_the_models_odds_are_shown_where_there_are_any(tables):
     assert "model: negative 0.80, neutral 0.15, positive 0.05" in str(explain(own, "a-l01"))
 
 
-@pytest.mark.parametrize("row_id", ["a-s03", "a-l01", "a-a01", "a-m001", "a-r01"])
+@pytest.mark.parametrize("row_id", ["a-s03", "a-l01", "a-a01", "a-m001", "a-r01", "a-f001"])
 def test_every_kind_of_row_is_explained(tables, row_id):
-    """Sentences, statements, attributions, mentions and recommendations are explained, as text and as safe HTML."""
+    """Sentences, statements, attributions, mentions, recommendations and frames are explained, as text and as safe HTML."""
     found = explain(tables, row_id)
     assert found.id == row_id and str(found).startswith(f"{row_id}: ")
     assert "<Rain>" not in found._repr_html_() and found._repr_html_().startswith("<p><b>")

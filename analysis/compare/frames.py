@@ -76,10 +76,8 @@ def _named(table: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
     known = frames.drop_duplicates("frame").set_index("frame")
     table = table.assign(frame=table.actor_id.str.partition("/")[0], voice=table.actor_id.str.partition("/")[2])
     table = table.assign(system=table.frame.map(known.system), carries=table.frame.map(known.carries).astype(bool))
-    order = {
-        frame: place
-        for place, frame in enumerate(frames.drop_duplicates("frame").sort_values("system", kind="stable").frame)
-    }
+    by_system = known.sort_values("system", kind="stable").index
+    order = {frame: place for place, frame in enumerate(by_system)}
     first = "brief_id" if "brief_id" in table else "brief_a"
     place = table.assign(
         _brief=pd.factorize(table[first])[0], _frame=table.frame.map(order), _voice=table.voice.map(VOICES.index)
