@@ -7,6 +7,7 @@
     readers        the text of a file, and what its page says of itself
     corpus         what each stretch of a raw text is; what it cites
     tokens         sentences and tokens
+    corrections    what people corrected, which every run keeps
     actors         the registry, and who is referred to where
     attribution    who is said to have said what
     sentiment      the mood of the words

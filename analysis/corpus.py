@@ -292,7 +292,8 @@ def citations(text: str, *, passages: pd.DataFrame, codebook: Path) -> pd.DataFr
                 why = "Stands like the listed tags of this brief, and explains nothing"
                 found.append((*match.span(), match[0], "tag", match[1], why))
     columns = ["start", "end", "text", "kind", "cites", "reason"]
-    return pd.DataFrame(found, columns=columns).sort_values("start", ignore_index=True)
+    kinds = dict.fromkeys(columns, "str") | {"start": "int64", "end": "int64"}
+    return pd.DataFrame(found, columns=columns).astype(kinds).sort_values("start", ignore_index=True)
 
 
 def _within(text: str, spans: list[tuple[int, int]], found: re.Pattern[str]) -> Iterator[re.Match]:

@@ -4,6 +4,7 @@ StudyError
 ├── SettingsError    study.toml or its folder
 ├── BriefError       the file of one brief
 ├── CodebookError    a CSV or TOML codebook: registry, cues, furniture, frames
+├── CorrectionError  a person's correction, or the file that it comes in
 ├── UnknownIdError   an id that no table holds
 └── OutputError      a file that can't be written, or a missing system library
 
@@ -53,6 +54,10 @@ class BriefError(StudyError):
 
 class CodebookError(StudyError):
     """A codebook: the actor registry, cues, furniture rules, frames."""
+
+
+class CorrectionError(StudyError):
+    """A person's correction, or the file that it comes in."""
 
 
 class UnknownIdError(StudyError):

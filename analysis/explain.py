@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.corrections import BY_HAND, HUMAN
 from analysis.errors import UnknownIdError
 
 if TYPE_CHECKING:
@@ -108,13 +109,17 @@ def _statement(row: pd.Series) -> tuple:
     title = f"{row.holder} toward {row.target}: {STANCES[row.stance]}"
     facts = [("voice", row.voice), ("speaker", row.speaker), ("modality", row.modality), ("basis", row.basis),
              ("words", row.evidence), ("rule", row.rule), ("confidence", f"{row.confidence:.2f}"),
-             ("model", _odds(row))]  # fmt: skip
+             ("model", _odds(row)), ("source", _source(row))]  # fmt: skip
     return title, [("evidence", row.start, row.end)], facts
 
 
 def _odds(row: pd.Series) -> str | None:
     known = all(name in row.index and not pd.isna(row[name]) for name in ODDS)
     return ", ".join(f"{name} {row[name]:.2f}" for name in ODDS) if known else None
+
+
+def _source(row: pd.Series) -> str | None:
+    return BY_HAND if row.get("source") == HUMAN else None
 
 
 def _attribution(row: pd.Series) -> tuple:
@@ -127,7 +132,7 @@ def _attribution(row: pd.Series) -> tuple:
 
 def _mention(row: pd.Series) -> tuple:
     facts = [("form", row.form), ("rule", row.method), ("confidence", f"{row.confidence:.2f}"),
-             ("linked through", row.antecedent_id)]  # fmt: skip
+             ("linked through", row.antecedent_id), ("source", _source(row))]  # fmt: skip
     return f"a mention of {row.actor_id}", [("mention", row.start, row.end)], facts
 
 

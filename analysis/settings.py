@@ -92,6 +92,11 @@ class Settings:
         own = self.folder / "style.toml"
         return own if own.is_file() else None
 
+    @property
+    def corrections(self) -> Path:
+        """The folder of what people corrected; it need not be there."""
+        return self.folder / "corrections"
+
     def codebook(self, name: str) -> Path:
         """The study's own codebook of that name, or else the one that ships with the package."""
         own = self.folder / "codebook" / name

@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Everything: tables, figures, notebooks, report.html, .pdf and .docx."""
+    """Everything: tables, workbook, figures, notebooks, report.html, .pdf and .docx."""
     from analysis.figures import write_figures
     from analysis.publish import (
         NOTEBOOKS,
@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> None:
         write_answer,
         write_report,
         write_tables,
+        write_workbook,
     )
     from analysis.study import load_study
 
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace) -> None:
     before = snapshot(settings.figures, settings.report, NOTEBOOKS, README)
     with step("tables"):
         tables = write_tables(study, settings.report / "tables")
+        book = write_workbook(study, settings.report)
     with step("figures"):
         charts = write_figures(study, settings.figures)
         readme = write_answer(study) if settings.at_home else []
@@ -41,8 +43,8 @@ def run(options: argparse.Namespace) -> None:
         notebooks = run_notebooks(settings, progress=say)
     with step("report"):
         documents, messages = write_report(settings, notebooks, command=_command(options))
-    print(changes([*tables.written, *charts.written, *readme, *notebooks, *documents], before=before))
-    tell(*tables.messages, *charts.messages, *messages)
+    print(changes([*tables.written, *charts.written, *readme, *notebooks, *documents, *book.written], before=before))
+    tell(*tables.messages, *book.messages, *charts.messages, *messages)
     tell("took: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in TOOK.items()))
 
 

@@ -15,12 +15,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """All tables of the study, as CSV."""
+    """All tables of the study: as CSV and Parquet, and as a workbook."""
     from analysis.publish.tables import write_tables
+    from analysis.publish.workbook import write_workbook
     from analysis.study import load_study
 
     study = load_study(options.study)
     warn(study)
     with step("tables"):
-        outputs = write_tables(study, options.out or study.settings.report / "tables")
-    tell(*map(shown, outputs.written), *outputs.messages)
+        tables = write_tables(study, options.out or study.settings.report / "tables")
+        book = write_workbook(study, options.out or study.settings.report)
+    tell(*map(shown, [*tables.written, *book.written]), *tables.messages, *book.messages)

@@ -5,7 +5,9 @@ notebooks    run the notebooks, keep what the user wrote, clean what the machine
 markup       Markdown to HTML, and HTML reduced to a plain document
 document     executed notebooks as chapters: prose, numbered figures and tables, contents
 colophon     what a report was made from: versions, inputs, seed, command
-tables       every table as CSV
+tables       every table as CSV and Parquet
+glossary     what every column means
+workbook     tables.xlsx, a sheet a table, with links to the evidence
 changes      what a run wrote, and what of it is new
 readme       the answer at the top of the README
 report       report.html, report.pdf, report.docx
@@ -16,7 +18,9 @@ from analysis.publish.notebooks import NOTEBOOKS, run_notebooks
 from analysis.publish.readme import README, write_answer
 from analysis.publish.report import write_report
 from analysis.publish.tables import write_tables
+from analysis.publish.workbook import write_workbook
 
 __all__ = [
     "NOTEBOOKS", "README", "changes", "run_notebooks", "snapshot", "write_answer", "write_report", "write_tables",
+    "write_workbook",
 ]  # fmt: skip

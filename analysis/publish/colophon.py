@@ -51,13 +51,14 @@ def colophon(settings: Settings, notebooks: Sequence[Path], *, command: str = ""
 
 
 def _inputs(settings: Settings) -> list[Path]:
-    """Settings, briefs, registry and codebooks, as far as they are there."""
+    """Settings, briefs, registry, codebooks and corrections, as far as they are there."""
     names = {path.name for folder in (CODEBOOKS, settings.folder / "codebook") for path in folder.glob("*.*")}
     found = [
         settings.folder / "study.toml",
         *(brief.path for brief in settings.briefs),
         settings.registry,
         *(settings.codebook(name) for name in sorted(names) if not name.startswith(".")),
+        *sorted(settings.corrections.glob("*.csv")),
     ]
     return [path for path in found if path.is_file()]
 

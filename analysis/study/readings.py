@@ -62,9 +62,10 @@ class Readings(Texts):
     def ledger(self) -> pd.DataFrame:
         """Who stands where toward whom: the directed statements, by rules alone or with the model."""
         advised, scorer = self.recommendations, self._scorer
-        return self._each(lambda b: ledger.ledger(
+        found = self._each(lambda b: ledger.ledger(
             self._readings[b], book=self._stance_book, advised=advised[advised.brief_id == b], scorer=scorer
         ))  # fmt: skip
+        return self._corrected("ledger", found)
 
     @cached_property
     def frame_book(self) -> frames.FrameBook:

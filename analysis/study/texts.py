@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
 
 from analysis import actors, corpus, tokens
+from analysis.corrections import KINDS, Correction, Ground, applied, corrections
 from analysis.errors import BriefError
 from analysis.settings import BriefSettings, Settings
 
@@ -17,6 +18,8 @@ NAMING = ("name", "alias", "metonym", "office", "demonym")
 class Texts:
     """The briefs, from raw text to mentions; all inputs are read and checked at once."""
 
+    _corrections: Mapping[str, Sequence[Correction]] = {}  # none for the documents of an archive
+
     def __init__(self, settings: Settings):
         self.settings = settings
         self.texts = {brief.id: corpus.raw_text(brief) for brief in settings.briefs}
@@ -24,6 +27,7 @@ class Texts:
         self.actors = actors.actors(settings)
         self._mark()
         self._lexicon = compiled(settings, self.actors)
+        self._corrections = corrections(settings.corrections, self.ground)
 
     def _mark(self) -> None:
         """Say what each stretch of the texts is, and what they cite."""
@@ -50,6 +54,11 @@ class Texts:
                 path=brief.path,
             )
         return found
+
+    @property
+    def ground(self) -> Ground:
+        """What a correction must fit: the raw texts and the actors."""
+        return Ground(self.texts, frozenset(self.actors.actor_id))
 
     @property
     def cautions(self) -> list[str]:
@@ -136,9 +145,10 @@ class Texts:
     def mentions(self) -> pd.DataFrame:
         """Who is referred to where, in which form, and how surely."""
         briefs = {brief.id: brief for brief in self.settings.briefs}
-        return self._each(lambda b: actors.mentions(
+        found = self._each(lambda b: actors.mentions(
             self.texts[b], brief=briefs[b], sentences=self._of(b), parses=self._parses[b],
             lexicon=self._lexicon))  # fmt: skip
+        return self._corrected("mentions", found)
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
@@ -149,6 +159,9 @@ class Texts:
     def _masks(self) -> pd.DataFrame:
         """The spans that name an actor: no word of praise or blame."""
         return self.mentions.loc[self.mentions.form.isin(NAMING), ["brief_id", "start", "end"]]
+
+    def _corrected(self, name: str, machine: pd.DataFrame) -> pd.DataFrame:
+        return applied(machine, self._corrections.get(name, ()), kind=KINDS[name], sentences=self.sentences)
 
     def _of(self, brief_id: str) -> pd.DataFrame:
         return self.sentences[self.sentences.brief_id == brief_id].reset_index(drop=True)

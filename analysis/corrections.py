@@ -1,0 +1,230 @@
+"""What people corrected: rows that stand as a person says, on every later run.
+
+A correction is kept in the study's folder `corrections/`, in a CSV a table. It knows its row by
+place and content, never by a running number, so that it holds when rows are numbered anew.
+`action` is `set` (the row stands like this, whether the machine saw it or not) or `remove`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.codebook import rows
+from analysis.errors import CorrectionError
+from analysis.tokens import located
+
+ACTIONS = ("set", "remove")
+SIGNED = ("who", "when", "note")
+MACHINE, HUMAN = "machine", "human"
+BY_HAND = "corrected by a person"
+
+Cells = Mapping[str, str]
+Mistake = Callable[[str, str], CorrectionError]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the rows of one table are corrected.
+
+    `words` is the column of what stands from `start` to `end`; `key` tells rows of one brief apart;
+    `actors` holds an actor_id, `holders` an actor_id or words of the brief; `allowed` lists the
+    values of the rest; `fixed` is what the machine's own columns say of a person's row.
+    """
+
+    table: str
+    id_column: str
+    number: str
+    words: str
+    key: tuple[str, ...]
+    actors: tuple[str, ...]
+    holders: tuple[str, ...]
+    allowed: Mapping[str, tuple[str, ...]]
+    fixed: Mapping[str, object]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What a person can change, in the order of the file."""
+        rest = (name for name in self.allowed if name not in self.key)
+        named = (name for name in self.key if name not in ("start", "end", "sentence_id"))
+        return ("brief_id", "start", "end", self.words, *named, *rest)
+
+
+KINDS = {
+    kind.table: kind
+    for kind in (
+        Kind(
+            "mentions", "mention_id", "m{:03d}", "text", ("start", "end", "actor_id"), ("actor_id",), (),
+            {"form": ("name", "alias", "metonym", "office", "demonym", "description", "pronoun")},
+            {"method": BY_HAND, "confidence": 1.0},
+        ),
+        Kind(
+            "ledger", "statement_id", "l{:02d}", "evidence", ("sentence_id", "voice", "speaker", "holder", "target"),
+            ("target",), ("speaker", "holder"),
+            {"voice": ("author", "quoted"), "stance": ("-1", "0", "1"),
+             "modality": ("asserted", "reported", "hypothetical", "recommended"), "basis": ("words", "act")},
+            {"rule": BY_HAND, "confidence": 1.0},
+        ),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a person says of one row: its cells, and who said it when."""
+
+    action: str
+    cells: Cells
+    signed: Cells = field(default_factory=dict)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the words stand in the raw text."""
+        return int(self.cells["start"]), int(self.cells["end"])
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a correction must fit: the raw text of each brief, and the ids of the actors."""
+
+    texts: Mapping[str, str]
+    actors: frozenset[str]
+
+
+def corrections(folder: Path, ground: Ground) -> dict[str, list[Correction]]:
+    """The corrections of a study by table, each checked against its briefs and registry.
+
+    Parameters
+    ----------
+    folder : Path
+        The study's folder of corrections; it need not be there.
+    ground : Ground
+        The briefs and actors of the study.
+
+    Raises
+    ------
+    CodebookError
+        A file is no CSV, or lacks a column.
+    CorrectionError
+        A correction no longer fits: unknown brief or actor, words that stand elsewhere, a value
+        that isn't allowed.
+    """
+    found = {}
+    for name, kind in KINDS.items():
+        path = folder / f"{name}.csv"
+        listed = rows(path, ("action", *kind.columns)) if path.is_file() else ()
+        found[name] = [_read(row, kind, ground, mistake_in(path, line)) for line, row in listed]
+    return found
+
+
+def mistake_in(path: Path, row: int | None = None) -> Mistake:
+    """An error that knows its file and row."""
+    return lambda problem, remedy: CorrectionError(problem, remedy=remedy, path=path, row=row)
+
+
+def _read(row: Cells, kind: Kind, ground: Ground, mistake: Mistake) -> Correction:
+    if row["action"] not in ACTIONS:
+        raise mistake(f'action "{row["action"]}"', f"Allowed: {', '.join(ACTIONS)}")
+    cells = {name: row[name] for name in kind.columns}
+    checked(cells, kind, ground, mistake, whole=row["action"] == "set")
+    return Correction(row["action"], cells, {name: row.get(name, "") for name in SIGNED})
+
+
+def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole: bool = True) -> None:
+    """Raise the mistake where cells don't fit the study; `whole` where all of them must be there."""
+    text = ground.texts.get(cells["brief_id"])
+    if text is None:
+        raise mistake(f'no brief "{cells["brief_id"]}"', f"Briefs: {', '.join(ground.texts)}")
+    _placed(cells, kind, text, mistake)
+    if not whole:
+        return
+    for name in kind.actors:
+        if cells[name] not in ground.actors:
+            raise mistake(f'{name} "{cells[name]}" is no actor', "Use an actor_id of actors.csv, or add it there")
+    for name in kind.holders:
+        if cells[name] not in ground.actors and squeezed(cells[name]) not in squeezed(text):
+            raise mistake(f'{name} "{cells[name]}" is no actor', "Use an actor_id of actors.csv, or words of the brief")
+        if not cells[name]:
+            raise mistake(f"{name} is empty", "Use an actor_id of actors.csv, or words of the brief")
+    for name, values in kind.allowed.items():
+        if cells[name] not in values:
+            raise mistake(f'{name} "{cells[name]}"', f"Allowed: {', '.join(values)}")
+
+
+def _placed(cells: Cells, kind: Kind, text: str, mistake: Mistake) -> None:
+    """Raise where the words don't stand from start to end."""
+    if not (cells["start"].isdecimal() and cells["end"].isdecimal()):
+        raise mistake(f'start "{cells["start"]}" or end "{cells["end"]}" is no offset', "Give whole numbers")
+    start, end = int(cells["start"]), int(cells["end"])
+    if not start < end <= len(text):
+        raise mistake(f"{start} to {end} lies outside the text", f"Give a span within 0 to {len(text)}")
+    there = text[start:end]
+    if squeezed(there) != squeezed(cells[kind.words]):
+        raise mistake(
+            f'from {start} to {end} stands "{there[:60]}", not "{cells[kind.words][:60]}"',
+            f"Correct start and end, or {kind.words}; where the text has changed, delete the row",
+        )
+
+
+def squeezed(text: str) -> str:
+    """The text with single blanks."""
+    return " ".join(text.split())
+
+
+def applied(machine: pd.DataFrame, made: Iterable[Correction], *, kind: Kind, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The table as people corrected it, with `source`: who says so, machine or human.
+
+    Parameters
+    ----------
+    machine : DataFrame
+        The table as the rules made it.
+    made : iterable of Correction
+        Its corrections; a later one of the same row holds.
+    kind : Kind
+    sentences : DataFrame
+        The sentences of the briefs.
+
+    Returns
+    -------
+    DataFrame
+        In the order of the text; where there are corrections its rows are numbered anew.
+    """
+    table = machine.assign(source=pd.Series(MACHINE, index=machine.index, dtype="str"))
+    made = list(made)
+    if not made:
+        return table
+    standing = {_key(row, kind): row for row in table.to_dict("records")}
+    for one in made:
+        cells = _typed(one.cells, sentences)
+        old = standing.pop(_key(cells, kind), {})
+        if one.action == "set":
+            own = dict.fromkeys(table.columns) | old | cells | kind.fixed | {"source": HUMAN}
+            standing[_key(cells, kind)] = own
+    return _numbered(pd.DataFrame(standing.values(), columns=table.columns).astype(table.dtypes), kind, sentences)
+
+
+def _key(row: Mapping[str, object], kind: Kind) -> tuple:
+    return row["brief_id"], *(row[name] for name in kind.key)
+
+
+def _typed(cells: Cells, sentences: pd.DataFrame) -> dict[str, object]:
+    """The cells as the table has them, with the sentence in which they stand."""
+    typed = {n: int(cell) if n in ("start", "end", "stance") and cell else cell for n, cell in cells.items()}
+    own = sentences[sentences.brief_id == cells["brief_id"]]
+    return typed | {"sentence_id": located(pd.Series([typed["start"]]), sentences=own)[0]}
+
+
+def _numbered(table: pd.DataFrame, kind: Kind, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the order of the text, with new ids there and where they are referred to."""
+    briefs = {brief_id: n for n, brief_id in enumerate(sentences.brief_id.unique())}
+    order = table.assign(brief_id=table.brief_id.map(briefs)).sort_values(["brief_id", "start", "end"], kind="stable")
+    table = table.loc[order.index].reset_index(drop=True)
+    number = table.groupby("brief_id").cumcount() + 1
+    ids = [f"{b}-{kind.number.format(n)}" for b, n in zip(table.brief_id, number, strict=True)]
+    if "antecedent_id" in table:
+        new = dict(zip(table[kind.id_column], ids, strict=True))
+        table["antecedent_id"] = table.antecedent_id.map(new, na_action="ignore").astype("str")
+    return table.assign(**{kind.id_column: pd.Series(ids, dtype="str")})
