@@ -135,6 +135,11 @@ def author_stance(study: Study) -> Chart:
     return charts.author_chart(own, title=study.claims["judgements"].headline, **words(study))
 
 
+def selection(study: Study) -> Chart:
+    """What only one brief tells, and what both do."""
+    return charts.selection_chart(study.overlap, title=study.claims["selection"].headline, **words(study))
+
+
 def agreement(study: Study) -> Chart:
     """The program against the coders of the reference coding."""
     runs = evaluate.last_runs().query("benchmark == 'reference'")
@@ -150,7 +155,7 @@ def benchmarks(study: Study) -> Chart:
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
     layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
     sentiment_by_actor, lexicons, word_shift, keyness, likeness,
-    speaking, speakers, stance_balance, directed, author_stance, agreement, benchmarks,
+    speaking, speakers, stance_balance, directed, author_stance, selection, agreement, benchmarks,
 )  # fmt: skip
 
 

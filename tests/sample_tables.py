@@ -369,6 +369,19 @@ def by_four(table: pd.DataFrame, column: str) -> pd.DataFrame:
 FOUR = WORDS | {"labels": LABELS | {"third": "The Ministry of Foreign Affairs Review", "fourth": "Daily"}}
 
 
+def overlap() -> pd.DataFrame:
+    """Five kinds, one of them with too few sentences for a band and nothing in both."""
+    return pd.DataFrame({
+        "kind": ["relation", "relation_by_side", "actor", "topic", "number"], "brief_a": "cfr", "brief_b": "winep",
+        "n_only_a": [10, 7, 14, 57, 4], "n_both": [3, 3, 16, 20, 0], "n_opposed": [1, 2, 0, 0, 0],
+        "n_only_b": [23, 20, 33, 146, 15], "shared_share": [3 / 37, 3 / 32, 16 / 63, 20 / 223, 0.0],
+        "null_low": [0.0, 0.03, 0.19, 0.12, np.nan], "null_high": [0.11, 0.16, 0.32, 0.14, np.nan],
+        "p": [0.6, 1, 1, 0.001, np.nan], "q": [1, 1, 1, 0.004, np.nan], "clear": [False, False, False, True, False],
+        "halves_a": [0.04, 0.1, 0.25, 0.06, np.nan], "halves_b": [0.02, 0.04, 0.26, 0.06, np.nan],
+        "halves_between": [0.03, 0.05, 0.25, 0.05, np.nan],
+    })  # fmt: skip
+
+
 def all_charts() -> dict[str, Chart]:
     """Every chart on these tables: as it comes, with four briefs, and with a claim as long as may be."""
     long = (
@@ -401,6 +414,7 @@ def all_charts() -> dict[str, Chart]:
         charts.author_chart(balance(), targets=["talks", "dialogue", "iran", "iraq"], title="No claim", **WORDS),
         charts.directed_chart(balance(), title=long, **WORDS),
         charts.directed_chart(balance().tail(2), title="One cell", name="directed-one", **WORDS),
+        charts.selection_chart(overlap(), title=long, **WORDS),
         charts.agreement_chart(agreement(), title=long, source="data/gold"),
         charts.benchmark_chart(benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
     ]

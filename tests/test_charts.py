@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import sample_tables as samples
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis import charts, figures
@@ -109,13 +110,14 @@ def test_words_stand_out_from_the_ground(drawn):
     figure, _ = drawn
     for text in texts(figure):
         cells = text.axes.patches if text.axes else []
-        inside = [c for c in cells if _is_cell(c) and c.get_center() == pytest.approx(text.get_position())]
+        inside = [c for c in cells if _is_cell(c, text)]
         ground = inside[0].get_facecolor()[:3] if inside else (1, 1, 1)
         assert contrast(rgb(text.get_color()), ground) >= 4.5, text.get_text()
 
 
-def _is_cell(patch) -> bool:
-    return patch.get_width() == 1 and patch.get_height() == 1
+def _is_cell(patch, text: Text) -> bool:
+    """Whether a text stands in the middle of a cell or of a part of a bar."""
+    return isinstance(patch, Rectangle) and patch.get_center() == pytest.approx(text.get_position())
 
 
 def test_text_is_horizontal(drawn):

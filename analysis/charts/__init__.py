@@ -10,6 +10,7 @@ from analysis.charts.agreement import agreement_chart, benchmark_chart
 from analysis.charts.marks import Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
+from analysis.charts.selection import selection_chart
 from analysis.charts.stances import author_chart, directed_chart, stance_balance_chart
 from analysis.charts.strips import layout_of_briefs, mention_strip
 from analysis.charts.voices import speakers_chart, speaking_chart
@@ -37,6 +38,7 @@ __all__ = [
     "presence_chart",
     "read_style",
     "save_chart",
+    "selection_chart",
     "sentiment_strip",
     "speakers_chart",
     "speaking_chart",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import DEFAULT, LEVEL, Resampling, deals
+from analysis.compare.resampling import DEFAULT, LEVEL, Resampling, dealt
 from analysis.sentiment import covered
 
 if TYPE_CHECKING:
@@ -164,11 +164,9 @@ def _pair(found: pd.DataFrame, *, names: tuple[str, str], resampling: Resampling
     if documents.empty:
         return pd.DataFrame(columns=[*TYPES]).astype(TYPES).drop(columns=["brief_a", "brief_b"])
     matrix, words = counts(documents)
-    in_a = (documents.index.get_level_values("brief_id") == names[0]).astype(float)
-    is_first = names[0] == min(names)
-    n_first = int(in_a.sum() if is_first else len(in_a) - in_a.sum())
-    to_a = deals(len(documents), n_first=n_first, names=names, resampling=resampling)
-    to_a = to_a if is_first else 1 - to_a
+    briefs = documents.index.get_level_values("brief_id").to_numpy()
+    in_a = (briefs == names[0]).astype(float)
+    to_a = dealt(briefs, names=names, resampling=resampling)
     kinds = found.drop_duplicates("term").set_index("term").n_words[words].to_numpy()
     found_of = [_kind(matrix[:, kinds == n], words[kinds == n], in_a, to_a) for n in (1, 2)]
     lowest = np.minimum.reduce([lows for _, lows, _ in found_of])

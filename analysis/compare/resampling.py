@@ -243,3 +243,17 @@ def deals(n: int, *, n_first: int, names: tuple[str, str], resampling: Resamplin
     """
     keys = resampling.generator(*names).random((resampling.resamples, n))
     return _smallest(keys, n_first) if n_first else np.zeros_like(keys)
+
+
+def dealt(briefs: np.ndarray, *, names: tuple[str, str], resampling: Resampling) -> np.ndarray:
+    """Random deals of the sentences of two briefs: 1 where a sentence goes to the first of `names`.
+
+    Parameters
+    ----------
+    briefs : array of str
+        The brief of each sentence, in the order of their ids, so that a deal is the same when the
+        briefs change places.
+    """
+    first = min(names)
+    to_first = deals(len(briefs), n_first=int((briefs == first).sum()), names=names, resampling=resampling)
+    return to_first if names[0] == first else 1 - to_first

@@ -6,6 +6,7 @@
     mentions       who is mentioned, and with whom
     moods          the mood of the words
     stances        who speaks, who stands where, what is prescribed
+    selection      what one brief tells and the other doesn't
 
 A claim never says more than its interval allows: where the interval of a difference holds
 zero, or too few sentences stand behind it, its words are "no clear difference" or "too few".
@@ -20,6 +21,7 @@ from analysis.findings.claim import Claim, summary, told
 from analysis.findings.differences import first_pair
 from analysis.findings.mentions import most_mentioned, presence, together
 from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
+from analysis.findings.selection import selected
 from analysis.findings.stances import judgements, prescriptions, relations, voices
 from analysis.findings.texts import alike, furniture, key_terms, lengths, readable, sources
 
@@ -50,6 +52,7 @@ def claims(study: Study) -> dict[str, Claim]:
         "prescriptions": prescriptions(study.recommendations, **called),
         "relations": relations(study.stance_balance_by_side, **called),
         "judgements": judgements(study.stance_balance, **called),
+        "selection": selected(first_pair(study.selection), first_pair(study.overlap), **called),
         "mood": mood(by_actor, **called),
         "mood_vader": mood(by_actor, **called, measure="vader"),
         "mood_by_side": mood_by_actor(by_side, **called, each="side"),

@@ -128,6 +128,27 @@ class Comparisons(Readings):
         """Which paragraphs of two briefs are most alike."""
         return compare.likeness(self.tokens, sentences=self.sentences)
 
+    @cached_property
+    def _told(self) -> pd.DataFrame:
+        """What each sentence tells: relations, of actors and of sides, who is named, topics, numbers."""
+        return compare.items(
+            relation=compare.relations(self.ledger),
+            relation_by_side=compare.relations(self._ledger_by_side),
+            actor=self.mentions.assign(item=self.mentions.actor_id),
+            topic=compare.topics(self.tokens, masks=self._masks),
+            number=compare.numbers(self.tokens, masks=self._masks),
+        )
+
+    @cached_property
+    def selection(self) -> pd.DataFrame:
+        """What only one brief tells, what both tell, and what they tell with opposite signs."""
+        return compare.selection(self._told, briefs=[*self.texts])
+
+    @cached_property
+    def overlap(self) -> pd.DataFrame:
+        """How much of what two briefs tell both tell, against what chance would give."""
+        return compare.overlap(self._told, briefs=[*self.texts], resampling=self.resampling)
+
     def _moods(self, compared: Callable[..., pd.DataFrame], mentioned: pd.DataFrame) -> pd.DataFrame:
         return compared(self.sentiment, mentions=mentioned, sentences=self.sentences, resampling=self.resampling)
 

@@ -1,0 +1,205 @@
+"""Selection: what only one brief tells, what both tell, and what they tell with opposite signs."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.resampling import ALPHA, DEFAULT, LEVEL, Resampling, dealt, enough, q_values
+from analysis.sentiment import covered
+
+AUTHOR = "author"  # one name for the authors of all briefs, so that their stances can be compared
+KEY = ["kind", "holder", "item"]
+ITEMS = ["brief_id", "sentence_id", *KEY, "stance"]
+SELECTION = [*KEY, "brief_a", "brief_b", "found", "n_a", "n_b", "stance_a", "stance_b", "evidence_a", "evidence_b"]
+OVERLAP = [
+    "kind", "brief_a", "brief_b", "n_only_a", "n_both", "n_opposed", "n_only_b", "shared_share",
+    "null_low", "null_high", "p", "q", "clear", "halves_a", "halves_b", "halves_between",
+]  # fmt: skip
+
+
+def items(**told: pd.DataFrame) -> pd.DataFrame:
+    """What each sentence tells, one kind under the other.
+
+    Parameters
+    ----------
+    **told
+        For each kind a table with `brief_id`, `sentence_id` and `item`; with `holder` and `stance`
+        it is one of relations.
+
+    Returns
+    -------
+    DataFrame
+        `brief_id`, `sentence_id`, `kind`, `holder` (missing but in relations), `item`, `stance`.
+    """
+    empty = {"holder": None, "stance": 0}
+    tables = [
+        table.assign(kind=kind, **{c: v for c, v in empty.items() if c not in table}) for kind, table in told.items()
+    ]
+    return pd.concat([table[ITEMS] for table in tables], ignore_index=True).astype({"holder": "str", "item": "str"})
+
+
+def relations(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The statements of a ledger as items; the author of each brief is `author`."""
+    own = "author_" + ledger.brief_id.astype("str")
+    holder, target = (ledger[end].mask(ledger[end] == own, AUTHOR) for end in ("holder", "target"))
+    return ledger.assign(holder=holder, item=target)
+
+
+def topics(tokens: pd.DataFrame, *, masks: pd.DataFrame) -> pd.DataFrame:
+    """The nouns of each sentence, as lemmas; names of actors are left out."""
+    nouns = tokens[tokens.is_word.astype(bool) & (tokens.pos == "NOUN")]
+    nouns = nouns[~covered(nouns, spans=masks)]
+    return nouns.assign(item=nouns.lemma.str.lower())
+
+
+def numbers(tokens: pd.DataFrame, *, masks: pd.DataFrame) -> pd.DataFrame:
+    """The numbers and years of each sentence, each with what it counts: "five agent", "1979"."""
+    found = tokens[(tokens.tag == "CD") & tokens.is_word.astype(bool)]
+    found = found[~covered(found, spans=masks)]
+    heads = tokens.set_index(["brief_id", "token_id"])
+    head = heads.reindex(pd.MultiIndex.from_frame(found[["brief_id", "head"]]))
+    counted = (found.dep == "nummod").to_numpy() & (head.pos == "NOUN").to_numpy()
+    words = found.text.str.lower()
+    return found.assign(item=np.where(counted, words + " " + head.lemma.fillna("").to_numpy(), words))
+
+
+def selection(found: pd.DataFrame, *, briefs: list[str]) -> pd.DataFrame:
+    """Which items only one brief tells, which both, and which with opposite signs.
+
+    *How to read it*: `found` is `a` or `b` (only that brief tells it), `both`, or `opposed` (both
+    tell of that holder and target, on balance with opposite signs). What only one brief tells may
+    be told by the other in words that no rule reads: read the sentences.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `items`.
+    briefs : list of str
+        Their ids, in order.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair of briefs and item: `kind`, `holder` (of relations), `item`, `brief_a`,
+        `brief_b`, `found`, `n_a`, `n_b` (how often), `stance_a`, `stance_b` (of relations: the mean
+        stance, -1 to +1), `evidence_a`, `evidence_b` (sentence ids).
+    """
+    tables = [_told(found, a, b) for a, b in itertools.combinations(briefs, 2)]
+    return pd.concat(tables, ignore_index=True)[SELECTION] if tables else pd.DataFrame(columns=SELECTION)
+
+
+def _told(found: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
+    own = found[found.brief_id.isin([a, b])]
+    table = own[KEY].drop_duplicates().reset_index(drop=True)
+    for end, brief_id in (("a", a), ("b", b)):
+        groups = own[own.brief_id == brief_id].groupby(KEY, sort=False, dropna=False)
+        counted = groups.agg(
+            **{f"n_{end}": ("item", "size"), f"stance_{end}": ("stance", "mean")},
+            **{f"evidence_{end}": ("sentence_id", lambda ids: "; ".join(dict.fromkeys(ids)))},
+        )
+        table = table.merge(counted.reset_index(), on=KEY, how="left")
+    table = table.assign(brief_a=a, brief_b=b).fillna({"n_a": 0, "n_b": 0}).astype({"n_a": int, "n_b": int})
+    related = table.holder.notna()
+    table[["stance_a", "stance_b"]] = table[["stance_a", "stance_b"]].astype(float).where(related)
+    opposed = related & (table.stance_a * table.stance_b < 0)
+    table["found"] = np.select([table.n_b == 0, table.n_a == 0, opposed], ["a", "b", "opposed"], "both")
+    rank = table.found.map({"opposed": 0, "both": 1, "a": 2, "b": 3})
+    often = -(table.n_a + table.n_b)
+    order = np.lexsort((often, rank, pd.factorize(table.kind)[0]))
+    return table.iloc[order]
+
+
+def overlap(found: pd.DataFrame, *, briefs: list[str], resampling: Resampling = DEFAULT) -> pd.DataFrame:
+    """How much of what two briefs tell both tell, kind by kind, against what chance would give.
+
+    *How to read it*: `shared_share` 0 means that nothing that one tells is told by the other. Below
+    the null band the briefs tell less in common than when their sentences are dealt to them at
+    random, as many to each as it has: they select. Halves are of equal size, so these three compare:
+    where two halves of one brief share no more than two halves of different briefs, little sharing
+    says nothing about selection.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair of briefs and kind: `kind`, `brief_a`, `brief_b`, `n_only_a`, `n_both`,
+        `n_opposed`, `n_only_b`, `shared_share` (`n_both` over all four), `null_low`, `null_high`,
+        `p`, `q` (over the kinds), `clear`, `halves_a`, `halves_b` (mean share of two random halves
+        of one brief), `halves_between` (of halves of different briefs). What is drawn is missing
+        where either brief has fewer than eight sentences with an item of the kind.
+    """
+    tables = []
+    for a, b in itertools.combinations(briefs, 2):
+        rows = [_overlap(told, (a, b), resampling) for told in _kinds(found[found.brief_id.isin([a, b])])]
+        table = pd.DataFrame(rows, columns=[c for c in OVERLAP if c not in ("q", "clear")])
+        table["q"] = q_values(table.p)
+        outside = (table.shared_share < table.null_low) | (table.shared_share > table.null_high)
+        tables.append(table.assign(clear=outside & (table.q <= ALPHA)))
+    return pd.concat(tables, ignore_index=True)[OVERLAP] if tables else pd.DataFrame(columns=OVERLAP)
+
+
+class _Told:
+    """The items of one kind in two briefs: sentences (rows, in the order of ids) by items."""
+
+    def __init__(self, kind: str, own: pd.DataFrame):
+        self.kind = kind
+        own = own.sort_values("brief_id", kind="stable")
+        rows, sentences = pd.factorize(pd.MultiIndex.from_frame(own[["brief_id", "sentence_id"]]))
+        columns, _ = pd.factorize(pd.MultiIndex.from_frame(own[KEY].fillna("")))
+        self.briefs = np.array([brief_id for brief_id, _ in sentences])
+        self.counts, self.stances = np.zeros((2, len(sentences), columns.max(initial=-1) + 1))
+        np.add.at(self.counts, (rows, columns), 1)
+        np.add.at(self.stances, (rows, columns), own.stance.to_numpy(float))
+
+    def sorted_out(self, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Of what two sets of sentences tell (rows of 0 and 1): how many only one, both, opposed, only the other."""
+        one, other = first @ self.counts > 0, second @ self.counts > 0
+        opposed = one & other & ((first @ self.stances) * (second @ self.stances) < 0)
+        return tuple(k.sum(axis=1) for k in (one & ~other, one & other & ~opposed, opposed, other & ~one))
+
+    def shares(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """The share of items that both sets of sentences tell."""
+        only, both, opposed, rest = self.sorted_out(first, second)
+        with np.errstate(invalid="ignore"):
+            return both / (only + both + opposed + rest)
+
+
+def _kinds(found: pd.DataFrame) -> Iterator[_Told]:
+    for kind, own in found.groupby("kind", sort=False):
+        yield _Told(kind, own)
+
+
+def _overlap(told: _Told, names: tuple[str, str], resampling: Resampling) -> dict:
+    in_a, in_b = (told.briefs == name for name in names)
+    only_a, both, opposed, only_b = (int(n[0]) for n in told.sorted_out(in_a[None], in_b[None]))
+    share = told.shares(in_a[None], in_b[None])[0]
+    row = {"kind": told.kind, "brief_a": names[0], "brief_b": names[1], "n_only_a": only_a, "n_both": both,
+           "n_opposed": opposed, "n_only_b": only_b, "shared_share": share}  # fmt: skip
+    if not enough(in_a.sum(), in_b.sum()):
+        return row
+    to_a = dealt(told.briefs, names=names, resampling=resampling)
+    null = told.shares(to_a, 1 - to_a)
+    low, high = np.quantile(null, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    tail = min((null <= share + 1e-12).sum(), (null >= share - 1e-12).sum())
+    p = min(1.0, 2 * (tail + 1) / (len(null) + 1))
+    return row | {"null_low": low, "null_high": high, "p": p} | _halves(told, in_a, in_b, resampling)
+
+
+def _halves(told: _Told, in_a: np.ndarray, in_b: np.ndarray, resampling: Resampling) -> dict:
+    """The mean shares of random halves, as large as a half of the brief with fewer sentences."""
+    n = min(in_a.sum(), in_b.sum()) // 2
+    (one, other), (first, second) = (_two_sets(told.briefs, own, n, resampling) for own in (in_a, in_b))
+    pairs = {"halves_a": (one, other), "halves_b": (first, second), "halves_between": (one, first)}
+    return {name: float(np.nanmean(told.shares(*pair))) for name, pair in pairs.items()}
+
+
+def _two_sets(briefs: np.ndarray, own: np.ndarray, n: int, resampling: Resampling) -> tuple[np.ndarray, np.ndarray]:
+    """Two sets of n sentences of one brief without one in common, in each resample."""
+    generator = resampling.generator(briefs[own][0])
+    ranks = generator.random((resampling.resamples, int(own.sum()))).argsort(axis=1).argsort(axis=1)
+    sets = np.zeros((2, resampling.resamples, len(own)))
+    sets[0][:, own], sets[1][:, own] = ranks < n, (ranks >= n) & (ranks < 2 * n)
+    return sets[0], sets[1]
