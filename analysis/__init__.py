@@ -23,6 +23,7 @@
     explain        any id: the sentence, the spans, the rule
     study          all tables of a study, each computed once
     scale          the same tables for an archive of any size
+    draft          a new study's folder, proposed from any texts
     evaluate       agreement with public benchmarks
     figures        the charts of a study, each with its claim
     publish        notebooks, report, tables, gallery

@@ -76,8 +76,11 @@ def _is_dateline(line: str) -> bool:
 
 
 def _title(lines: list[str]) -> Guess | None:
-    """The first line with three words and no full stop, or else the first line at all."""
-    for line in lines:
+    """The first line with three words and no full stop, or else the first line at all.
+
+    A line all in capitals is taken for a banner where another follows.
+    """
+    for line in [*(line for line in lines if not line.isupper()), *lines]:
         words = len(line.split())
         headed = 3 <= words <= 30 and not re.search(r"[.;:,]$", line)
         if headed and not BYLINE.match(line) and not RIGHTS.match(line) and not (date_of(line, "") and words < 6):

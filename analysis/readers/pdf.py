@@ -158,6 +158,8 @@ def _opens(line: Line, last: Line, *, size: float, step: float, width: float) ->
     """True where a line begins a new paragraph after the last."""
     if abs(line.size - last.size) > 0.05 * size:
         return True
+    if line.size > LARGER * size and line.page == last.page and last.base - line.base < 2 * line.size:
+        return False  # a heading of two lines
     ended = re.search(r"[.?!:][\"”’)\]\d]*$", last.text) is not None
     if line.page != last.page:
         return ended and last.right < width * SHORT

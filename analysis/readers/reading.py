@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from analysis.errors import BriefError
 
 KEYS = ("title", "author", "publisher", "date")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 LONGEST = 300  # characters of a guess
 
 

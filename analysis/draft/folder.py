@@ -1,0 +1,219 @@
+"""The folder of a new study, written aside and moved into place whole; nothing is written over."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.actors.names import DEMONYM_COLUMNS
+from analysis.actors.registry import COLUMNS
+from analysis.codebook import rows
+from analysis.draft.about import Source, event_date, event_name, events, identified, slug, study_toml
+from analysis.draft.registry import proposed
+from analysis.draft.states import peoples, states
+from analysis.errors import BriefError, OutputError, StudyError
+from analysis.readers import LIMITS, Limits, read_apart
+from analysis.settings import CODEBOOKS
+from analysis.wording import count
+
+FURNITURE_COLUMNS = ("rule", "place", "pattern", "note")
+SHORT = 6  # words: a paragraph of fewer at either end of a brief may be furniture
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A new study: its folder, and what a person has to look at, a sentence each."""
+
+    folder: Path
+    checks: tuple[str, ...]
+
+
+def new_study(folder: str | Path, files: Sequence[str | Path], *, limits: Limits = LIMITS) -> Draft:
+    """Make a study folder of some files: settings, texts as read, originals, a registry proposed.
+
+    Parameters
+    ----------
+    folder : path-like
+        Where to; it may not exist yet, or must be empty.
+    files : sequence of path-like
+        Two or more, of plain text, Markdown, HTML, PDF or DOCX.
+    limits : Limits
+        What each file may cost.
+
+    Returns
+    -------
+    Draft
+        With all that was guessed and isn't sure.
+
+    Raises
+    ------
+    BriefError
+        A file can't be read, or holds no brief.
+    OutputError
+        The folder is there already, or can't be made.
+    """
+    folder = Path(os.path.abspath(folder))
+    _free(folder)
+    if len(files) < 2:
+        raise BriefError("fewer than two briefs", remedy="Name at least two files after --briefs")
+    sources = identified([(Path(file), read_apart(file, limits=limits)) for file in files])
+    aside = folder.with_name(f".{folder.name}-{os.getpid()}")
+    try:
+        checks = _written(aside, sources)
+        if folder.is_dir():
+            folder.rmdir()
+        os.replace(aside, folder)
+    except StudyError as error:
+        raise _of_the_original(error, aside, sources) from None
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise OutputError(f"it can't be made ({reason})", remedy="Name another folder", path=folder) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Draft(folder, tuple(checks))
+
+
+def _free(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError("it is there already, and nothing is written over", remedy="Name a new folder", path=folder)
+
+
+def _of_the_original(error: StudyError, aside: Path, sources: Sequence[Source]) -> StudyError:
+    """An error about a text of the folder as one about the file that the user named."""
+    texts = {aside / "briefs" / f"{source.id}.txt": source.path for source in sources}
+    path = texts.get(Path(error.path)) if error.path else None
+    return type(error)(error.problem, remedy=error.remedy, path=path or error.path, row=error.row)
+
+
+def _written(folder: Path, sources: list[Source]) -> list[str]:
+    for name in ("briefs", "originals", "codebook"):
+        (folder / name).mkdir(parents=True)
+    for source in sources:
+        (folder / "briefs" / f"{source.id}.txt").write_text(source.reading.text, encoding="utf-8", newline="")
+        suffix = "".join(re.findall(r"^\.[A-Za-z0-9]{1,10}$", source.path.suffix)).lower()
+        shutil.copyfile(source.path, folder / "originals" / f"{source.id}{suffix}")
+    _furniture(folder / "codebook" / "furniture.csv", sources)
+    texts = [source.reading.text for source in sources]
+    happened = events(texts, nouns=CODEBOOKS / "descriptions.csv")
+    event = event_name(happened)
+    day = event_date(sources)
+    (folder / "study.toml").write_text(study_toml(sources, event=event, day=day), encoding="utf-8", newline="")
+    left = _actors(folder, sources, happened)
+    if not any((folder / "codebook").iterdir()):
+        (folder / "codebook").rmdir()
+    return [*_unsure(sources, event, day), *_edges(folder), *_unlisted(folder, left)]
+
+
+def _furniture(path: Path, sources: Sequence[Source]) -> None:
+    """The codebook of furniture with the lines that the pages of a PDF repeat, where there are any."""
+    lines = {
+        re.sub(r"\d+", r"\\d+", re.escape(line)): source.id for source in sources for line in source.reading.repeated
+    }
+    if lines:
+        shipped = [row for _, row in rows(CODEBOOKS / "furniture.csv", FURNITURE_COLUMNS)]
+        own = [{"rule": "repeated", "place": "line", "pattern": pattern, "note": f"Stands on many pages of {brief}"}
+               for pattern, brief in lines.items()]  # fmt: skip
+        _csv(path, FURNITURE_COLUMNS, [*own, *shipped])
+
+
+def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[str, int, int]]) -> list[str]:
+    """Write the registry: states that are known, lands that have a people, then all whom the texts name."""
+    from analysis.study import load_study
+
+    texts = [source.reading.text for source in sources]
+    _csv(folder / "actors.csv", COLUMNS, [])
+    study = load_study(folder)  # of no actors, so that every name in it is a candidate
+    found = study.candidates
+    known = states(texts, countries=CODEBOOKS / "countries.csv", demonyms=CODEBOOKS / "demonyms.csv")
+    listed = {row["actor_id"] for row in known}
+    lands = {row.name: slug(row.name) for row in found.itertuples() if " " not in row.name}
+    lands = {name: land for name, land in lands.items() if land and land not in listed}
+    own = peoples(lands, re.findall(r"\b[A-Z][\w-]+", " ".join(texts)))
+    known += [_land(row) for row in found.itertuples() if lands.get(row.name) in {land for _, land, _ in own}]
+    if own:
+        _demonyms(folder / "codebook" / "demonyms.csv", own)
+    sides = _sides(known, own)
+    table, left = proposed(
+        found[~found.name.isin(sides)], known=known, sources=sources, sentences=study.sentences.text.tolist(),
+        descriptions=CODEBOOKS / "descriptions.csv", sides=sides, happened=happened,
+    )  # fmt: skip
+    _csv(folder / "actors.csv", COLUMNS, table)
+    return left
+
+
+def _land(row) -> dict[str, str]:
+    """The row of a state that no codebook knows."""
+    counts = f"Proposed: named {row.n_mentions} times in {row.n_briefs} briefs"
+    note = f"{counts}; CHECK: is it a state, and which capital stands for it?"
+    aliases = "; ".join([*(v for v in row.variants.split("; ") if v != row.name), f"government of {row.name}"])
+    own = {"actor_id": slug(row.name), "side": slug(row.name)}
+    return own | {"name": row.name, "kind": "state", "aliases": aliases, "note": note}
+
+
+def _demonyms(path: Path, own: Sequence[tuple[str, str, bool]]) -> None:
+    shipped = [row for _, row in rows(CODEBOOKS / "demonyms.csv", DEMONYM_COLUMNS)]
+    new = [{"demonym": word, "actor_id": actor_id, "adjective": "yes" if adjective else "no",
+            "note": "Proposed by its beginning"} for word, actor_id, adjective in own]  # fmt: skip
+    _csv(path, DEMONYM_COLUMNS, [*new, *shipped])
+
+
+def _sides(known: Sequence[dict[str, str]], own: Sequence[tuple[str, str, bool]]) -> dict[str, str]:
+    """actor_id by every word for a state that a role can stand beside."""
+    states = {row["actor_id"] for row in known if row["kind"] == "state"}
+    sides = {name: row["actor_id"] for row in known if row["actor_id"] in states
+             for name in (row["name"], *filter(None, row["aliases"].split("; ")))}  # fmt: skip
+    shipped = {row["demonym"]: row["actor_id"] for _, row in rows(CODEBOOKS / "demonyms.csv", DEMONYM_COLUMNS)}
+    return sides | {w: a for w, a in shipped.items() if a in states} | {word: actor_id for word, actor_id, _ in own}
+
+
+def _csv(path: Path, columns: Sequence[str], table: Sequence[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
+
+
+def _unsure(sources: Sequence[Source], event, day) -> list[str]:
+    told = [f"study.toml: {key} = {guess.value} ({guess.how})"
+            for key, guess in (("event", event), ("event_date", day)) if not guess.sure]  # fmt: skip
+    for source in sources:
+        for key in ("title", "author", "publisher", "date"):
+            guess = source.reading.guesses.get(key)
+            if guess is None:
+                told.append(f"study.toml: brief {source.id} has no {key} that could be found")
+            elif not guess.sure:
+                told.append(f"study.toml: brief {source.id}: {key} = {guess.value} ({guess.how})")
+    return told
+
+
+def _edges(folder: Path) -> list[str]:
+    """Very short paragraphs at either end of a brief: a person sees whether they belong to it."""
+    from analysis.study import load_study
+
+    study = load_study(folder)
+    told = list(study.cautions)
+    for brief_id, own in study.passages.groupby("brief_id", sort=False):
+        n = int((own.part == "furniture").sum())
+        told.append(f"briefs/{brief_id}.txt: marked as furniture: {count(n, 'passage') if n else 'nothing'}")
+        body = own[own.part == "paragraph"]
+        for passage in body.iloc[[0, -1]].itertuples():
+            words = study.texts[brief_id][passage.start : passage.end]
+            if len(words.split()) < SHORT:
+                told.append(f'briefs/{brief_id}.txt: is "{words}" part of the brief, or furniture?')
+    return told
+
+
+def _unlisted(folder: Path, left: Sequence[str]) -> list[str]:
+    table = [row for _, row in rows(folder / "actors.csv", COLUMNS)]
+    doubts = [row["name"] for row in table if "CHECK" in row["note"]]
+    told = [f"actors.csv: {len(table)} actors are proposed; give each its side, and the aliases that are missing"]
+    if doubts:
+        told.append(f"actors.csv: least sure are {', '.join(doubts)}")
+    if left:
+        told.append(f"actors.csv: not taken, with their mentions: {', '.join(left)}")
+    return told

@@ -1,0 +1,90 @@
+"""Who a person is, by the words beside the name: "Norway's foreign minister, Ann Lee"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+WINDOW = 90  # characters before and after a name
+MODIFIER = r"(?:[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+)"
+NO_MODIFIER = frozenset(
+    "the a an its his her their said told by of to and but as that when for with from in former".split()
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's role and side as the texts tell them; `sure` where all places agree."""
+
+    role: str = ""
+    side: str = ""
+    sure: bool = True
+
+
+def standing(
+    names: Iterable[str], sentences: Iterable[str], *, roles: frozenset[str], sides: Mapping[str, str]
+) -> Standing:
+    """The role and the side that most often stand beside a person's name.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The spellings of the name.
+    sentences : iterable of str
+        The sentences of the texts.
+    roles : frozenset of str
+        Nouns for what a person can be: minister, envoy.
+    sides : mapping
+        actor_id by the words for a state: its name, its adjective.
+
+    Examples
+    --------
+    >>> text = "Norway's foreign minister, Ann Lee, left."
+    >>> standing(["Ann Lee"], [text], roles=frozenset(["minister"]), sides={"Norway": "norway"})
+    Standing(role='foreign minister', side='norway', sure=True)
+    """
+    named = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+    role = re.compile(rf"((?:{MODIFIER} ){{0,3}})\b({'|'.join(sorted(roles))})\b", re.IGNORECASE)
+    state = re.compile(
+        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(sides, key=len, reverse=True)) or "(?!)"
+    )
+    told_roles, told_sides = Counter(), Counter()
+    for sentence in sentences:
+        for match in named.finditer(sentence):
+            for chunk in _beside(sentence, match):
+                said = _role(chunk, role, state)
+                if said:
+                    told_roles[said[0]] += 1
+                    told_sides.update(sides[word] for word in said[1])
+                    break
+    best = told_sides.most_common(1)
+    role_of = max(told_roles, key=lambda words: (told_roles[words], len(words)), default="")
+    return Standing(role_of, best[0][0] if best else "", len(told_sides) < 2)
+
+
+def _beside(sentence: str, name: re.Match[str]) -> Iterable[str]:
+    """What stands before the name in its phrase, and what explains it after a comma."""
+    before = re.split(r"[;:.!?“”\"]", sentence[max(0, name.start() - WINDOW) : name.start()])[-1]
+    head, comma, last = before.rstrip().rpartition(",")
+    yield head.rpartition(",")[2] if comma and not last.strip() else last
+    if sentence[name.end() : name.end() + 2] == ", ":
+        yield re.split(r"[,;:.!?“”\"]", sentence[name.end() + 2 : name.end() + WINDOW])[0]
+
+
+def _role(chunk: str, role: re.Pattern[str], state: re.Pattern[str]) -> tuple[str, list[str]] | None:
+    """The role at the end or start of a chunk, and the states that it is held for."""
+    bare = state.sub(" ", chunk)
+    bare = re.sub(r"\s*['’]s?(?=\s)", " ", bare)
+    found = [*role.finditer(" ".join(bare.split()))]
+    if not found:
+        return None
+    words = found[-1][1].split()
+    for n, word in enumerate(words):
+        if word.lower() in NO_MODIFIER:
+            words = words[n + 1 :] if not any(w.lower() in NO_MODIFIER for w in words[n + 1 :]) else []
+            break
+    held = re.sub(r"\b(?:to|in) (?:the )?$", "", chunk)
+    sides = [m[0] for m in state.finditer(held) if not re.search(r"\b(?:to|in|with|on) (?:the )?$", held[: m.start()])]
+    return " ".join([*words, found[-1][2]]).lower(), sides[-1:]

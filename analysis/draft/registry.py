@@ -1,0 +1,178 @@
+"""`actors.csv` of a new study: who is named, how often, under which names, on which side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.actors.names import DESCRIPTION_COLUMNS, folded
+from analysis.actors.registry import COLUMNS
+from analysis.codebook import rows
+from analysis.draft.about import Source, slug
+from analysis.draft.people import Standing, standing
+
+FEWEST = {"person": 1, "organisation": 1, "outlet": 1, "event": 1}  # mentions, by what it seems to be
+UNKNOWN = 3  # mentions, where it isn't known what it is
+OUTLET = re.compile(
+    r"\b(?:Post|Times|Journal|News|Herald|Review|Daily|Gazette|Monitor|Tribune|Courier|Weekly|Radio|TV)\b"
+)
+BODY = re.compile(
+    r"\b(?:Union|League|Council|Institute|Forum|Watch|Energy|Bank|Company|Corporation|Group|Party|Committee|Commission"
+    r"|Association|Federation|Foundation|Fund|Centre|Center|University|Network|Alliance|Movement|Front|Court|Office)$"
+)  # fmt: skip
+PLACE = re.compile(
+    r"\b(?:Point|Bridge|Dam|River|Bay|Strait|Straits|Islands?|Mountains?|Lake|Valley|Street|Square|Port|Harbour|Harbor"
+    r"|Gulf|Sea|Ocean|City|Province|Region|Zone|Airport|Cape|Canal)$"
+)  # fmt: skip
+ARM = re.compile(
+    r"\b(?:Ministry|Navy|Army|Parliament|Government|Coast ?guard|Embassy|Cabinet|Authority|Agency|Police|Forces|Senate"
+    r"|Central Bank|Foreign Office|Department|Administration)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def proposed(
+    candidates: pd.DataFrame,
+    *,
+    known: Sequence[Mapping[str, str]],
+    sources: Sequence[Source],
+    sentences: Sequence[str],
+    descriptions: Path,
+    sides: Mapping[str, str],
+    happened: Sequence[tuple[str, int, int]],
+) -> tuple[list[dict[str, str]], list[str]]:
+    """The rows of a registry for new texts, and the names that were not taken.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        As `analysis.actors.candidates` returns them.
+    known : sequence of mapping
+        Rows of states and organisations.
+    sources : sequence of Source
+        The files; each gives its author and its publisher.
+    sentences : sequence of str
+        All sentences of the texts.
+    descriptions : Path
+        `descriptions.csv`, for the nouns of what a person can be.
+    sides : mapping
+        actor_id by the words for a state.
+    happened : sequence of tuple
+        As `analysis.draft.about.events` returns it.
+    """
+    book = Registry(known)
+    for source in sources:
+        book.add(actor_id=f"author_{source.id}", name=source.author, kind="person", role="author",
+                 note=f"Author of {source.id}; holds all that stands in its own voice.")  # fmt: skip
+        kind = "outlet" if OUTLET.search(source.publisher) else "organisation"
+        book.add(name=source.publisher, kind=kind, note=f"Publisher of {source.id}.")
+    for name, uses, briefs in happened:
+        book.add(name=name, kind="event", note=f"Proposed: named {uses} times in {briefs} briefs.")
+    roles = frozenset(row["noun"] for _, row in rows(descriptions, DESCRIPTION_COLUMNS) if row["kinds"] == "person")
+    left = []
+    for row in candidates.itertuples():
+        name = _spelling(row.variants.split("; "))
+        kind = row.kind if isinstance(row.kind, str) else ""
+        kind = "outlet" if OUTLET.search(name) else "organisation" if BODY.search(name) else kind
+        if book.knows(name):
+            book.also(name, row.variants.split("; "))
+        elif _is_thin(row, name, kind, candidates.name) or _is_place(name, sentences):
+            left.append(f"{name} ({row.n_mentions})")
+        else:
+            book.add(**_row(row, name, kind, sentences, roles=roles, sides=sides))
+    return book.rows, left
+
+
+def _spelling(names: Sequence[str]) -> str:
+    """The longest spelling, in capitals only where there is no other."""
+    return next((name for name in names if not (name.isupper() and len(name) > 5)), names[0])
+
+
+def _is_thin(row, name: str, kind: str, all_names: pd.Series) -> bool:
+    """True where too little says that this names an actor: few mentions, one word, or a part of another name."""
+    alone = " " not in name
+    part = alone and all_names.str.contains(rf"^{re.escape(name)} \w", regex=True).any()
+    return part or kind in ("state", "group") or row.n_mentions < FEWEST.get(kind, UNKNOWN) + alone
+
+
+def _is_place(name: str, sentences: Sequence[str]) -> bool:
+    """True for what is called a place, or stands after "in" or "at" in every third place or more."""
+    named, within = re.compile(rf"\b{re.escape(name)}\b"), re.compile(rf"\b(?:in|at|near|above) {re.escape(name)}\b")
+    uses = sum(len(named.findall(sentence)) for sentence in sentences)
+    return bool(PLACE.search(name)) or 3 * sum(len(within.findall(sentence)) for sentence in sentences) >= max(uses, 1)
+
+
+def _row(
+    row, name: str, kind: str, sentences: Sequence[str], *, roles: frozenset[str], sides: Mapping[str, str]
+) -> dict:
+    """The row of a candidate, with the role and side that stand beside its name."""
+    names = row.variants.split("; ")
+    note = f"Proposed: named {row.n_mentions} times in {row.n_briefs} briefs"
+    is_body = BODY.search(name) or ARM.search(name) or OUTLET.search(name)
+    who = Standing() if is_body else standing(names, sentences, roles=roles, sides=sides)
+    kind = "person" if who.role else kind
+    side = who.side
+    if ARM.search(name):
+        side = next((actor_id for word, actor_id in sides.items() if re.search(rf"\b{re.escape(word)}\b", name)), "")
+    note += "; side by the words beside it" if side else ""
+    note += "" if who.sure else "; CHECK: the texts name more than one side beside it"
+    note += "" if row.kind == kind else "; CHECK: what it is was guessed"
+    return {
+        "name": name,
+        "kind": kind or "organisation",
+        "side": side,
+        "role": who.role,
+        "aliases": names,
+        "note": f"{note}.",
+    }
+
+
+class Registry:
+    """Rows in which no id and no name stands twice."""
+
+    def __init__(self, known: Iterable[Mapping[str, str]]):
+        self.rows: list[dict[str, str]] = []
+        self._owner: dict[str, str] = {}
+        for row in known:
+            names = {key: [n for n in row.get(key, "").split("; ") if n] for key in ("aliases", "metonyms")}
+            self.add(**{key: row.get(key, "") for key in ("actor_id", "name", "kind", "side", "note")}, **names)
+
+    def add(self, *, name: str, kind: str, actor_id: str = "", aliases: Iterable[str] = (),
+            metonyms: Iterable[str] = (), **more: str) -> None:  # fmt: skip
+        """A row, unless its name is another's already; aliases that are another's are left out."""
+        taken = {row["actor_id"] for row in self.rows}
+        base = actor_id or slug(name).removeprefix("brief_") or "actor"
+        base = base if base[0].isalpha() else f"actor_{base}"
+        if folded(name) in self._owner and not base.startswith("author_"):
+            return
+        ids = (base if n == 1 else f"{base}_{n}" for n in range(1, len(taken) + 2))
+        actor_id = next(found for found in ids if found not in taken)
+        if folded(name) in self._owner:
+            name = f"{name} ({actor_id})"
+        row = dict.fromkeys(COLUMNS, "") | {"actor_id": actor_id, "name": _cell(name), "kind": kind} | more
+        self._owner[folded(row["name"])] = actor_id
+        self.rows.append(row | {"aliases": self._own(actor_id, aliases), "metonyms": self._own(actor_id, metonyms)})
+
+    def knows(self, name: str) -> bool:
+        """Whether the name is an actor's here."""
+        return folded(_cell(name)) in self._owner
+
+    def also(self, name: str, names: Iterable[str]) -> None:
+        """More spellings for the actor of that name."""
+        owner = self._owner[folded(_cell(name))]
+        row = next(row for row in self.rows if row["actor_id"] == owner)
+        row["aliases"] = "; ".join(filter(None, [row["aliases"], self._own(owner, names)]))
+
+    def _own(self, actor_id: str, names: Iterable[str]) -> str:
+        """The names that are nobody's yet, now this actor's."""
+        free = dict.fromkeys(_cell(name) for name in names if folded(_cell(name)) not in self._owner)
+        self._owner |= {folded(name): actor_id for name in free}
+        return "; ".join(filter(None, free))
+
+
+def _cell(name: str) -> str:
+    """A name without what separates the names of a list."""
+    return " ".join(name.replace(";", " ").split())

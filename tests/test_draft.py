@@ -1,0 +1,156 @@
+"""A new study is made of any texts: its guesses are told, nothing is written over, and it runs at once."""
+
+import csv
+
+import pytest
+
+from analysis.__main__ import main
+from analysis.draft import new_study
+from analysis.draft.about import Source, event_date, events
+from analysis.draft.people import standing
+from analysis.draft.states import states
+from analysis.errors import BriefError, OutputError
+from analysis.readers import Reading
+from analysis.settings import CODEBOOKS
+from analysis.study import load_study
+
+ONE = """# Ferries Sail Again
+
+By Ann Lee
+April 2, 2031
+
+Norvania and Sweden signed the Harbour Accord on 30 March. Norvania's foreign minister, Bo Dahl, praised the
+Harbour Accord. Bo Dahl said that Norvanian ferries would sail from Monday. The Norvanian Dockers' Union was glad.
+
+Stockholm should pay for the pilots. The Swedish minister Eva Holm agreed, and Norvania thanked her.
+
+Copyright 2031 Harbour Post
+"""
+TWO = """---
+title: A Ferry Is No Policy
+author: Cy Po
+date: 2031-04-03
+publisher: Sound Review
+---
+The Harbour Accord of 30 March is weak. Norvania gains little, and Bo Dahl knows it. Sweden gains the ferries.
+
+Eva Holm, the Swedish minister, attacked the Norvanian Dockers' Union. Norvania was silent.
+"""
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "one.txt").write_text(ONE)
+    (tmp_path / "two.md").write_text(TWO)
+    return [tmp_path / "one.txt", tmp_path / "two.md"]
+
+
+@pytest.fixture
+def registry(tmp_path, files):
+    new_study(tmp_path / "study", files)
+    with (tmp_path / "study" / "actors.csv").open(newline="") as file:
+        return {row["name"]: row for row in csv.DictReader(file)}
+
+
+def test_a_new_study_runs_at_once(tmp_path, files, capsys):
+    """`new` makes a folder that loads, and prints what to check; the texts and the originals are kept."""
+    assert main(["new", str(tmp_path / "study"), "--briefs", *map(str, files)]) == 0
+    told = capsys.readouterr().out
+    assert "study.toml: brief harbour_post: author = Ann Lee (the byline)" in told
+    assert "actors.csv: " in told
+    study = load_study(tmp_path / "study")
+    assert study.labels == {"harbour_post": "Harbour Post", "sound_review": "Sound Review"}
+    assert study.settings.event == "the Harbour Accord" and str(study.settings.event_date) == "2031-03-30"
+    assert study.settings.briefs[1].title == "A Ferry Is No Policy"
+    assert (tmp_path / "study" / "originals" / "harbour_post.txt").read_text() == ONE
+    assert set(study.passages.part) == {"title", "furniture", "paragraph"}
+    assert {"norvania", "bo_dahl", "sweden"} <= set(study.mentions.actor_id)
+
+
+def test_actors_are_proposed_with_sides(registry):
+    """States come from the codebook or from a people's name, persons with role and side, unions as organisations."""
+    found = {name: (row["kind"], row["side"], row["role"]) for name, row in registry.items()}
+    assert found["Sweden"] == ("state", "sweden", "") and found["Norvania"] == ("state", "norvania", "")
+    assert found["Bo Dahl"] == ("person", "norvania", "foreign minister")
+    assert found["Eva Holm"] == ("person", "sweden", "minister")
+    assert found["Norvanian Dockers' Union"] == ("organisation", "", "")
+    assert found["Harbour Accord"] == ("event", "", "")
+    assert found["Ann Lee"] == ("person", "", "author")
+
+
+def test_nothing_is_written_over(tmp_path, files):
+    """A folder that holds anything stays as it is."""
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / "mine.txt").write_text("mine")
+    with pytest.raises(OutputError, match="it is there already, and nothing is written over"):
+        new_study(tmp_path / "study", files)
+    assert [p.name for p in (tmp_path / "study").iterdir()] == ["mine.txt"]
+
+
+def test_a_bad_file_leaves_nothing_behind(tmp_path, files):
+    """The error names the user's own file, and no half of a folder is left."""
+    (tmp_path / "two.md").write_text("Ελληνικά κείμενα δεν διαβάζονται εδώ.\n\nΑυτό είναι ελληνικό κείμενο.")
+    with pytest.raises(BriefError, match=r"two\.md: read as utf-8, it isn't English text"):
+        new_study(tmp_path / "study", files)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["one.txt", "two.md"]
+
+
+def test_names_of_files_cant_lead_out(tmp_path, files):
+    """Ids and file names are made of letters and digits alone, each once, whatever the files are called."""
+    sly = tmp_path / "..; rm -rf ~ #é.txt"
+    sly.write_text(ONE.replace("Copyright 2031 Harbour Post", "").replace("Ann Lee", "Bea Low"))
+    draft = new_study(tmp_path / "study", [*files, sly])
+    names = sorted(p.name for p in (draft.folder / "briefs").iterdir())
+    assert names == ["harbour_post.txt", "rm_rf_e.txt", "sound_review.txt"]
+
+
+def test_what_a_page_says_is_no_code(tmp_path, files):
+    """Quotes, brackets and formulas in a title are text in study.toml and in the registry."""
+    title = "He said \"no\" = {a} [b] \\\\ '''"
+    (tmp_path / "two.md").write_text(TWO.replace("A Ferry Is No Policy", "'" + title.replace("'", "''") + "'"))
+    new_study(tmp_path / "study", files)
+    assert load_study(tmp_path / "study").settings.briefs[1].title == title
+
+
+def test_a_capital_alone_proposes_no_state():
+    """Paris may be a place: France is proposed where it or the French are named, and then Paris stands for it."""
+    books = {"countries": CODEBOOKS / "countries.csv", "demonyms": CODEBOOKS / "demonyms.csv"}
+    assert states(["They met in Paris."], **books) == []
+    (france,) = states(["They met in Paris with French envoys."], **books)
+    assert (france["actor_id"], france["metonyms"].split("; ")[0]) == ("france", "Paris")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "side"),
+    [
+        ("Peru's foreign minister, Ann Lee, left.", "foreign minister", "peru"),
+        ("Peruvian envoy Ann Lee left.", "envoy", "peru"),
+        ("Ann Lee, the president of Peru, left.", "president", "peru"),
+        ("Ann Lee, ambassador to Peru, left.", "ambassador", ""),
+        ("Peru thanked its guest, and Ann Lee left.", "", ""),
+        ("In Peru, Ann Lee left.", "", ""),
+    ],
+)
+def test_role_and_side_stand_beside_a_name(sentence, role, side):
+    """The words before a name or after its comma give the role; the state in them gives the side."""
+    roles, sides = frozenset(["minister", "envoy", "president", "ambassador"]), {"Peru": "peru", "Peruvian": "peru"}
+    found = standing(["Ann Lee"], [sentence], roles=roles, sides=sides)
+    assert (found.role, found.side) == (role, side)
+
+
+def test_the_event_is_what_most_briefs_name(tmp_path):
+    """The event is named by a noun for events; its day is the one that most briefs name before they came out."""
+    texts = [
+        "The Harbour Accord of 30 March and the Lake Treaty. The Harbour Accord.",
+        "The Harbour Accord of March 30, 2031.",
+    ]
+    assert events(texts, nouns=CODEBOOKS / "descriptions.csv") == [("Harbour Accord", 3, 2)]
+    dated = [Reading(t, "text", "", {"date": _guess("2031-04-02")}) for t in texts]
+    sources = [Source(f"b{n}", tmp_path, reading) for n, reading in enumerate(dated)]
+    assert event_date(sources).value == "2031-03-30"
+
+
+def _guess(value: str):
+    from analysis.readers import Guess
+
+    return Guess(value, "given")
