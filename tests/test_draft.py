@@ -11,7 +11,7 @@ from analysis.draft.people import standing
 from analysis.draft.states import states
 from analysis.errors import BriefError, OutputError
 from analysis.readers import Reading
-from analysis.settings import CODEBOOKS
+from analysis.settings import CODEBOOKS, ROOT
 from analysis.study import load_study
 
 ONE = """# Ferries Sail Again
@@ -154,3 +154,12 @@ def _guess(value: str):
     from analysis.readers import Guess
 
     return Guess(value, "given")
+
+
+@pytest.mark.parametrize(("name", "n"), [("ferry-accord", 2), ("five-outlets", 5)])
+def test_the_examples_are_studies(name, n):
+    """Both examples load, each brief has its title in its text, and each actor of a sentence is linked."""
+    study = load_study(ROOT / "examples" / name)
+    assert len(study.briefs) == n and study.cautions == []
+    assert (study.passages[study.passages.part == "title"].groupby("brief_id").size() == 1).all()
+    assert study.mentions.groupby("brief_id").size().min() > 30
