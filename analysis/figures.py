@@ -140,6 +140,17 @@ def selection(study: Study) -> Chart:
     return charts.selection_chart(study.overlap, title=study.claims["selection"].headline, **words(study))
 
 
+def aligned(study: Study) -> Chart:
+    """Where both briefs take up the same matters."""
+    title = study.claims["aligned"].headline
+    return charts.aligned_chart(first_pair(study.aligned), sentences=study.sentences, title=title, **words(study))
+
+
+def weight(study: Study) -> Chart:
+    """Where each brief first comes to whom, and how many words it spends there."""
+    return charts.weight_chart(study.weight, title=study.claims["weight"].headline, **words(study))
+
+
 def agreement(study: Study) -> Chart:
     """The program against the coders of the reference coding."""
     runs = evaluate.last_runs().query("benchmark == 'reference'")
@@ -155,7 +166,7 @@ def benchmarks(study: Study) -> Chart:
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
     layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
     sentiment_by_actor, lexicons, word_shift, keyness, likeness,
-    speaking, speakers, stance_balance, directed, author_stance, selection, agreement, benchmarks,
+    speaking, speakers, stance_balance, directed, author_stance, selection, aligned, weight, agreement, benchmarks,
 )  # fmt: skip
 
 

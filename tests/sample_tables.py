@@ -382,6 +382,29 @@ def overlap() -> pd.DataFrame:
     })  # fmt: skip
 
 
+def weight() -> pd.DataFrame:
+    """As `presence`, with the words of the sentences and a first place; who isn't mentioned has none."""
+    rows = presence()
+    first = np.where(rows.n_sentences > 0, np.linspace(0, 1, len(rows)).round(2), np.nan)
+    return rows.assign(
+        first_sentence_id=rows.brief_id + "-s01", first_share=first, n_words=20 * rows.n_sentences,
+        word_share=rows.sentence_share,
+    )[["brief_id", "actor_id", "first_sentence_id", "first_share", "n_sentences", "n_words", "word_share", "low",
+       "high"]]  # fmt: skip
+
+
+def aligned() -> pd.DataFrame:
+    """Fourteen passages, one with three sentences a side, one that shares an actor with a long name."""
+    n = np.arange(1, 15)
+    return pd.DataFrame({
+        "brief_a": "cfr", "brief_b": "winep", "passage": n,
+        "evidence_a": ["cfr-s01; cfr-s02; cfr-s22", *(f"cfr-s{k + 1:02d}" for k in n[1:])],
+        "evidence_b": ["winep-s54; winep-s55; winep-s56", *(f"winep-s{3 * k:02d}" for k in n[1:])],
+        "similarity": np.linspace(0.3, 0.1, 14), "chance_share": np.linspace(0, 0.02, 14),
+        "shared": ["washington_institute; irgc", "jail; detained_americans; iran", *["first; meeting; talks; iran"] * 12],
+    })  # fmt: skip
+
+
 def all_charts() -> dict[str, Chart]:
     """Every chart on these tables: as it comes, with four briefs, and with a claim as long as may be."""
     long = (
@@ -415,6 +438,9 @@ def all_charts() -> dict[str, Chart]:
         charts.directed_chart(balance(), title=long, **WORDS),
         charts.directed_chart(balance().tail(2), title="One cell", name="directed-one", **WORDS),
         charts.selection_chart(overlap(), title=long, **WORDS),
+        charts.aligned_chart(aligned(), sentences=sentences(), title=long, **WORDS),
+        charts.weight_chart(weight(), title="No clear difference", **WORDS),
+        charts.weight_chart(of_four(weight()), title=long, name="weight-four", **FOUR),
         charts.agreement_chart(agreement(), title=long, source="data/gold"),
         charts.benchmark_chart(benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
     ]

@@ -10,6 +10,7 @@ from analysis.charts.agreement import agreement_chart, benchmark_chart
 from analysis.charts.marks import Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
+from analysis.charts.order import aligned_chart, weight_chart
 from analysis.charts.selection import selection_chart
 from analysis.charts.stances import author_chart, directed_chart, stance_balance_chart
 from analysis.charts.strips import layout_of_briefs, mention_strip
@@ -24,6 +25,7 @@ __all__ = [
     "Words",
     "actor_sentiment_chart",
     "agreement_chart",
+    "aligned_chart",
     "author_chart",
     "benchmark_chart",
     "bundle",
@@ -43,5 +45,6 @@ __all__ = [
     "speakers_chart",
     "speaking_chart",
     "stance_balance_chart",
+    "weight_chart",
     "word_shift_chart",
 ]  # fmt: skip

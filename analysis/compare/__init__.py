@@ -8,6 +8,8 @@
     likeness       which paragraphs are about the same
     stances        who stands where toward whom, summed up
     frames         how often which frame, and whose words for whom
+    aligned        passages of two briefs on the same matter
+    weight         where each first comes, and how many words it gets
     selection      what one brief tells and the other doesn't
 
 Pairs of briefs come in the order of the briefs; a difference is a minus b.
@@ -21,17 +23,19 @@ from analysis.compare.actors import (
     rolled_up,
     sentiment_difference,
 )
+from analysis.compare.aligned import aligned, signs
 from analysis.compare.frames import frame_difference, frames_by_voice, naming_difference
 from analysis.compare.keyness import keyness
 from analysis.compare.likeness import likeness
 from analysis.compare.readability import readability
 from analysis.compare.selection import items, numbers, overlap, relations, selection, topics
 from analysis.compare.stances import ledger_by_side, stance_balance, stance_difference
+from analysis.compare.weight import weight, weight_difference
 from analysis.compare.wordshift import word_shift
 
 __all__ = [
-    "actor_sentiment", "co_mention", "frame_difference", "frames_by_voice", "items", "keyness", "ledger_by_side",
-    "likeness", "naming_difference", "numbers", "overlap", "presence", "presence_difference", "readability",
-    "relations", "rolled_up", "selection", "sentiment_difference", "stance_balance", "stance_difference", "topics",
-    "word_shift",
+    "actor_sentiment", "aligned", "co_mention", "frame_difference", "frames_by_voice", "items", "keyness",
+    "ledger_by_side", "likeness", "naming_difference", "numbers", "overlap", "presence", "presence_difference",
+    "readability", "relations", "rolled_up", "selection", "sentiment_difference", "signs", "stance_balance",
+    "stance_difference", "topics", "weight", "weight_difference", "word_shift",
 ]  # fmt: skip

@@ -52,7 +52,7 @@ def presence(mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Res
     """
     n_words = sentences.groupby("brief_id").n_words.sum()
     tables = []
-    for sample, actors in _presences(mentions, sentences):
+    for sample, actors in presences(mentions, sentences):
         own = mentions[mentions.brief_id == sample.brief_id]
         table = means(sample, resampling=resampling).rename(columns={"value": "sentence_share"})
         table.insert(0, "brief_id", sample.brief_id)
@@ -83,9 +83,9 @@ def presence_difference(
         (over all actors of the pair), `clear`.
     """
     tables = []
-    for (a, actors), (b, _) in itertools.combinations(_presences(mentions, sentences), 2):
+    for (a, actors), (b, _) in itertools.combinations(presences(mentions, sentences), 2):
         keys = pd.DataFrame({"actor_id": actors})
-        tables.append(_difference(a, b, keys=keys, resampling=resampling))
+        tables.append(tested(a, b, keys=keys, resampling=resampling))
     return _stacked(tables, ["actor_id", *DIFFERENCE])
 
 
@@ -102,7 +102,7 @@ def co_mention(mentions: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFra
         `brief_id`, `actor_a`, `actor_b`, `n_sentences`, `n_a`, `n_b`, `jaccard`.
     """
     tables = []
-    for sample, actors in _presences(mentions, sentences):
+    for sample, actors in presences(mentions, sentences):
         both = (sample.values.T @ sample.values).astype(int)
         a, b = np.nonzero(np.triu(both, 1))
         names = pd.Series(actors, dtype="str")
@@ -135,7 +135,7 @@ def actor_sentiment(
     """
     scores = sentiment.set_index("sentence_id")
     tables = []
-    for held, actors in _presences(mentions, sentences, whole=True):
+    for held, actors in presences(mentions, sentences, whole=True):
         own = scores.reindex(_body(sentences, held.brief_id).sentence_id)
         for measure, counted in MEASURES.items():
             sample = _moods(held, own[measure])
@@ -171,7 +171,7 @@ def sentiment_difference(
     """
     scores = sentiment.set_index("sentence_id")
     tables = []
-    for (a, actors), (b, _) in itertools.combinations(_presences(mentions, sentences, whole=True), 2):
+    for (a, actors), (b, _) in itertools.combinations(presences(mentions, sentences, whole=True), 2):
         sides = []
         for held in (a, b):
             own = scores.reindex(_body(sentences, held.brief_id).sentence_id)
@@ -179,7 +179,7 @@ def sentiment_difference(
             values, n = np.hstack([m.values for m in moods]), np.hstack([m.n for m in moods])
             sides.append(Sample(held.brief_id, held.paragraphs, values, n))
         keys = pd.DataFrame(itertools.product(MEASURES, actors), columns=["measure", "actor_id"])
-        tables.append(_difference(*sides, keys=keys[["actor_id", "measure"]], resampling=resampling))
+        tables.append(tested(*sides, keys=keys[["actor_id", "measure"]], resampling=resampling))
     return _stacked(tables, ["actor_id", "measure", *DIFFERENCE])
 
 
@@ -187,7 +187,7 @@ def _body(sentences: pd.DataFrame, brief_id: str) -> pd.DataFrame:
     return sentences[(sentences.brief_id == brief_id) & (sentences.part == "paragraph")]
 
 
-def _presences(
+def presences(
     mentions: pd.DataFrame, sentences: pd.DataFrame, *, whole: bool = False
 ) -> Iterator[tuple[Sample, list[str]]]:
     """For each brief: sentences by actors, 1 where the sentence mentions the actor, and the actors.
@@ -217,7 +217,7 @@ def _sums(held: Sample, counts: pd.Series) -> np.ndarray:
     return (held.values.T @ counts.fillna(0).to_numpy(float)).astype(int)
 
 
-def _difference(a: Sample, b: Sample, *, keys: pd.DataFrame, resampling: Resampling) -> pd.DataFrame:
+def tested(a: Sample, b: Sample, *, keys: pd.DataFrame, resampling: Resampling) -> pd.DataFrame:
     """The differences of two briefs with what was tested, q over all of them, and the verdict."""
     table = differences(a, b, resampling=resampling)
     table["q"] = q_values(table.p)

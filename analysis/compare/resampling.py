@@ -47,13 +47,20 @@ class Sample:
     """One brief's sentences (rows) by measures or actors (columns).
 
     `values` is missing (NaN) where a sentence doesn't count for a column; `paragraphs` has the
-    paragraph of each sentence; `n` counts, by column, the sentences that hold the evidence.
+    paragraph of each sentence; `n` counts, by column, the sentences that hold the evidence; `sizes`
+    are the words of each sentence where a mean is over words, else a sentence counts once.
     """
 
     brief_id: str
     paragraphs: np.ndarray
     values: np.ndarray
     n: np.ndarray
+    sizes: np.ndarray | None = None
+
+    @property
+    def weight(self) -> np.ndarray:
+        """What each sentence weighs in a mean."""
+        return np.ones(len(self.values)) if self.sizes is None else self.sizes.astype(float)
 
 
 def enough(*n: np.ndarray | int) -> np.ndarray:
@@ -62,7 +69,7 @@ def enough(*n: np.ndarray | int) -> np.ndarray:
 
 
 def weights(sample: Sample, *, resampling: Resampling) -> np.ndarray:
-    """How often each sentence is drawn in each resample of a brief.
+    """How often each sentence is drawn in each resample of a brief, times what it weighs.
 
     Returns
     -------
@@ -72,11 +79,11 @@ def weights(sample: Sample, *, resampling: Resampling) -> np.ndarray:
     """
     generator = resampling.generator(sample.brief_id)
     if resampling.unit == "sentence":
-        return _drawn(len(sample.values), resampling.resamples, generator)
+        return _drawn(len(sample.values), resampling.resamples, generator) * sample.weight
     codes, paragraphs = pd.factorize(sample.paragraphs)
     if len(paragraphs) < MIN_PARAGRAPHS:
         return np.full((resampling.resamples, len(codes)), np.nan)
-    return _drawn(len(paragraphs), resampling.resamples, generator)[:, codes]
+    return _drawn(len(paragraphs), resampling.resamples, generator)[:, codes] * sample.weight
 
 
 def _drawn(n: int, resamples: int, generator: np.random.Generator) -> np.ndarray:
@@ -128,11 +135,11 @@ def means(sample: Sample, *, resampling: Resampling) -> pd.DataFrame:
     """
     draws = resampled_means(sample.values, weights=weights(sample, resampling=resampling))
     low, high = interval(draws, n=sample.n)
-    return pd.DataFrame({"value": _mean(sample.values), "low": low, "high": high})
+    return pd.DataFrame({"value": _mean(sample), "low": low, "high": high})
 
 
-def _mean(values: np.ndarray) -> np.ndarray:
-    return resampled_means(values, weights=np.ones((1, len(values))))[0]
+def _mean(sample: Sample) -> np.ndarray:
+    return resampled_means(sample.values, weights=sample.weight[None])[0]
 
 
 def differences(a: Sample, b: Sample, *, resampling: Resampling) -> pd.DataFrame:
@@ -150,7 +157,7 @@ def differences(a: Sample, b: Sample, *, resampling: Resampling) -> pd.DataFrame
     """
     draws = [resampled_means(s.values, weights=weights(s, resampling=resampling)) for s in (a, b)]
     low, high = interval(draws[0] - draws[1], n=np.minimum(a.n, b.n))
-    value_a, value_b = _mean(a.values), _mean(b.values)
+    value_a, value_b = _mean(a), _mean(b)
     null = dealt_differences(a, b, resampling=resampling)
     null_low, null_high = interval(null, n=np.minimum(a.n, b.n))
     table = {"value_a": value_a, "value_b": value_b, "n_a": a.n, "n_b": b.n}
@@ -172,7 +179,7 @@ def dealt_differences(a: Sample, b: Sample, *, resampling: Resampling) -> np.nda
     """
     if a.brief_id > b.brief_id:
         return -dealt_differences(b, a, resampling=resampling)
-    pooled = np.vstack([a.values, b.values])
+    pooled, size = np.vstack([a.values, b.values]), np.concatenate([a.weight, b.weight])
     keys = resampling.generator(a.brief_id, b.brief_id).random((resampling.resamples, len(pooled)))
     null = np.full((resampling.resamples, pooled.shape[1]), np.nan)
     counts = ~np.isnan(pooled)
@@ -180,10 +187,15 @@ def dealt_differences(a: Sample, b: Sample, *, resampling: Resampling) -> np.nda
         n_a = int(pattern[: len(a.values)].sum())
         n_b = int(pattern.sum()) - n_a
         if n_a and n_b:
-            values = pooled[np.ix_(pattern, columns)]
-            sums = _smallest(keys[:, pattern], n_a) @ values
-            null[:, columns] = sums / n_a - (values.sum(axis=0) - sums) / n_b
+            values, own = pooled[np.ix_(pattern, columns)], size[pattern]
+            to_a = _smallest(keys[:, pattern], n_a) * own
+            null[:, columns] = _means(to_a, values) - _means(own - to_a, values)
     return null
+
+
+def _means(weights: np.ndarray, values: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (weights @ values) / weights.sum(axis=1, keepdims=True)
 
 
 def _smallest(keys: np.ndarray, n: int) -> np.ndarray:

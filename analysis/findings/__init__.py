@@ -21,7 +21,7 @@ from analysis.findings.claim import Claim, summary, told
 from analysis.findings.differences import first_pair
 from analysis.findings.mentions import most_mentioned, presence, together
 from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
-from analysis.findings.selection import selected
+from analysis.findings.selection import selected, side_by_side, weighed
 from analysis.findings.stances import judgements, prescriptions, relations, voices
 from analysis.findings.texts import alike, furniture, key_terms, lengths, readable, sources
 
@@ -53,6 +53,8 @@ def claims(study: Study) -> dict[str, Claim]:
         "relations": relations(study.stance_balance_by_side, **called),
         "judgements": judgements(study.stance_balance, **called),
         "selection": selected(first_pair(study.selection), first_pair(study.overlap), **called),
+        "aligned": side_by_side(first_pair(study.aligned), study.body, **called),
+        "weight": weighed(study.weight, study.weight_difference, **called),
         "mood": mood(by_actor, **called),
         "mood_vader": mood(by_actor, **called, measure="vader"),
         "mood_by_side": mood_by_actor(by_side, **called, each="side"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.compare.selection import AUTHOR
 from analysis.findings.claim import Claim, Labels
-from analysis.wording import count, listed, percent, the
+from analysis.findings.differences import Telling, largest
+from analysis.wording import count, listed, percent, points, the
 
 
 def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
@@ -47,3 +50,45 @@ def _chance(overlap: pd.DataFrame, labels: Labels) -> str:
         f"{percent(row.halves_between)}, two halves of {labels[row.brief_a]} {percent(row.halves_a)} and of "
         f"{labels[row.brief_b]} {percent(row.halves_b)}."
     )
+
+
+def side_by_side(aligned: pd.DataFrame, body: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """How much of each brief has a counterpart in the other, and what the closest passages share."""
+    if aligned.empty:
+        none = "No passages of the briefs are on the same matter"
+        return Claim(none, f"{none}, as far as words and actors in common show it.", 0, clear=False)
+    told, n = [], 0
+    for end in ("a", "b"):
+        brief_id = aligned[f"brief_{end}"].iloc[0]
+        held = aligned[f"evidence_{end}"].str.split("; ").explode().nunique()
+        whole = int((body.brief_id == brief_id).sum())
+        told.append(f"{percent(held / whole)} of the sentences of {labels[brief_id]}")
+        n += held
+    first = aligned.iloc[0]
+    shared = listed(the(names.get(sign, sign)) for sign in first.shared.split("; ")[:3])
+    headline = f"The briefs take up {count(len(aligned), 'matter')} side by side"
+    text = f"{headline}: {listed(told)} stand in passages that are aligned. The closest two share {shared}."
+    return Claim(headline, text, n)
+
+
+def weighed(weight: pd.DataFrame, difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Which actor gets clearly more words in one brief, and whom each brief comes to first."""
+    claim = largest(
+        difference,
+        labels=labels,
+        names=names,
+        telling=Telling(
+            none="No clear difference in the words each actor gets",
+            headline="{more} spends more of its words around {name} than {less}",
+            text="{more} spends {high_value} of its words in sentences that mention {name}, {less} {low_value} "
+            "(difference {difference}{interval})",
+            unit=percent,
+            signed=points,
+        ),
+    )
+    told = []
+    for brief_id, label in labels.items():
+        rows = weight[(weight.brief_id == brief_id) & weight.first_share.notna()]
+        early = rows.sort_values(["first_share", "actor_id"]).actor_id.head(3)
+        told.append(f"{label} comes first to {listed(the(names[a]) for a in early)}" if len(early) else "")
+    return replace(claim, text=" ".join([claim.text, "; ".join(filter(None, told)) + "."]))

@@ -30,7 +30,7 @@ TABLES = (
     "co_mention", "co_mention_by_side",
     "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
     "word_shift", "word_shift_by_side", "keyness", "readability", "likeness",
-    "selection", "overlap",
+    "selection", "overlap", "aligned", "weight", "weight_difference", "frame_weight",
 )  # fmt: skip
 
 

@@ -136,6 +136,7 @@ class Comparisons(Readings):
             relation_by_side=compare.relations(self._ledger_by_side),
             actor=self.mentions.assign(item=self.mentions.actor_id),
             topic=compare.topics(self.tokens, masks=self._masks),
+            frame=self.frames.drop(columns="holder", errors="ignore").assign(item=self.frames.frame),
             number=compare.numbers(self.tokens, masks=self._masks),
         )
 
@@ -148,6 +149,30 @@ class Comparisons(Readings):
     def overlap(self) -> pd.DataFrame:
         """How much of what two briefs tell both tell, against what chance would give."""
         return compare.overlap(self._told, briefs=[*self.texts], resampling=self.resampling)
+
+    @cached_property
+    def weight(self) -> pd.DataFrame:
+        """Where each brief first comes to each actor, and how many words it spends there."""
+        return compare.weight(self.mentions, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def weight_difference(self) -> pd.DataFrame:
+        """The difference between briefs in the share of words around each actor."""
+        return compare.weight_difference(self.mentions, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def frame_weight(self) -> pd.DataFrame:
+        """Where each brief first comes to each frame, and how many words it spends there."""
+        held = self.frames.assign(actor_id=self.frames.frame)
+        table = compare.weight(held, sentences=self.sentences, resampling=self.resampling)
+        return table.rename(columns={"actor_id": "frame"})
+
+    @cached_property
+    def aligned(self) -> pd.DataFrame:
+        """Passages of two briefs on the same matter, and what each leaves out."""
+        relations = compare.relations(self._ledger_by_side)
+        found = compare.signs(self.tokens, mentions=self.mentions, relations=relations, masks=self._masks)
+        return compare.aligned(found, sentences=self.sentences)
 
     def _moods(self, compared: Callable[..., pd.DataFrame], mentioned: pd.DataFrame) -> pd.DataFrame:
         return compared(self.sentiment, mentions=mentioned, sentences=self.sentences, resampling=self.resampling)
