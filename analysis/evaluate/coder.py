@@ -88,6 +88,27 @@ def recommendation_shares(coded: pd.DataFrame, reference: pd.DataFrame) -> list[
     ]
 
 
+def frame_shares(coded: pd.DataFrame, reference: pd.DataFrame) -> list[Share]:
+    """Frames: `F1` asks which sentences hold which frame, `F1 problem` and its like the same of one frame.
+
+    Voice, actor and target are compared on rows of one sentence and frame, those of one speaker
+    going first.
+    """
+    pairs = paired(coded, reference, _same_frame)
+    own, gold = ({*zip(table.sentence_id, table.frame, strict=True)} for table in (coded, reference))
+    return [
+        set_f1("F1", own, gold),
+        *(right(f"{column} right", column, coded, reference, pairs) for column in ("voice", "actor", "target")),
+        *(set_f1(f"F1 {name}", *({key for key in keys if key[1] == name} for keys in (own, gold)))
+          for name in sorted({frame for _, frame in own | gold})),
+    ]  # fmt: skip
+
+
+def _same_frame(a: NamedTuple, b: NamedTuple) -> float:
+    """Whether two rows have the same frame, more the more of voice and speaker is equal."""
+    return (a.frame == b.frame) * (1 + (a.voice == b.voice) + (a.speaker == b.speaker))
+
+
 def _overlap(a: NamedTuple, b: NamedTuple) -> float:
     """Share of the joint span that both cover."""
     if a.actor_id != b.actor_id:

@@ -1,7 +1,7 @@
 """A reference coding as a coder wrote it, turned into tables with spans of the raw text.
 
 A coding is a folder with four files: mentions.csv, attributions.csv, statements.csv and
-recommendations.csv. The coder copies words from a sentence; here they get their place. What the
+recommendations.csv; and frames.csv, where frames were coded. The coder copies words from a sentence; here they get their place. What the
 columns mean stands in the coding's own codebook.md.
 """
 
@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis import codebook
 from analysis.errors import CodebookError
+from analysis.frames import frame_book
 
 COLUMNS = {
     "mentions": ("brief_id", "sentence_id", "text", "occurrence", "actor_id", "form"),
@@ -23,8 +24,11 @@ COLUMNS = {
     "statements": ("statement_id", "brief_id", "sentence_id", "voice", "speaker", "holder", "target", "stance",
                    "modality", "basis", "evidence"),
     "recommendations": ("recommendation_id", "brief_id", "sentence_id", "addressee", "action", "target", "condition"),
+    "frames": ("frame_id", "brief_id", "sentence_id", "system", "frame", "voice", "speaker", "actor", "target",
+               "evidence", "note"),
 }  # fmt: skip
 LAYERS = tuple(COLUMNS)
+ADDED_LATER = "frames"  # the layer that a coding may lack
 ALLOWED = {
     "form": ("name", "alias", "metonym", "office", "demonym", "description", "pronoun"),
     "kind": ("direct", "indirect", "mixed"),
@@ -35,14 +39,25 @@ ALLOWED = {
     "modality": ("asserted", "reported", "hypothetical", "recommended"),
     "basis": ("words", "act"),
 }
-REGISTERED = ("actor_id", "target")
+REGISTERED = ("actor_id", "actor", "target")
 WHO = ("speaker", "holder", "addressee")
-OPTIONAL = {"source_text", "cue_text", "parent_id", "condition", "attributions.speaker", "recommendations.target"}
+OPTIONAL = {
+    "source_text",
+    "cue_text",
+    "parent_id",
+    "condition",
+    "attributions.speaker",
+    "recommendations.target",
+    "actor",
+    "frames.target",
+    "note",
+}
 UNIQUE = {
     "mentions": ("sentence_id", "text", "occurrence", "actor_id"),
     "attributions": ("attribution_id",),
     "statements": ("sentence_id", "voice", "speaker", "holder", "target"),
     "recommendations": ("recommendation_id",),
+    "frames": ("sentence_id", "frame", "voice", "speaker"),
 }
 GAP, AND = " [...] ", "; "
 
@@ -50,7 +65,7 @@ GAP, AND = " [...] ", "; "
 def reference(
     folder: str | Path, sentences: pd.DataFrame, *, actor_ids: Collection[str] | None = None
 ) -> dict[str, pd.DataFrame]:
-    """The four layers of one coding, with offsets into the raw texts.
+    """The layers of one coding, with offsets into the raw texts.
 
     *How to read it*: a missing cell is one that the coder left empty. Words without a number of
     their own (sources, cues, contents, evidence) are placed where they first stand in the sentence.
@@ -69,7 +84,8 @@ def reference(
     dict of DataFrame
         `mentions` (`start`, `end`, `text`, `actor_id`, `form`), `attributions` (spans of source,
         cue and content, and `pieces`, the spans of a content that is interrupted), `statements`
-        (`start`, `end` of the evidence) and `recommendations` (of the action), each with ids.
+        (`start`, `end` of the evidence), `recommendations` (of the action) and, where they were coded,
+        `frames` (of the evidence), each with ids.
 
     Raises
     ------
@@ -80,7 +96,8 @@ def reference(
     places = {
         s: (b, int(n), t) for s, b, n, t in zip(known.index, known.brief_id, known.start, known.text, strict=True)
     }
-    return {layer: _layer(layer, Path(folder), places, actor_ids) for layer in LAYERS}
+    coded = [layer for layer in LAYERS if layer != ADDED_LATER or (Path(folder) / f"{layer}.csv").is_file()]
+    return {layer: _layer(layer, Path(folder), places, actor_ids) for layer in coded}
 
 
 @dataclass(frozen=True)
@@ -142,6 +159,8 @@ class _Row:
     def check(self, layer: str, actor_ids: Collection[str] | None) -> None:
         """Every cell by its rule: filled, one of the values allowed, a registered id or own words."""
         text = self.sentence[1]
+        if layer == ADDED_LATER:
+            self.check_frame()
         for column in COLUMNS[layer]:
             value = self.cells[column]
             if not value and not {column, f"{layer}.{column}"} & OPTIONAL:
@@ -155,6 +174,15 @@ class _Row:
                         f'{column} "{part}" is no actor of the registry',
                         "Add it to actors.csv" + (", or copy the words of the sentence" if column in WHO else ""),
                     )
+
+    def check_frame(self) -> None:
+        """The frame is one of the codebook's, and stands in its own system."""
+        known = frame_book().frames.get(self.cells["frame"])
+        if known is None or known.system != self.cells["system"]:
+            raise self.wrong(
+                f'frame "{self.cells["frame"]}" of system "{self.cells["system"]}"',
+                "Allowed: the frames of codebook/frames.csv, each with its system",
+            )
 
 
 def _layer(layer: str, folder: Path, places: dict, actor_ids: Collection[str] | None) -> pd.DataFrame:
@@ -199,6 +227,10 @@ def _attribution(row: _Row) -> dict:
     return cells
 
 
+def _frame(row: _Row) -> dict:
+    return dict(zip(("start", "end"), row.span("evidence"), strict=True))
+
+
 def _statement(row: _Row) -> dict:
     start, end = row.span("evidence")
     return {"stance": int(row.cells["stance"]), "start": start, "end": end}
@@ -211,10 +243,12 @@ def _recommendation(row: _Row) -> dict:
 
 PLACED: dict[str, Callable[[_Row], dict]] = {
     "mentions": _mention, "attributions": _attribution, "statements": _statement, "recommendations": _recommendation,
+    "frames": _frame,
 }  # fmt: skip
 ADDED = {
     "mentions": ("start", "end"),
     "attributions": ("pieces", *(f"{r}_{e}" for r in ("source", "cue", "content") for e in ("start", "end"))),
     "statements": ("start", "end"),
     "recommendations": ("start", "end"),
+    "frames": ("start", "end"),
 }

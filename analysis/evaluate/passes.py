@@ -56,6 +56,7 @@ def agreement(
     rows = [
         (layer, unit, *_measures(found, sentences.sentence_id, resampling))
         for layer, compared in COMPARED.items()
+        if layer in a and layer in b
         for unit, found in compared(a, b, sentences)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -63,7 +64,7 @@ def agreement(
 
 def _filled(coding: Coding) -> Coding:
     """An empty cell is an answer here, and no missing label."""
-    own = ("source_text", "cue_text", "speaker", "parent_id", "target", "condition")
+    own = ("source_text", "cue_text", "speaker", "parent_id", "actor", "target", "condition")
     return {k: t.fillna(dict.fromkeys(set(own) & set(t.columns), "")) for k, t in coding.items()}
 
 

@@ -28,7 +28,7 @@ __all__ = ["agreement", "coder_agreement", "machine_agreement", "reference", "re
 WHERE = "Name the folder of a reference coding inside a study's folder, such as data/gold"
 SETTLED = "adjudicated"
 TABLES = {"mentions": "mentions", "attributions": "attributions", "statements": "ledger",
-          "recommendations": "recommendations"}  # fmt: skip
+          "recommendations": "recommendations", "frames": "frames"}  # fmt: skip
 COLUMNS = ["system", "layer", "measure", "value", "low", "high", "n"]
 MACHINE = "this study"
 HOME_SPLIT = "briefs"
@@ -48,8 +48,8 @@ def coder_agreement(
     Parameters
     ----------
     coded, settled : mapping of layer to DataFrame
-        `mentions`, `attributions`, `statements` (the ledger), `recommendations`; a layer that
-        `coded` lacks is skipped.
+        `mentions`, `attributions`, `statements` (the ledger), `recommendations`, `frames`; a layer
+        that either lacks is skipped.
     sentences : DataFrame
         `study.sentences`: all that was coded.
     sides : mapping of actor_id to side, optional
@@ -68,11 +68,12 @@ def coder_agreement(
         "attributions": lambda a, b: coder.attribution_shares(a, b, sentences=sentences),
         "statements": lambda a, b: coder.statement_shares(a, b, sides=sides or {}),
         "recommendations": coder.recommendation_shares,
+        "frames": coder.frame_shares,
     }
     found = [
         shares.scores(compared[layer](coded[layer], settled[layer]), sentences.sentence_id, resampling=resampling)
         .assign(layer=layer)
-        for layer in LAYERS if layer in coded
+        for layer in LAYERS if layer in coded and layer in settled
     ]  # fmt: skip
     return pd.concat(found, ignore_index=True)[COLUMNS[1:]]
 

@@ -16,10 +16,13 @@ HEADLINE = {
     "attributions": "speech/other/none per character",
     "statements": "presence of cells, narrow universe",
     "recommendations": "presence per sentence",
+    "frames": "presence per sentence and frame",
 }
 MENTION = ("sentence_id", "start", "end", "actor_id")
 EXACT = ("sentence_id", "source_text", "cue_text", "content_text")
 FIVE = ("sentence_id", "voice", "speaker", "holder", "target")
+FRAMED = ("sentence_id", "frame")
+FRAMING = ("sentence_id", "frame", "voice", "speaker")
 CELL = ("sentence_id", "holder", "target")
 ADDRESSED = ("sentence_id", "addressee")
 OVERLAP = 0.5
@@ -187,9 +190,23 @@ def _recommendations(a: Coding, b: Coding, sentences: pd.DataFrame) -> Iterator[
         yield f"{column} on matched actions", _matched(own, other, pairs, column)
 
 
+def _frames(a: Coding, b: Coding, sentences: pd.DataFrame) -> Iterator[tuple[str, Rows | Labels]]:
+    own, other = a["frames"], b["frames"]
+    yield "rows (sentence, frame, voice, speaker)", _rows(own, other, FRAMING)
+    held, also = (_keys(table, FRAMED) for table in (own, other))
+    names = sorted({frame for _, frame in held | also})
+    yield HEADLINE["frames"], _presence([(s, f) for s in sentences.sentence_id for f in names], held, also)
+    for name in names:
+        yield name, _presence([(s, name) for s in sentences.sentence_id], held, also)
+    pairs = paired(own, other, _equal(FRAMING))
+    for column in ("actor", "target"):
+        yield f"{column} on matched rows", _matched(own, other, pairs, column)
+
+
 COMPARED = {
     "mentions": _mentions,
     "attributions": _attributions,
     "statements": _statements,
     "recommendations": _recommendations,
+    "frames": _frames,
 }
