@@ -151,6 +151,32 @@ def weight(study: Study) -> Chart:
     return charts.weight_chart(study.weight, title=study.claims["weight"].headline, **words(study))
 
 
+def frames(study: Study) -> Chart:
+    """How often each brief uses each frame."""
+    return charts.frames_chart(
+        study.frames_by_voice, difference=study.frame_difference, called=study.frame_names,
+        title=study.claims["frames"].headline, **words(study),
+    )  # fmt: skip
+
+
+def frames_by_voice(study: Study) -> Chart:
+    """In whose voice each frame stands."""
+    title = study.claims["frames_by_voice"].headline
+    return charts.frame_voices_chart(study.frames_by_voice, called=study.frame_names, title=title, **words(study))
+
+
+def who_frames_whom(study: Study) -> Chart:
+    """Who makes trouble, is its cause, is judged and is to act."""
+    return charts.frame_roles_chart(study.frame_roles, title=study.claims["frame_roles"].headline, **words(study))
+
+
+def labels(study: Study) -> Chart:
+    """The words of each brief for the same actors."""
+    return charts.namings_chart(
+        first_pair(study.naming_difference), title=study.claims["labels"].headline, **words(study)
+    )
+
+
 def agreement(study: Study) -> Chart:
     """The program against the coders of the reference coding."""
     runs = evaluate.last_runs().query("benchmark == 'reference'")
@@ -166,7 +192,8 @@ def benchmarks(study: Study) -> Chart:
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
     layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
     sentiment_by_actor, lexicons, word_shift, keyness, likeness,
-    speaking, speakers, stance_balance, directed, author_stance, selection, aligned, weight, agreement, benchmarks,
+    speaking, speakers, stance_balance, directed, author_stance, selection, aligned, weight,
+    frames, frames_by_voice, who_frames_whom, labels, agreement, benchmarks,
 )  # fmt: skip
 
 

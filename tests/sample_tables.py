@@ -32,6 +32,11 @@ NAMES = {
     "detained_americans": "Detained Iranian Americans",
     "iranian_agents": "Iranian agents",
 }
+FRAMES = (
+    "problem", "cause", "judgement", "remedy", "breakthrough", "ritual", "vacuum", "step", "hostage_taking",
+    "law_enforcement", "linkage", "separation", "bargaining_chips", "regional_legitimacy", "precedent", "conflict",
+)  # fmt: skip
+CALLED = {frame: frame.replace("_", " ").capitalize() for frame in FRAMES}
 WORDS = {
     "labels": LABELS,
     "names": NAMES,
@@ -349,6 +354,61 @@ def benchmarks() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["benchmark", "split", "measure", "system", "value", "low", "high", "n"])
 
 
+def frames_by_voice() -> pd.DataFrame:
+    """Sixteen frames, of which every third can carry a finding; some in one brief only."""
+    rows = []
+    for place, frame in enumerate(FRAMES):
+        for brief_id, n, whole in (("cfr", max(9 - place, 0), 22), ("winep", place, 53)):
+            for voice, held in (("all", n), ("author", n - n // 3), ("quoted", n // 3)):
+                ends = (held / whole * 0.6, min(1, held / whole * 1.5)) if held >= 8 else (np.nan, np.nan)
+                rows.append((brief_id, "event", frame, voice, held, held / whole, *ends, place % 3 == 0))
+    return pd.DataFrame(rows, columns=["brief_id", "system", "frame", "voice", "n_sentences", "sentence_share",
+                                       "low", "high", "carries"])  # fmt: skip
+
+
+def frame_difference() -> pd.DataFrame:
+    """The differences of those shares."""
+    wide = frames_by_voice().pivot(
+        index=["frame", "voice"], columns="brief_id", values=["sentence_share", "n_sentences"]
+    )
+    table = pd.DataFrame({
+        "value_a": wide["sentence_share", "cfr"], "value_b": wide["sentence_share", "winep"],
+        "n_a": wide["n_sentences", "cfr"].astype(int), "n_b": wide["n_sentences", "winep"].astype(int),
+    }).reset_index()  # fmt: skip
+    carries = frames_by_voice().drop_duplicates("frame").set_index("frame").carries
+    return table.assign(
+        brief_a="cfr", brief_b="winep", difference=table.value_a - table.value_b, low=np.nan, high=np.nan, q=np.nan,
+        clear=False, carries=table.frame.map(carries),
+    )  # fmt: skip
+
+
+def frame_roles() -> pd.DataFrame:
+    """Who makes trouble, is its cause, is judged and is to act; one has a long name, one is in one brief."""
+    rows = [
+        (brief_id, "entman", frame, role, actor_id, n + place, f"{brief_id}-s01", frame != "judgement")
+        for brief_id, n in (("cfr", 1), ("winep", 12))
+        for place, actor_id in enumerate(("iran", "united_states", "detained_americans", "washington_institute", "un"))
+        for frame, role in (("problem", "actor"), ("cause", "actor"), ("judgement", "target"), ("remedy", "actor"))
+        if (place + n) % 4 and len(frame) != place
+    ]
+    return pd.DataFrame(rows, columns=["brief_id", "system", "frame", "role", "actor_id", "n_sentences",
+                                       "sentence_ids", "carries"])  # fmt: skip
+
+
+def naming_difference() -> pd.DataFrame:
+    """Words for four actors: many, long, one like a formula, one both noun and modifier."""
+    words = "captive operative agent diplomat =innocents counterproductive-negotiator scholar academic prisoner".split()
+    rows = [
+        (actor_id, role, word, "cfr", "winep", where, int(where != "b"), 3 * int(where != "a"), "cfr-s01", "winep-s01")
+        for shift, actor_id in enumerate(("detained_americans", "talks", "irgc", "iran"))
+        for place, word in enumerate(words[shift:])
+        for role, where in (("noun", ("a", "b", "b", "both")[(place + shift) % 4]),)
+    ]
+    rows.append(("iran", "modifier", "captive", "cfr", "winep", "a", 1, 0, "cfr-s02", None))
+    return pd.DataFrame(rows, columns=["actor_id", "role", "word", "brief_a", "brief_b", "where", "n_a", "n_b",
+                                       "sentence_ids_a", "sentence_ids_b"])  # fmt: skip
+
+
 def of_four(table: pd.DataFrame) -> pd.DataFrame:
     """The table with two more briefs, whose rows are those of the first two over again."""
     more = {"cfr": "third", "winep": "fourth"}
@@ -441,6 +501,18 @@ def all_charts() -> dict[str, Chart]:
         charts.aligned_chart(aligned(), sentences=sentences(), title=long, **WORDS),
         charts.weight_chart(weight(), title="No clear difference", **WORDS),
         charts.weight_chart(of_four(weight()), title=long, name="weight-four", **FOUR),
+        charts.frames_chart(frames_by_voice(), difference=frame_difference(), called=CALLED, title=long, **WORDS),
+        charts.frames_chart(
+            of_four(frames_by_voice()),
+            difference=frame_difference(),
+            called=CALLED,
+            title=long,
+            name="frames-four",
+            **FOUR,
+        ),
+        charts.frame_voices_chart(frames_by_voice(), called=CALLED, title=long, **WORDS),
+        charts.frame_roles_chart(frame_roles(), title=long, **WORDS),
+        charts.namings_chart(naming_difference(), title=long, **WORDS),
         charts.agreement_chart(agreement(), title=long, source="data/gold"),
         charts.benchmark_chart(benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
     ]

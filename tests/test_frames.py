@@ -2,11 +2,13 @@
 
 import pandas as pd
 import pytest
+import sample_tables as samples
 from test_ledger import rows_of, study_of  # noqa: F401
 
-from analysis import compare
+from analysis import charts, compare
 from analysis.codebook import rows
 from analysis.errors import CodebookError
+from analysis.findings.frames import framing
 from analysis.frames import carrying, frame_book, frames
 from analysis.frames.book import CUE_COLUMNS, CUES, FRAMES
 from analysis.ledger import advice_book, recommendations
@@ -172,3 +174,49 @@ def test_a_frame_span_explains_itself(study):
     assert study.frames.frame.iloc[0].replace("_", " ") in told
     assert "cue:" in told
     assert "carries a finding:" in told
+
+
+CHARTS = samples.all_charts()
+
+
+def test_a_frame_without_agreement_has_a_star():
+    """Each row of a frame that carries no finding has a star, each other none, and the footer says why."""
+    chart = CHARTS["frames"]
+    assert (chart.table.name.str.endswith("*") != chart.table.carries).all()
+    assert "*" in chart.source
+    sure = samples.frames_by_voice().assign(carries=True)
+    clean = charts.frames_chart(
+        sure, difference=samples.frame_difference(), called=samples.CALLED, title="A claim", **samples.WORDS
+    )
+    assert not clean.table.name.str.contains("*", regex=False).any()
+    assert "*" not in clean.source
+
+
+def test_bars_hold_both_voices():
+    """The parts of a bar are the sentences in the author's voice, and those that are only quoted."""
+    chart = CHARTS["frames-by-voice"]
+    widths = [bar.get_width() for ax in chart.figure().axes for bar in ax.patches]
+    assert sum(widths) == pytest.approx((chart.table.author_share + chart.table.quoted_only_share).sum())
+    whole = samples.frames_by_voice().query("voice == 'all' and frame == 'problem' and brief_id == 'cfr'")
+    row = chart.table.query("frame == 'problem' and brief_id == 'cfr'").iloc[0]
+    assert row.n_author + row.n_quoted_only == whole.n_sentences.iloc[0]
+
+
+def test_a_word_stands_in_one_column_once():
+    """A word that is a noun and a modifier of one actor is one word, in the column of the briefs that use it."""
+    table = CHARTS["labels"].table
+    assert not table.duplicated(["actor_id", "word"]).any()
+    assert ((table.n_a > 0) == table["where"].isin(["a", "both"])).all()
+    assert ((table.n_b > 0) == table["where"].isin(["b", "both"])).all()
+
+
+def test_claims_tell_only_of_frames_that_carry(study):
+    """Without agreement there is no finding; with it the claim counts, and is neutral below eight sentences."""
+    called, labels = study.frame_names, study.labels
+    none = framing(study.frame_difference.assign(carries=False), labels=labels, called=called)
+    assert not none.clear
+    assert "carry a finding" in none.headline
+    rows = study.frame_difference.assign(carries=True)
+    some = framing(rows, labels=labels, called=called)
+    assert some.clear == bool(rows[rows.voice == "all"].clear.any())
+    assert len(some.headline.split()) <= 12

@@ -7,6 +7,7 @@ Every function takes the claim as `title` and the words of the study (`labels`, 
 
 from analysis.charts.actors import actor_sentiment_chart, presence_chart
 from analysis.charts.agreement import agreement_chart, benchmark_chart
+from analysis.charts.frames import frame_roles_chart, frame_voices_chart, frames_chart, namings_chart
 from analysis.charts.marks import Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
@@ -31,12 +32,16 @@ __all__ = [
     "bundle",
     "co_mention_chart",
     "directed_chart",
+    "frame_roles_chart",
+    "frame_voices_chart",
+    "frames_chart",
     "gallery",
     "keyness_chart",
     "layout_of_briefs",
     "lexicons_chart",
     "likeness_chart",
     "mention_strip",
+    "namings_chart",
     "presence_chart",
     "read_style",
     "save_chart",

@@ -24,7 +24,7 @@ from analysis.compare.actors import (
     sentiment_difference,
 )
 from analysis.compare.aligned import aligned, signs
-from analysis.compare.frames import frame_difference, frames_by_voice, naming_difference
+from analysis.compare.frames import frame_difference, frame_roles, frames_by_voice, naming_difference
 from analysis.compare.keyness import keyness
 from analysis.compare.likeness import likeness
 from analysis.compare.readability import readability
@@ -34,8 +34,8 @@ from analysis.compare.weight import weight, weight_difference
 from analysis.compare.wordshift import word_shift
 
 __all__ = [
-    "actor_sentiment", "aligned", "co_mention", "frame_difference", "frames_by_voice", "items", "keyness",
-    "ledger_by_side", "likeness", "naming_difference", "numbers", "overlap", "presence", "presence_difference",
-    "readability", "relations", "rolled_up", "selection", "sentiment_difference", "signs", "stance_balance",
-    "stance_difference", "topics", "weight", "weight_difference", "word_shift",
+    "actor_sentiment", "aligned", "co_mention", "frame_difference", "frame_roles", "frames_by_voice", "items",
+    "keyness", "ledger_by_side", "likeness", "naming_difference", "numbers", "overlap", "presence",
+    "presence_difference", "readability", "relations", "rolled_up", "selection", "sentiment_difference", "signs",
+    "stance_balance", "stance_difference", "topics", "weight", "weight_difference", "word_shift",
 ]  # fmt: skip

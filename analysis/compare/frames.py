@@ -11,6 +11,7 @@ from analysis.compare.resampling import DEFAULT, Resampling
 
 VOICES = ("all", "author", "quoted")
 PRESENCE = ["brief_id", "system", "frame", "voice", "n_sentences", "sentence_share", "low", "high", "carries"]
+ROLES = ("actor", "target")
 KEYS = ["actor_id", "role", "word"]
 
 
@@ -83,6 +84,42 @@ def _named(table: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
         _brief=pd.factorize(table[first])[0], _frame=table.frame.map(order), _voice=table.voice.map(VOICES.index)
     )
     return place.sort_values(["_brief", "_frame", "_voice"], kind="stable", ignore_index=True)
+
+
+def frame_roles(frames: pd.DataFrame, *, actors: pd.DataFrame) -> pd.DataFrame:
+    """Who does what a frame is about, and to whom, rolled up to sides: in how many sentences.
+
+    *How to read it*: of `problem` and `cause` the actor is who makes the trouble, of `judgement` who
+    judges, of `remedy` who is to act; the target is who bears it, is judged, or is acted toward.
+    Sentences in which nobody is named are left out.
+
+    Parameters
+    ----------
+    frames : DataFrame
+        One row per frame span.
+    actors : DataFrame
+        The registry; actors without a side stand for themselves.
+
+    Returns
+    -------
+    DataFrame
+        One row per brief, frame, role and side, most sentences first: `brief_id`, `system`, `frame`,
+        `role` (actor, target), `actor_id`, `n_sentences`, `sentence_ids` (`; ` between), `carries`.
+    """
+    known = actors.set_index("actor_id")
+    side = known.side.where(known.side.notna() & (known.side != ""), known.index.to_series()).to_dict()
+    keys = ["brief_id", "system", "frame", "role", "actor_id"]
+    named = pd.concat([frames.assign(role=role, actor_id=frames[role].str.split("; ")) for role in ROLES])
+    rows = named.explode("actor_id").dropna(subset="actor_id")
+    rows = rows.assign(actor_id=rows.actor_id.map(lambda a: side.get(a, a)).astype("str"), role=rows.role.astype("str"))
+    rows = rows.drop_duplicates([*keys, "sentence_id"]).sort_values("frame_id", kind="stable")
+    table = rows.groupby(keys, sort=True).agg(
+        n_sentences=("sentence_id", "size"), sentence_ids=("sentence_id", "; ".join), carries=("carries", "first")
+    ).reset_index()  # fmt: skip
+    place = table.brief_id.map({b: n for n, b in enumerate(frames.brief_id.unique())})
+    order = ["place", "system", "frame", "role", "n_sentences", "actor_id"]
+    ranked = table.assign(place=place).sort_values(order, ascending=[True, True, True, True, False, True])
+    return ranked.drop(columns="place").reset_index(drop=True)
 
 
 def naming_difference(namings: pd.DataFrame) -> pd.DataFrame:

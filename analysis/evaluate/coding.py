@@ -1,8 +1,8 @@
 """A reference coding as a coder wrote it, turned into tables with spans of the raw text.
 
 A coding is a folder with four files: mentions.csv, attributions.csv, statements.csv and
-recommendations.csv; and frames.csv, where frames were coded. The coder copies words from a sentence; here they get their place. What the
-columns mean stands in the coding's own codebook.md.
+recommendations.csv; and frames.csv, where frames were coded. The coder copies words from a
+sentence; here they get their place. What the columns mean stands in the coding's own codebook.md.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@
     texts          how long, what they cite, how they are written
     mentions       who is mentioned, and with whom
     moods          the mood of the words
+    frames         which frames, in whose voice, and the words for whom
     stances        who speaks, who stands where, what is prescribed
     selection      what one brief tells and the other doesn't
 
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from analysis.findings.claim import Claim, summary, told
 from analysis.findings.differences import first_pair
+from analysis.findings.frames import frame_voices, framing, who_is_to_act, words_for
 from analysis.findings.mentions import most_mentioned, presence, together
 from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
 from analysis.findings.selection import selected, side_by_side, weighed
@@ -55,6 +57,10 @@ def claims(study: Study) -> dict[str, Claim]:
         "selection": selected(first_pair(study.selection), first_pair(study.overlap), **called),
         "aligned": side_by_side(first_pair(study.aligned), study.body, **called),
         "weight": weighed(study.weight, study.weight_difference, **called),
+        "frames": framing(first_pair(study.frame_difference), labels=study.labels, called=study.frame_names),
+        "frames_by_voice": frame_voices(study.frames_by_voice, labels=study.labels),
+        "frame_roles": who_is_to_act(study.frame_roles, **called),
+        "labels": words_for(first_pair(study.naming_difference), **called),
         "mood": mood(by_actor, **called),
         "mood_vader": mood(by_actor, **called, measure="vader"),
         "mood_by_side": mood_by_actor(by_side, **called, each="side"),

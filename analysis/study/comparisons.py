@@ -114,6 +114,11 @@ class Comparisons(Readings):
         return compare.frame_difference(self.frames, sentences=self.sentences, resampling=self.resampling)
 
     @cached_property
+    def frame_roles(self) -> pd.DataFrame:
+        """Who does what each frame is about, and to whom, by side."""
+        return compare.frame_roles(self.frames, actors=self.actors)
+
+    @cached_property
     def naming_difference(self) -> pd.DataFrame:
         """The words of each brief for the actors and events that both name."""
         return compare.naming_difference(self.namings)

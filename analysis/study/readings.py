@@ -72,6 +72,11 @@ class Readings(Texts):
         """The frames of the study and the cues by which they are seen."""
         return frames.frame_book(self.settings.codebook("frames.csv"), self.settings.codebook("frame_cues.csv"))
 
+    @property
+    def frame_names(self) -> dict[str, str]:
+        """The name of each frame."""
+        return {frame.frame: frame.name for frame in self.frame_book.frames.values()}
+
     @cached_property
     def frames(self) -> pd.DataFrame:
         """What each passage makes of the matter, in whose voice, by which words."""

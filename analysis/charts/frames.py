@@ -1,0 +1,344 @@
+"""Charts of frames: how often, in whose voice, who does what to whom; and the words for the same actors.
+
+A frame on which coders, or the program with them, agree too little has a star behind its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Unpack
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.agreement import legend
+from analysis.charts.marks import HOLLOW, LINES, Briefs, Words, cells, counts, dots, row_axis, shifted, top_rows
+from analysis.style import Chart
+from analysis.style.look import rgb
+from analysis.style.page import LEADING, Page, fitted
+from analysis.wording import count, listed, percent
+
+STAR = "* Coders or program agree too little on it to carry a finding."
+AUTHOR, QUOTED = 1, 0.45  # how strong a brief's colour is
+ENTMAN = {("problem", "actor"): "trouble", ("cause", "actor"): "cause", ("judgement", "target"): "judged",
+          ("remedy", "actor"): "to act"}  # fmt: skip
+MOST_ROWS = 7
+SIDES = ("a", "both", "b")
+
+
+def frames_chart(
+    frames: pd.DataFrame, *, difference: pd.DataFrame, called: Mapping[str, str], title: str, name: str = "frames",
+    top: int = LINES, **words: Unpack[Words],
+) -> Chart:  # fmt: skip
+    """The share of sentences with each frame in each brief, with its interval.
+
+    *How to read it*: rows are sorted by the difference of the first two briefs. A hollow mark rests on
+    fewer than eight sentences and supports no claim.
+
+    Parameters
+    ----------
+    frames, difference : DataFrame
+        The tables `frames_by_voice` and `frame_difference`.
+    called : mapping
+        The name of each frame.
+    title, name
+        The claim, and the name of the files.
+    top : int
+        The frames in the most sentences; there is room for twelve lines.
+    **words
+        See `analysis.charts.marks.Words`.
+    """
+    said = Briefs.of(frames.brief_id, words)
+    found = frames[(frames.voice == "all") & frames.brief_id.isin(said.ids)]
+    if found.empty:
+        return said.nothing(name, title, found)
+    labels = _labels(found, called, top=top, marks=len(said.ids))
+    gaps = difference[difference.voice == "all"].drop_duplicates("frame").set_index("frame").difference
+    order = labels.index.to_series().map(gaps).sort_values(ascending=False, kind="stable").index
+    table = found[found.frame.isin(order)].assign(name=lambda t: t.frame.map(labels))
+    table = table.sort_values("frame", key=lambda f: f.map(order.get_loc), kind="stable", ignore_index=True)
+    return said.chart(
+        name,
+        partial(_dots, table=table, said=said),
+        title=title,
+        table=table.drop(columns="voice"),
+        subtitle="Sentences with each frame, % of the brief's, with 95 % intervals",
+        note=f"Counts: sentences; {len(order)} of {found.frame.nunique()} frames. {HOLLOW}{_starred(labels)}",
+        alt=f"Dots: the share of sentences with each of {count(len(order), 'frame')}. {_told(table, said)}.",
+    )
+
+
+def frame_voices_chart(
+    frames: pd.DataFrame, *, called: Mapping[str, str], title: str, name: str = "frames-by-voice", top: int = LINES,
+    **words: Unpack[Words],
+) -> Chart:  # fmt: skip
+    """In whose voice each frame stands: a panel of bars for each of two briefs.
+
+    *How to read it*: the dark part of a bar is sentences in which the author uses the frame, the pale
+    part those in which only somebody quoted does.
+
+    Parameters
+    ----------
+    frames : DataFrame
+        The table `frames_by_voice`.
+    called, title, name, top, **words
+        As in `frames_chart`.
+    """
+    said = Briefs.of(frames.brief_id, words, most=2)
+    found = frames[frames.brief_id.isin(said.ids)]
+    if found.empty:
+        return said.nothing(name, title, found)
+    labels = _labels(found[found.voice == "all"], called, top=top, marks=1)
+    table = found[found.frame.isin(labels.index)].pivot(
+        index=["brief_id", "frame"], columns="voice", values=["n_sentences", "sentence_share"]
+    )
+    keys = pd.MultiIndex.from_product([said.ids, labels.index], names=["brief_id", "frame"])
+    rows = pd.DataFrame({
+        "name": [labels[frame] for _, frame in keys],
+        "n_author": table["n_sentences", "author"].reindex(keys).to_numpy(int),
+        "n_quoted_only": (table["n_sentences", "all"] - table["n_sentences", "author"]).reindex(keys).to_numpy(int),
+        "author_share": table["sentence_share", "author"].reindex(keys).to_numpy(),
+        "quoted_only_share": (table["sentence_share", "all"] - table["sentence_share", "author"]).reindex(keys),
+    }, index=keys).reset_index()  # fmt: skip
+    told = [
+        f"{said.label(b)}: {own.n_author.sum()} times in the author's voice, {own.n_quoted_only.sum()} only quoted"
+        for b, own in rows.groupby("brief_id", sort=False)
+    ]
+    return said.chart(
+        name,
+        partial(_bars, table=rows, said=said),
+        title=title,
+        table=rows,
+        subtitle="Sentences with each frame, % of the brief's",
+        note=f"At the bars: sentences in the author's voice + only quoted.{_starred(labels)}",
+        alt=f"Bars: {count(len(labels), 'frame')} by voice. {'. '.join(told)}.",
+    )
+
+
+def frame_roles_chart(
+    roles: pd.DataFrame, *, title: str, name: str = "who-frames-whom", top: int = MOST_ROWS, **words: Unpack[Words]
+) -> Chart:
+    """Whom each of two briefs makes the trouble, the cause, the judged and the one to act: Entman's functions.
+
+    *How to read it*: a cell counts sentences. Columns must not be added up: one sentence can stand in
+    several. Many cells rest on one or two sentences.
+
+    Parameters
+    ----------
+    roles : DataFrame
+        The table `frame_roles`.
+    title, name
+        The claim, and the name of the files.
+    top : int
+        The sides in the most cells; there is room for seven.
+    **words
+        See `analysis.charts.marks.Words`.
+    """
+    said = Briefs.of(roles.brief_id, words, most=2)
+    keyed = roles.assign(place=list(zip(roles.frame, roles.role, strict=True)))
+    table = keyed[keyed.place.isin(ENTMAN) & keyed.brief_id.isin(said.ids)]
+    if table.empty:
+        return said.nothing(name, title, roles.iloc[:0])
+    total = table.groupby("actor_id").n_sentences.sum().sort_values(ascending=False, kind="stable")
+    labels = top_rows(pd.Series(total.index, index=total.index).map(said.name), most=top)
+    table = table[table.actor_id.isin(labels.index)].reset_index(drop=True)
+    table.insert(0, "name", table.actor_id.map(said.name))
+    told = []
+    for brief_id in said.ids:
+        first = table[table.brief_id == brief_id].nlargest(3, "n_sentences").itertuples()
+        most = [f"{r.name}, {ENTMAN[r.place]}, {r.n_sentences}" for r in first]
+        told.append(f"{said.label(brief_id)}: {'; '.join(most) or 'nobody'}")
+    return said.chart(
+        name,
+        partial(_roles, table=table, said=said, labels=labels),
+        title=title,
+        table=table.drop(columns="place"),
+        subtitle="Sentences in which each makes the trouble, is its cause, is judged, is to act",
+        note=f"{len(labels)} of {len(total)} sides, issues and events.{_starred(table.name + _stars(table))}",
+        alt=f"A matrix for each brief of whom the frames are about. Most sentences: {'. '.join(told)}.",
+    )
+
+
+def namings_chart(
+    namings: pd.DataFrame, *, title: str, name: str = "labels", top: int = MOST_ROWS, **words: Unpack[Words]
+) -> Chart:
+    """The words of two briefs for the same actors: only in one, in both, only in the other.
+
+    *How to read it*: nouns and what stands before them, pronouns and names left out; a number says
+    how often, in both briefs together. Of two texts of unequal length the longer has more words.
+
+    Parameters
+    ----------
+    namings : DataFrame
+        The table `naming_difference`; its first pair of briefs is drawn.
+    title, name
+        The claim, and the name of the files.
+    top : int
+        The actors with the most words; there is room for about seven.
+    **words
+        See `analysis.charts.marks.Words`.
+    """
+    said = Briefs.of([*namings.brief_a, *namings.brief_b], words, most=2)
+    found = namings[namings.brief_a.isin(said.ids) & namings.brief_b.isin(said.ids) & (namings.role != "name")]
+    if found.empty:
+        return said.nothing(name, title, found)
+    most = found.groupby("actor_id").word.nunique().sort_values(ascending=False, kind="stable").index[:top]
+    table = _merged(found[found.actor_id.isin(most)]).assign(name=lambda t: t.actor_id.map(said.name))
+    table = table.sort_values("actor_id", key=lambda a: a.map(most.get_loc), kind="stable", ignore_index=True)
+    told = [f"{said.name(a)}: {_words_told(table[table.actor_id == a], said)}" for a in most]
+    return said.chart(
+        name,
+        partial(_labelled, table=table, said=said, actors=list(most)),
+        title=title,
+        table=table,
+        subtitle="Nouns for each and what stands before them; a number: how often, if more than once",
+        note="The actors and events for whom the briefs have the most words.",
+        alt=f"A table of words. {'. '.join(told)}.",
+    )
+
+
+def _labels(found: pd.DataFrame, called: Mapping[str, str], *, top: int, marks: int) -> pd.Series:
+    """The frames in the most sentences, by name, those that carry no finding with a star."""
+    total = found.groupby("frame", sort=False).n_sentences.sum().sort_values(ascending=False, kind="stable")
+    carries = found.drop_duplicates("frame").set_index("frame").carries
+    names = pd.Series({f: called.get(f, f) + ("" if carries[f] else " *") for f in total.index[total > 0]}, dtype="str")
+    return top_rows(names, most=top, marks=marks)
+
+
+def _stars(table: pd.DataFrame) -> pd.Series:
+    return table.carries.map({True: "", False: " *"}).astype("str")
+
+
+def _starred(labels: pd.Series) -> str:
+    return f" {STAR}" if labels.str.endswith("*").any() else ""
+
+
+def _told(table: pd.DataFrame, said: Briefs) -> str:
+    told = []
+    for brief_id in said.ids:
+        first = table[table.brief_id == brief_id].nlargest(3, "n_sentences").itertuples()
+        most = listed(f"{r.name.removesuffix(' *')} {percent(r.sentence_share)} ({r.n_sentences})" for r in first)
+        told.append(f"{said.label(brief_id)}, most: {most}")
+    return ". ".join(told)
+
+
+def _dots(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
+    (ax,) = page.panels()
+    frames = table.drop_duplicates("frame")
+    middles = row_axis(page, ax, frames.name.tolist())
+    at, columns = dict(zip(frames.frame, middles, strict=True)), []
+    for number, brief_id in enumerate(said.ids):
+        found = table[table.brief_id == brief_id]
+        dots(page, ax, found.assign(x=found.sentence_share, y=found.frame.map(at)), number=number, of=len(said.ids))
+        columns.append(found.n_sentences.astype(str).tolist())
+    _share_axis(ax, min(1, table[["sentence_share", "high"]].max().max() or 1))
+    counts(page, ax, middles, columns)
+
+
+def _share_axis(ax: Axes, most: float) -> None:
+    ax.set_xlim(-0.015 * most, 1.02 * most)
+    ax.xaxis.set_major_formatter(lambda share, _: percent(share))
+    ax.locator_params(axis="x", nbins=5)
+
+
+def _bars(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
+    tones = [("author's voice", AUTHOR), ("only quoted", QUOTED)]
+    legend(
+        page, [(words, {"mfc": _tone(page.style.ink, strength), "mec": page.style.ink}) for words, strength in tones]
+    )
+    most = (table.author_share + table.quoted_only_share).max() or 1
+    for number, (ax, brief_id) in enumerate(zip(page.panels([1] * len(said.ids)), said.ids, strict=True)):
+        own = table[table.brief_id == brief_id]
+        middles, colour = row_axis(page, ax, own.name.tolist()), page.style.colour(number)
+        ax.barh(middles, own.author_share, height=0.6, color=_tone(colour, AUTHOR), label="author")
+        look = {"color": _tone(colour, QUOTED), "left": own.author_share, "label": "quoted"}
+        ax.barh(middles, own.quoted_only_share, height=0.6, **look)
+        for y, row in zip(middles, own.itertuples(), strict=True):
+            end = row.author_share + row.quoted_only_share
+            words = f"{row.n_author} + {row.n_quoted_only}"
+            look = {"xytext": (3 * page.unit, 0), "textcoords": "offset points", "va": "center"}
+            ax.annotate(words, (end, y), color=page.style.grey, **look)
+        _share_axis(ax, most * 1.25)
+        ax.tick_params(labelleft=number == 0)
+
+
+def _tone(colour: str, strength: float) -> tuple[float, ...]:
+    """A colour paled towards paper."""
+    return tuple(1 - strength * (1 - part) for part in rgb(colour))
+
+
+def _roles(page: Page, *, table: pd.DataFrame, said: Briefs, labels: pd.Series) -> None:
+    actors, places = list(labels.index), list(ENTMAN)
+    weak = set(table.place[~table.carries])
+    for number, (ax, brief_id) in enumerate(zip(page.panels([1] * len(said.ids)), said.ids, strict=True)):
+        values = np.full((len(actors), len(places)), np.nan)
+        for row in table[table.brief_id == brief_id].itertuples():
+            values[actors.index(row.actor_id), places.index(row.place)] = row.n_sentences
+        words = np.array([["" if np.isnan(v) else str(int(v)) for v in line] for line in values], dtype=object)
+        cells(page, ax, values, colour=page.style.colour(number), most=table.n_sentences.max(), words=words)
+        ax.set_yticks(np.arange(len(actors)) + 0.5, labels.tolist(), linespacing=1.0)
+        heads = [ENTMAN[place] + (" *" if place in weak else "") for place in places]
+        ax.set_xticks(np.arange(len(places)) + 0.5, heads, linespacing=1.0)
+        ax.xaxis.tick_top()
+        ax.tick_params(labelleft=number == 0)
+
+
+def _merged(found: pd.DataFrame) -> pd.DataFrame:
+    """A row for each word, whether it is a noun or stands before one; most used first."""
+    keys = ["actor_id", "word", "brief_a", "brief_b"]
+    table = found.groupby(keys, sort=False)[["n_a", "n_b"]].sum().reset_index()
+    table["where"] = np.select([table.n_b == 0, table.n_a == 0], ["a", "b"], "both")
+    return table.assign(n=table.n_a + table.n_b).sort_values(["n", "word"], ascending=[False, True]).drop(columns="n")
+
+
+def _of(row: tuple) -> str:
+    n = row.n_a + row.n_b
+    return f"{row.word} {n}" if n > 1 else row.word
+
+
+def _words_told(rows: pd.DataFrame, said: Briefs) -> str:
+    heads = {"a": f"only in {said.label(said.ids[0])}", "both": "in both", "b": f"only in {said.label(said.ids[-1])}"}
+    told = [
+        f"{heads[where]} {listed(own.word)}" for where in SIDES if len(own := rows[rows["where"] == where])
+    ]  # fmt: skip
+    return "; ".join(told)
+
+
+def _labelled(page: Page, *, table: pd.DataFrame, said: Briefs, actors: list[str]) -> None:
+    (ax,) = page.panels()
+    rows, room = _written(page, table, said, actors)
+    heights = np.array([max(text.count("\n") + 1 for text in row) + 0.35 for row in rows])
+    tall = page.top - page.bottom - 3 * page.context.size
+    fit = max(1, int((np.cumsum(heights) * page.context.size * LEADING <= tall).sum()))
+    rows, heights = rows[:fit], heights[:fit]
+    middles = np.cumsum(heights) - heights / 2
+    place = shifted(page, ax, right=5 * page.unit)
+    for y, (_, *texts) in zip(middles, rows, strict=True):
+        for column, text in enumerate(texts):
+            ax.text(column, y, text, va="center", ha="left", linespacing=LEADING, transform=place)
+    for column, colour in enumerate((page.style.colour(0), page.style.grey, page.style.colour(1))):
+        ax.axvline(column, color=colour, lw=2.5 * page.unit)
+    for edge in np.cumsum(heights)[:-1]:
+        ax.axhline(edge, color=page.style.grid, lw=page.unit / 2)
+    ax.set_yticks(middles, [row[0] for row in rows], linespacing=1.0)
+    ax.set_ylim(heights.sum(), 0)
+    ax.set_xlim(0, len(SIDES))
+    heads = [f"only in {said.label(said.ids[0])}", "in both", f"only in {said.label(said.ids[-1])}"]
+    ax.set_xticks(range(len(SIDES)), [page.wrapped(head, room) for head in heads], ha="left", weight="bold")
+    ax.xaxis.tick_top()
+    ax.grid(visible=False)
+
+
+def _written(page: Page, table: pd.DataFrame, said: Briefs, actors: list[str]) -> tuple[list[list[str]], float]:
+    """For each actor the name and the words of the three columns, wrapped, and the width of a column."""
+    names = [fitted(said.name(actor), 20) for actor in actors]
+    beside = max(page.measure(line) for name in names for line in name.split("\n")) + 6 * page.unit
+    room = (page.right - page.left - beside) / len(SIDES) - 8 * page.unit
+    rows = []
+    for actor, name in zip(actors, names, strict=True):
+        own = table[table.actor_id == actor]
+        words = [", ".join(map(_of, own[own["where"] == where].itertuples())) for where in SIDES]
+        rows.append([name, *(page.wrapped(text, room) if text else "–" for text in words)])
+    return rows, room

@@ -1,0 +1,134 @@
+"""Claims about frames: how often, in whose voice, who does what to whom; and the words for the same actors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.findings.claim import Claim, Labels
+from analysis.findings.differences import Telling, largest
+from analysis.wording import count, listed, percent, points, the
+
+NOT_AGREED = "No frame is agreed on enough to carry a finding"
+ACTING = ("remedy", "actor")
+MOST_WORDS = 6
+
+
+def framing(difference: pd.DataFrame, *, labels: Labels, called: Mapping[str, str]) -> Claim:
+    """The clearest difference in how often a frame is used, of those that coders and program agree on.
+
+    Parameters
+    ----------
+    difference : DataFrame
+        `frame_difference`; only whole briefs (`voice` "all") are told of.
+    labels, called : mapping
+        What briefs and frames are called.
+    """
+    rows = difference[difference.voice == "all"]
+    trusted = rows[rows.carries].assign(actor_id=lambda r: r.frame)
+    if trusted.empty:
+        text = f"{NOT_AGREED}: on each, coders or the program with them agree too little"
+        return Claim(NOT_AGREED, f"{text}.", int((rows.n_a + rows.n_b).sum()), clear=False)
+    telling = Telling(
+        none="No clear difference in any frame",
+        headline="{more} uses the frame of {name} more often than {less}",
+        text="The frame of {name} stands in {high_value} of the sentences of {more} and {low_value} of those of {less} "
+        "(difference {difference}{interval})",
+        unit=percent,
+        signed=points,
+    )
+    names = {frame: f"“{name.lower()}”" for frame, name in called.items()}
+    claim = largest(trusted, labels=labels, names=names, telling=telling)
+    return Claim(claim.headline, f"{claim.text} {_weighed(rows, trusted)}{_only(trusted, labels, names)}", claim.n,
+                 claim.clear)  # fmt: skip
+
+
+def _weighed(rows: pd.DataFrame, trusted: pd.DataFrame) -> str:
+    """How many frames can carry a finding at all."""
+    return f"Of {count(rows.frame.nunique(), 'frame')}, {trusted.frame.nunique()} can carry a finding."
+
+
+def _only(trusted: pd.DataFrame, labels: Labels, names: Labels) -> str:
+    """The frames that only one brief has: counts, and no claim of direction."""
+    told = []
+    for own, other in (("a", "b"), ("b", "a")):
+        one = trusted[(trusted[f"n_{other}"] == 0) & (trusted[f"n_{own}"] > 0)]
+        rows = one.sort_values(f"n_{own}", ascending=False, kind="stable").to_dict("records")
+        if rows:
+            frames = listed(f"{names.get(r['frame'], r['frame'])} ({r[f'n_{own}']})" for r in rows)
+            told.append(f"only {labels[rows[0][f'brief_{own}']]} has {frames}")
+    return f" In so many sentences {'; '.join(told)}." if told else ""
+
+
+def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
+    """How much of each brief's framing is left to those whom it quotes."""
+    totals = by_voice.pivot_table(index="brief_id", columns="voice", values="n_sentences", aggfunc="sum", sort=False)
+    totals = totals.reindex(columns=["all", "author"], fill_value=0)
+    told, shares = [], {}
+    for brief_id, label in labels.items():
+        whole = int(totals["all"].get(brief_id, 0))
+        quoted = whole - int(totals["author"].get(brief_id, 0))
+        if not whole:
+            told.append(f"{label} has no frame that the program sees")
+            continue
+        shares[label] = quoted / whole
+        told.append(f"of {count(whole, 'framed sentence')} in {label} (one for each frame), {quoted} "
+                    f"({percent(shares[label])}) frame it only in the words of others")  # fmt: skip
+    headline = "Only others frame: " + ", ".join(f"{percent(s)} in {label}" for label, s in shares.items())
+    text = "; ".join(told)
+    return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}.",
+                 int(totals["all"].sum()) if len(totals) else 0)  # fmt: skip
+
+
+def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Whom each brief's remedies would have act, and whom it makes the cause."""
+    told, n = [], {}
+    for brief_id, label in labels.items():
+        own = roles[roles.brief_id == brief_id]
+        acting = own[(own.frame == ACTING[0]) & (own.role == ACTING[1])]
+        n[label] = int(acting.n_sentences.sum())
+        cause = own[(own.frame == "cause") & (own.role == "actor")]
+        told.append(f"in {label} it is for {_first(acting, names)} to act; the cause is {_first(cause, names)}")
+    most, least = max(n, key=n.get), min(n, key=n.get)
+    headline = "The briefs say equally often who is to act"
+    if n[most] != n[least]:
+        headline = f"{most} says {count(n[most], 'time')} who is to act, {least} {n[least] or 'never'}"
+    text = "; ".join(told)
+    return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()), clear=False)
+
+
+def _first(rows: pd.DataFrame, names: Labels) -> str:
+    if rows.empty:
+        return "nobody named"
+    first = rows.head(3).itertuples()
+    return listed(f"{the(names.get(r.actor_id, r.actor_id))} ({count(r.n_sentences, 'sentence')})" for r in first)
+
+
+def words_for(namings: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """For which actor that both name the words differ most in number, and which they are."""
+    words = namings[namings.role != "name"].drop_duplicates(["actor_id", "word"])
+    if words.empty:
+        none = "The briefs describe no actor in common"
+        return Claim(none, f"{none} by other words than a name.", 0, clear=False)
+    own = words.groupby("actor_id")["where"].agg(n="size", shared=lambda w: (w == "both").sum())
+    apart = (own.n - own.shared).sort_values(ascending=False, kind="stable")
+    row, whom = own.loc[apart.index[0]], the(names[apart.index[0]])
+    chosen = words[words.actor_id == apart.index[0]]
+    told = [
+        f"{where} {_words(chosen, key)}" for key, where in _places(chosen, labels) if (chosen["where"] == key).any()
+    ]
+    headline = f"Of {count(row.n, 'word')} for {whom} both briefs use {row.shared or 'none'}"
+    text = f"{headline}: {'; '.join(told)}. Counts are small, and the longer brief has more words for anybody."
+    return Claim(headline, text, int((chosen.n_a + chosen.n_b).sum()), clear=False)
+
+
+def _places(rows: pd.DataFrame, labels: Labels) -> list[tuple[str, str]]:
+    a, b = (labels[rows[brief].iloc[0]] for brief in ("brief_a", "brief_b"))
+    return [("both", "in both"), ("a", f"only in {a}"), ("b", f"only in {b}")]
+
+
+def _words(rows: pd.DataFrame, where: str) -> str:
+    found = rows.word[rows["where"] == where].tolist()
+    more = [f"{len(found) - MOST_WORDS} more"] if len(found) > MOST_WORDS else []
+    return listed([*(f"“{word}”" for word in found[:MOST_WORDS]), *more])
