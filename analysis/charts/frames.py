@@ -24,6 +24,7 @@ STAR = "* Coders or program agree too little on it to carry a finding."
 AUTHOR, QUOTED = 1, 0.45  # how strong a brief's colour is
 ENTMAN = {("problem", "actor"): "trouble", ("cause", "actor"): "cause", ("judgement", "target"): "judged",
           ("remedy", "actor"): "to act"}  # fmt: skip
+NARROW = 17  # letters beside a matrix with a column for each function
 MOST_ROWS = 7
 SIDES = ("a", "both", "b")
 
@@ -142,7 +143,7 @@ def frame_roles_chart(
     if table.empty:
         return said.nothing(name, title, roles.iloc[:0])
     total = table.groupby("actor_id").n_sentences.sum().sort_values(ascending=False, kind="stable")
-    labels = top_rows(pd.Series(total.index, index=total.index).map(said.name), most=top)
+    labels = pd.Series(total.index, index=total.index).map(said.name).map(partial(fitted, letters=NARROW)).head(top)
     table = table[table.actor_id.isin(labels.index)].reset_index(drop=True)
     table.insert(0, "name", table.actor_id.map(said.name))
     told = []
@@ -279,7 +280,7 @@ def _roles(page: Page, *, table: pd.DataFrame, said: Briefs, labels: pd.Series) 
         words = np.array([["" if np.isnan(v) else str(int(v)) for v in line] for line in values], dtype=object)
         cells(page, ax, values, colour=page.style.colour(number), most=table.n_sentences.max(), words=words)
         ax.set_yticks(np.arange(len(actors)) + 0.5, labels.tolist(), linespacing=1.0)
-        heads = [ENTMAN[place] + (" *" if place in weak else "") for place in places]
+        heads = [ENTMAN[place] + ("*" if place in weak else "") for place in places]
         ax.set_xticks(np.arange(len(places)) + 0.5, heads, linespacing=1.0)
         ax.xaxis.tick_top()
         ax.tick_params(labelleft=number == 0)

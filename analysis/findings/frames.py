@@ -93,9 +93,13 @@ def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Clai
     most, least = max(n, key=n.get), min(n, key=n.get)
     headline = "The briefs say equally often who is to act"
     if n[most] != n[least]:
-        headline = f"{most} says {count(n[most], 'time')} who is to act, {least} {n[least] or 'never'}"
+        headline = f"{most} says {_times(n[most])} who is to act, {least} {_times(n[least])}"
     text = "; ".join(told)
     return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()), clear=False)
+
+
+def _times(n: int) -> str:
+    return {0: "never", 1: "once"}.get(n) or count(n, "time")
 
 
 def _first(rows: pd.DataFrame, names: Labels) -> str:
