@@ -281,7 +281,7 @@ def _roles(page: Page, *, table: pd.DataFrame, said: Briefs, labels: pd.Series) 
         cells(page, ax, values, colour=page.style.colour(number), most=table.n_sentences.max(), words=words)
         ax.set_yticks(np.arange(len(actors)) + 0.5, labels.tolist(), linespacing=1.0)
         heads = [ENTMAN[place] + ("*" if place in weak else "") for place in places]
-        ax.set_xticks(np.arange(len(places)) + 0.5, heads, linespacing=1.0)
+        ax.set_xticks(np.arange(len(places)) + 0.5, heads, va="baseline")
         ax.xaxis.tick_top()
         ax.tick_params(labelleft=number == 0)
 
@@ -320,7 +320,7 @@ def _labelled(page: Page, *, table: pd.DataFrame, said: Briefs, actors: list[str
         for column, text in enumerate(texts):
             ax.text(column, y, text, va="center", ha="left", linespacing=LEADING, transform=place)
     for column, colour in enumerate((page.style.colour(0), page.style.grey, page.style.colour(1))):
-        ax.axvline(column, color=colour, lw=2.5 * page.unit)
+        ax.axvline(column, color=colour, lw=2.5 * page.unit, clip_on=False)
     for edge in np.cumsum(heights)[:-1]:
         ax.axhline(edge, color=page.style.grid, lw=page.unit / 2)
     ax.set_yticks(middles, [row[0] for row in rows], linespacing=1.0)
