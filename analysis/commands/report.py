@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Everything: tables, workbook, figures, notebooks, report.html, .pdf and .docx."""
+    """Everything: tables, workbook, figures, notebooks, report.html, .pdf and .docx, reader.html."""
     from analysis.figures import write_figures
     from analysis.publish import (
         NOTEBOOKS,
@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> None:
         run_notebooks,
         snapshot,
         write_answer,
+        write_reader,
         write_report,
         write_tables,
         write_workbook,
@@ -43,8 +44,11 @@ def run(options: argparse.Namespace) -> None:
         notebooks = run_notebooks(settings, progress=say)
     with step("report"):
         documents, messages = write_report(settings, notebooks, command=_command(options))
-    print(changes([*tables.written, *charts.written, *readme, *notebooks, *documents, *book.written], before=before))
-    tell(*tables.messages, *book.messages, *charts.messages, *messages)
+    with step("reader"):
+        reader = write_reader(study, settings.report)
+    papers = [*documents, *book.written, *reader.written]
+    print(changes([*tables.written, *charts.written, *readme, *notebooks, *papers], before=before))
+    tell(*tables.messages, *book.messages, *charts.messages, *messages, *reader.messages)
     tell("took: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in TOOK.items()))
 
 

@@ -10,17 +10,20 @@ glossary     what every column means
 workbook     tables.xlsx, a sheet a table, with links to the evidence
 changes      what a run wrote, and what of it is new
 readme       the answer at the top of the README
+rendering    templates filled in
 report       report.html, report.pdf, report.docx
+reader       reader.html: the texts with all that is read into them
 """
 
 from analysis.publish.changes import changes, snapshot
 from analysis.publish.notebooks import NOTEBOOKS, run_notebooks
+from analysis.publish.reader import write_reader
 from analysis.publish.readme import README, write_answer
 from analysis.publish.report import write_report
 from analysis.publish.tables import write_tables
 from analysis.publish.workbook import write_workbook
 
 __all__ = [
-    "NOTEBOOKS", "README", "changes", "run_notebooks", "snapshot", "write_answer", "write_report", "write_tables",
-    "write_workbook",
+    "NOTEBOOKS", "README", "changes", "run_notebooks", "snapshot", "write_answer", "write_reader", "write_report",
+    "write_tables", "write_workbook",
 ]  # fmt: skip

@@ -17,11 +17,10 @@ from analysis.errors import OutputError, shown
 from analysis.files import Outputs
 from analysis.publish.colophon import colophon
 from analysis.publish.document import PNG, SVG, chapters, width
+from analysis.publish.rendering import TEMPLATES, asset, template
 from analysis.settings import Settings
 
-TEMPLATES = Path(__file__).parent / "templates"
 FORMATS = ("html", "pdf", "docx")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 FACES = {
     "DejaVu Sans": {"": "normal 400", "-Bold": "normal 700", "-Oblique": "italic 400",
                     "-BoldOblique": "italic 700"},
@@ -83,8 +82,8 @@ def write_report(
     pages, messages = _pages(settings, notebooks, author, command)
     outputs = Outputs(settings.report)
     makers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: pages(css=_text("report.css")).encode(),
-        "pdf": lambda: _pdf(pages(css=_text("report.css") + _text("print.css"))),
+        "html": lambda: pages(css=asset("report.css")).encode(),
+        "pdf": lambda: _pdf(pages(css=asset("report.css") + asset("print.css"))),
         "docx": lambda: _docx(pages(word=True), settings),
     }
     for name in formats:
@@ -108,27 +107,11 @@ def _pages(
 
     def page(*, css: str = "", word: bool = False) -> str:
         found, _ = chapters(notebooks, pictures=(PNG, SVG) if word else (SVG, PNG))
-        return _template("report.html.j2").render(
+        return template("report.html.j2").render(
             settings=settings, chapters=found, colophon=end, author=author, word=word, css=css
         )
 
     return page, messages
-
-
-def _template(name: str) -> Any:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    environment.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
-    environment.filters["in_words"] = lambda n: NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
-    return environment.get_template(name)
-
-
-def _text(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _not_written(path: Path, why: _Unavailable) -> str:
