@@ -26,7 +26,7 @@
     draft          a new study's folder, proposed from any texts
     evaluate       agreement with public benchmarks
     figures        the charts of a study, each with its claim
-    publish        notebooks, report, tables, gallery
+    publish        notebooks, report, reader, tables, gallery
     train          the stance model, retrained from public data
     bench          speed and memory, as ratios
     commands       what `python -m analysis` can do, a module each

@@ -20,14 +20,20 @@ from analysis.publish.reader.facets import chosen
 from analysis.publish.reader.layers import LAYERS, readings
 from analysis.publish.reader.numbers import summaries
 from analysis.publish.reader.spans import Piece, Span, flat, nested
+from analysis.publish.rendering import asset
 from analysis.publish.tables import EXCERPT
+from analysis.style.look import contrast, rgb
 
-PARAGRAPHS = (1, 2, 3, 8)
+PARAGRAPHS = (1, 2, 8)
 ATTACK = "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
 HOSTILE = (
     "Title of a\r\n\r\nIran said that \"talks\" & 'peace' are good. The United States blamed Iran, "
     f"\u202e{ATTACK}\u202d and \u05e9\u05dc\u05d5\u05dd. It praised Iran </script></style> <!-- again.\r\n\r\n"
     "The United States praised Iran &amp; condemned the talks of Iran \u2067here.\r\nPrint\r\n"
+)
+PLAIN = (
+    "Title of a\n\nIran said that the United States is a partner (BBC). The United States blamed Iran.\n\n"
+    "The United States should praise Iran.\n\nPrint\n"
 )
 ACTORS = (
     "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
@@ -394,8 +400,8 @@ def test_a_filter_switches_its_layer_on(opened, small):
     """Who chooses a holder while no layer with holders is on sees the statements."""
     window = opened("#layers=mentions")
     assert set(shown_ids(window)) == set(small.mentions.mention_id)
-    window.select_option("select[name=holder]", "crocker")
-    assert set(shown_ids(window)) == set(small.ledger.statement_id[small.ledger.holder == "crocker"])
+    window.select_option("select[name=holder]", "iran")
+    assert set(shown_ids(window)) == set(small.ledger.statement_id[small.ledger.holder == "iran"])
 
 
 def test_every_statement_about_the_talks_in_three_clicks(opened, small):
@@ -427,17 +433,17 @@ def test_a_dot_leads_to_its_statement(opened, small):
 
 
 def test_deep_links(opened, small):
-    """`#winep-s05` shows that sentence and its readings; `#winep-l05` that reading."""
-    window = opened("#winep-s05")
-    sentence = window.locator("#winep-s05")
-    window.wait_for_function("document.querySelector('#winep-s05.here')")
+    """`#winep-s04` shows that sentence and its readings; `#winep-l04` that reading."""
+    window = opened("#winep-s04")
+    sentence = window.locator("#winep-s04")
+    window.wait_for_function("document.querySelector('#winep-s04.here')")
     assert sentence.evaluate(
         "s => { const box = s.getBoundingClientRect(); return box.top > 0 && box.bottom < innerHeight }"
     )
-    assert window.locator("#hand .reading").count() == sum(r.sentence_id == "winep-s05" for r in readings(small))
-    window = opened("#winep-l05")
+    assert window.locator("#hand .reading").count() == sum(r.sentence_id == "winep-s04" for r in readings(small))
+    window = opened("#winep-l04")
     window.wait_for_selector("#hand .reading")
-    assert window.locator("#hand .reading").count() == 1 and "winep-l05" in window.inner_text("#hand")
+    assert window.locator("#hand .reading").count() == 1 and "winep-l04" in window.inner_text("#hand")
 
 
 @pytest.mark.parametrize("address", ["#no-such", "#layers=none&target=%E0%A4%A", "#=", "#target=<b>", "#texts"])
@@ -519,20 +525,39 @@ def test_without_a_script(opened, small):
     assert re.search(r"#\w+-s\d+$", window.url)
 
 
-def test_everybody_can_use_it(opened):
+def test_everybody_can_use_it(opened, study_folder, tmp_path):
     """axe finds nothing wrong in light, dark and on a phone, with the numbers open and a reading in hand."""
     from axe_playwright_python.sync_playwright import Axe
 
-    window = opened("#layers=ledger,mentions&brief=winep", reduced_motion="reduce")
+    texts = {"a": PLAIN, "b": "Title of b\n\nIran praised the United States.\n"}
+    study = load_study(study_folder(texts, actors=ACTORS))
+    assert {r.layer for r in readings(study)} >= {"ledger", "recommendations", "attributions", "mentions", "citations"}
+    window = opened("#layers=ledger,mentions&brief=a", path=write_reader(study, tmp_path / "out").written[0])
     window.click("#numbers > summary")
-    window.evaluate("location.hash = 'winep-l01'")
+    window.evaluate("location.hash = 'a-l01'")
     window.wait_for_selector("#hand .reading")
-    for look, width in (("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)):
-        window.set_viewport_size({"width": width, "height": 900})
-        window.emulate_media(color_scheme=look)
-        results = Axe().run(window)
-        assert results.violations_count == 0, f"{look}, {width}: {results.generate_report()}"
-        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} wide: it scrolls"
+    for look in ("light", "dark"):
+        for width in (1440, 390):
+            window.set_viewport_size({"width": width, "height": 900})
+            window.emulate_media(color_scheme=look)
+            results = Axe().run(window, options={"resultTypes": ["violations"]})
+            assert results.violations_count == 0, f"{look}, {width}: {results.generate_report()}"
+            assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} wide: it scrolls"
+
+
+def test_colours_can_be_read():
+    """In light and in dark, each colour of words has a contrast of 4.5:1 on each ground that words stand on."""
+    css = asset("reader.css")
+    for block in re.findall(r":root \{\s*(?:color-scheme: light dark;)?(.*?)\}", css, re.DOTALL)[:2]:
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", block))
+        grounds = [rgb(_six(colours[name])) for name in ("paper", "pale", "here", "wash")]
+        for word in ("ink", "quiet", "navy", "vermillion", "for", "against", "frame", "green"):
+            assert min(contrast(rgb(_six(colours[word])), ground) for ground in grounds) >= 4.5, word
+        assert contrast(rgb(_six(colours["ink"])), rgb(_six(colours["held"]))) >= 4.5
+
+
+def _six(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
 
 
 def test_hostile_text_runs_nothing(opened, hostile, tmp_path):
