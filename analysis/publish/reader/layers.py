@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STANCES = {1: "supportive", 0: "neutral", -1: "critical"}
 SIGNS = {1: "+", 0: "±", -1: "−"}
 VOICES = {"author": "the author’s own", "quoted": "quoted or reported"}
+PEOPLE = ("speaker", "target", "actor")  # columns of actor_ids
 HUMAN = "human"
 Row = Any  # of DataFrame.itertuples
 Name = Callable[[object], str]
@@ -79,9 +80,10 @@ LAYERS = (
     Layer(
         "frames", "Frames", "frame", ("",),
         headline=lambda row, name: f"Frame: {name(row.frame)}",
-        facets={"actor": ("actor", "speaker"), "speaker": ("speaker",), "frame": ("frame",)},
-        facts={"actor": "actor", "speaker": "speaker", "system": "system", "cue": "cue", "rule": "rule",
-               "confidence": "confidence"},
+        facets={"actor": ("actor", "target", "speaker"), "speaker": ("speaker",), "target": ("target",),
+                "frame": ("frame",)},
+        facts={"system": "system", "actor": "actor", "target": "target", "speaker": "speaker", "rule": "rule",
+               "cue": "cue", "a finding can rest on it": "carries"},
         id="frame_id",
         label=lambda row, name: name(row.frame),
     ),
@@ -95,9 +97,9 @@ LAYERS = (
     ),
     Layer(
         "attributions", "Attributions", "attribution", ("source", "cue", "content"),
-        headline=lambda row, name: f"{'Denied: ' if row.negated else ''}{_said(row)} {name(row.speaker)}",
+        headline=lambda row, name: f"{_said(row)} {name(row.speaker)}",
         facets={"actor": ("speaker",), "speaker": ("speaker",)},
-        facts={"kind": "kind", "type": "type", "cue": "cue", "hypothetical": "hypothetical", "inside": "parent_id"},
+        facts={"kind": "kind", "type": "type", "cue": "cue", "inside": "parent_id"},
         id="attribution_id",
     ),
     Layer(
@@ -122,20 +124,20 @@ def layers(study: Study) -> tuple[Layer, ...]:
 
 def readings(study: Study) -> list[Reading]:
     """Every reading of a study, layer by layer, in the order of the text."""
-    voice = _Voices(study)
-
-    def name(value: object) -> str:
-        return named(study, value)
-
+    voice, name = _Voices(study), namer(study)
     return [_reading(layer, row, n, name, voice) for layer in layers(study) for n, row in _rows(study, layer)]
 
 
-def named(study: Study, value: object) -> str:
-    """The name of an actor or of several; own words stay, an id without a name loses its underscores."""
-    if pd.isna(value):
-        return "nobody named"
-    known = study.names | getattr(study, "frame_names", {})
-    return listed(known.get(part, part.replace("_", " ")) for part in str(value).split("; "))
+def namer(study: Study) -> Name:
+    """What to call an actor, several of them, or a frame; own words stay, an id without a name loses its underscores."""
+    known = {frame.frame: frame.name for frame in study.frame_book.frames.values()} | study.names
+
+    def name(value: object) -> str:
+        if pd.isna(value):
+            return "nobody named"
+        return listed(known.get(part, part.replace("_", " ")) for part in str(value).split("; "))
+
+    return name
 
 
 def _rows(study: Study, layer: Layer) -> Iterator[tuple[int, Row]]:
@@ -162,18 +164,22 @@ def _ends(row: Row, role: str) -> tuple[int, int] | None:
 
 
 def _said(row: Row) -> str:
-    verbs = {"speech": "Said by", "belief": "Believed by", "intention": "Wanted by", "attitude": "Felt by"}
-    return verbs[row.type]
+    verbs = {"speech": "said by", "belief": "believed by", "intention": "wanted by", "attitude": "felt by"}
+    denied, supposed = "denied, " if row.negated else "", "supposed, " if row.hypothetical else ""
+    return f"{denied}{supposed}{verbs[row.type]}".capitalize()
 
 
 def _facts(layer: Layer, row: Row, name: Name) -> Iterator[tuple[str, str]]:
     for fact, column in layer.facts.items():
         value = getattr(row, column, None)
-        if pd.isna(value) or value is False or value == "":
+        if pd.isna(value) or value == "":
             continue
-        people = column in ("speaker", "target", "actor")
-        shown = f"{value:.2f}" if isinstance(value, float) else "yes" if value is True else str(value)
-        yield fact, name(value) if people else shown
+        if isinstance(value, bool):
+            yield fact, "yes" if value else "no"
+        elif isinstance(value, float):
+            yield fact, f"{value:.2f}"
+        else:
+            yield fact, name(value) if column in PEOPLE else str(value)
 
 
 def _facets(layer: Layer, row: Row) -> dict[str, list[str]]:
@@ -181,7 +187,7 @@ def _facets(layer: Layer, row: Row) -> dict[str, list[str]]:
     found = {}
     for facet, columns in layer.facets.items():
         values = [str(v) for column in columns if pd.notna(v := getattr(row, column, None))]
-        parts = [part for value in values for part in (value.split("; ") if facet == "actor" else [value])]
+        parts = [part for value in values for part in ([value] if facet == "speaker" else value.split("; "))]
         found[facet] = list(dict.fromkeys(parts))
     return found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.publish.reader.facets import address, chosen
-from analysis.publish.reader.layers import STANCES, Reading, named
+from analysis.publish.reader.layers import STANCES, Reading, namer
 from analysis.wording import count, percent
 
 if TYPE_CHECKING:
@@ -83,16 +83,13 @@ class _Desk:
     """What all summaries need: names, the briefs of the page, and their readings."""
 
     def __init__(self, study: Study, readings: Sequence[Reading], brief_ids: Sequence[str]):
-        self.study, self.readings, self.brief_ids = study, readings, brief_ids
+        self.study, self.readings, self.brief_ids, self.name = study, readings, brief_ids, namer(study)
         body = study.body
         self._place = {}
         for b in brief_ids:
             own = body[body.brief_id == b].sentence_id
             self._place |= {s: n / len(own) for n, s in enumerate(own)}
         self._width = {b: 1 / max(1, int((body.brief_id == b).sum())) for b in brief_ids}
-
-    def name(self, value: object) -> str:
-        return named(self.study, value)
 
     def table(self, name: str) -> pd.DataFrame:
         found = getattr(self.study, name)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.files import Outputs
 from analysis.publish.reader.facets import facets
-from analysis.publish.reader.layers import Reading, layers, named, readings
+from analysis.publish.reader.layers import Reading, layers, namer, readings
 from analysis.publish.reader.numbers import MOST_BRIEFS, summaries
 from analysis.publish.reader.texts import ELLIPSIS, Block, Windows, blocks, excerpt_blocks, windows
 from analysis.publish.rendering import asset, template
@@ -93,7 +93,7 @@ class _Desk:
         return _filled(
             "reader", settings=study.settings, title=title, index=index, layers=layers(study),
             kinds={layer.table: layer.one for layer in layers(study)}, briefs=[*self._briefs(briefs)],
-            facets=facets(own, name=lambda value: named(study, value), labels=study.labels),
+            facets=facets(own, name=namer(study), labels=study.labels),
             summaries=summaries(study, own, brief_ids=[brief.id for brief in briefs]),
         )  # fmt: skip
 
