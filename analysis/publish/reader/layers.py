@@ -31,7 +31,8 @@ Name = Callable[[object], str]
 class Layer:
     """How a table becomes readings: `roles` name its spans, the last one holds the words that are shown.
 
-    `facets` say by which column a reading can be filtered; `facts` which columns are told of it.
+    `facets` say by which column a reading can be filtered; `facts` which columns are told of it;
+    `opens_on` whether a page opens with the layer on.
     """
 
     table: str
@@ -44,6 +45,7 @@ class Layer:
     id: str = ""
     label: Callable[[Row, Name], str] = lambda row, name: ""
     kind: Callable[[Row], str] = lambda row: ""
+    opens_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ LAYERS = (
                "cue": "cue", "a finding can rest on it": "carries"},
         id="frame_id",
         label=lambda row, name: name(row.frame),
+        opens_on=False,
     ),
     Layer(
         "recommendations", "Recommendations", "recommendation", ("condition", "action"),
@@ -97,7 +100,7 @@ LAYERS = (
     ),
     Layer(
         "attributions", "Attributions", "attribution", ("source", "cue", "content"),
-        headline=lambda row, name: f"{_said(row)} {name(row.speaker)}",
+        headline=lambda row, name: f"{_said(row)} {name(row.speaker)}{', supposed' if row.hypothetical else ''}",
         facets={"actor": ("speaker",), "speaker": ("speaker",)},
         facts={"kind": "kind", "type": "type", "cue": "cue", "inside": "parent_id"},
         id="attribution_id",
@@ -129,7 +132,7 @@ def readings(study: Study) -> list[Reading]:
 
 
 def namer(study: Study) -> Name:
-    """What to call an actor, several of them, or a frame; own words stay, an id without a name loses its underscores."""
+    """What to call an actor, several of them, or a frame; own words stay as they are."""
     known = {frame.frame: frame.name for frame in study.frame_book.frames.values()} | study.names
 
     def name(value: object) -> str:
@@ -165,8 +168,7 @@ def _ends(row: Row, role: str) -> tuple[int, int] | None:
 
 def _said(row: Row) -> str:
     verbs = {"speech": "said by", "belief": "believed by", "intention": "wanted by", "attitude": "felt by"}
-    denied, supposed = "denied, " if row.negated else "", "supposed, " if row.hypothetical else ""
-    return f"{denied}{supposed}{verbs[row.type]}".capitalize()
+    return f"{'not ' if row.negated else ''}{verbs[row.type]}".capitalize()
 
 
 def _facts(layer: Layer, row: Row, name: Name) -> Iterator[tuple[str, str]]:

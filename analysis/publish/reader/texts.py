@@ -20,7 +20,7 @@ from analysis.publish.reader.spans import Piece, Span, nested
 from analysis.publish.tables import EXCERPT
 
 Row = Any  # of DataFrame.itertuples
-WEAK = ("mentions", "citations")  # layers that are no evidence by themselves
+WEAK = ("frames", "mentions", "citations")  # layers of which a sentence needs more to be quoted
 ELLIPSIS = "…"
 
 

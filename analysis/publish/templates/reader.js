@@ -16,6 +16,7 @@ const readings = new Map(all(".reading").map((item) => [item.id, {
 for (const piece of all(".mark")) readings.get(piece.dataset.reading)?.pieces.push(piece);
 const addresses = all(".address");
 const boxes = all("input[name=layers]", bar), selects = all("select", bar);
+const defaults = boxes.filter((box) => box.defaultChecked).map((box) => box.value);
 
 let shown = new Set(readings.keys());
 let held = [];
@@ -59,7 +60,7 @@ function count(hits) {
 
 function address() {
   const { layers, values } = choice();
-  const plain = layers.length === boxes.length && !Object.keys(values).length;
+  const plain = layers.join() === defaults.join() && !Object.keys(values).length;
   return plain ? "" : "#" + new URLSearchParams({ layers: layers.join(","), ...values });
 }
 
@@ -83,7 +84,7 @@ bar.addEventListener("change", ({ target }) => {
 bar.addEventListener("submit", (event) => event.preventDefault());
 bar.addEventListener("reset", (event) => {
   event.preventDefault();
-  choose(boxes.map((box) => box.value), new URLSearchParams());
+  choose(defaults, new URLSearchParams());
   history.replaceState(null, "", location.pathname + location.search);
 });
 
@@ -167,7 +168,7 @@ function follow() {
   if (name.includes("=")) {
     const values = new URLSearchParams(name);
     hold([]);
-    choose(values.get("layers")?.split(",") ?? boxes.map((box) => box.value), values);
+    choose(values.get("layers")?.split(",") ?? defaults, values);
     get("panel").scrollTop = 0;
     if (wide.matches) scrollTo(document.querySelector(".sentence.hit"));
     else scrollTo(get("shown"), "start");
@@ -186,7 +187,7 @@ function follow() {
     link.focus({ preventScroll: true });
   } else if (!name) {
     hold([]);
-    choose(boxes.map((box) => box.value), new URLSearchParams());
+    choose(defaults, new URLSearchParams());
   }
 }
 addEventListener("hashchange", follow);
