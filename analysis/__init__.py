@@ -27,6 +27,7 @@
     evaluate       agreement with public benchmarks
     figures        the charts of a study, each with its claim
     publish        notebooks, report, reader, tables, gallery
+    exchange       networks, coded texts and statements for other programs; corrected rows back
     train          the stance model, retrained from public data
     bench          speed and memory, as ratios
     commands       what `python -m analysis` can do, a module each

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.codebook import rows
 from analysis.errors import CorrectionError
+from analysis.files import unneutral
 from analysis.tokens import located
 
 ACTIONS = ("set", "remove")
@@ -32,7 +33,8 @@ class Kind:
 
     `words` is the column of what stands from `start` to `end`; `key` tells rows of one brief apart;
     `actors` holds an actor_id, `holders` an actor_id or words of the brief; `allowed` lists the
-    values of the rest; `fixed` is what the machine's own columns say of a person's row.
+    values of others, `rest` may hold anything or nothing; `fixed` is what the machine's own columns
+    say of a person's row.
     """
 
     table: str
@@ -44,13 +46,14 @@ class Kind:
     holders: tuple[str, ...]
     allowed: Mapping[str, tuple[str, ...]]
     fixed: Mapping[str, object]
+    rest: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """What a person can change, in the order of the file."""
-        rest = (name for name in self.allowed if name not in self.key)
+        values = (name for name in self.allowed if name not in self.key)
         named = (name for name in self.key if name not in ("start", "end", "sentence_id"))
-        return ("brief_id", "start", "end", self.words, *named, *rest)
+        return ("brief_id", "start", "end", self.words, *named, *values, *self.rest)
 
 
 KINDS = {
@@ -68,6 +71,10 @@ KINDS = {
              "modality": ("asserted", "reported", "hypothetical", "recommended"), "basis": ("words", "act")},
             {"rule": BY_HAND, "confidence": 1.0},
         ),
+        Kind(
+            "frames", "frame_id", "f{:03d}", "evidence", ("sentence_id", "frame", "voice", "speaker"), (), ("speaker",),
+            {"voice": ("author", "quoted")}, {"rule": BY_HAND, "cue": None}, ("system", "actor", "target"),
+        ),
     )
 }  # fmt: skip
 
@@ -80,6 +87,10 @@ class Correction:
     cells: Cells
     signed: Cells = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        place, *said = (self.cells[name] for name in self.cells if name not in ("start", "end"))
+        return f"{self.action} {place} {self.cells['start']}-{self.cells['end']}: {' | '.join(filter(None, said))}"
+
     @property
     def span(self) -> tuple[int, int]:
         """Where the words stand in the raw text."""
@@ -88,10 +99,11 @@ class Correction:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a correction must fit: the raw text of each brief, and the ids of the actors."""
+    """What a correction must fit: the raw text of each brief, the actors, and each frame with its system."""
 
     texts: Mapping[str, str]
     actors: frozenset[str]
+    frames: Mapping[str, str] = field(default_factory=dict)
 
 
 def corrections(folder: Path, ground: Ground) -> dict[str, list[Correction]]:
@@ -128,7 +140,7 @@ def mistake_in(path: Path, row: int | None = None) -> Mistake:
 def _read(row: Cells, kind: Kind, ground: Ground, mistake: Mistake) -> Correction:
     if row["action"] not in ACTIONS:
         raise mistake(f'action "{row["action"]}"', f"Allowed: {', '.join(ACTIONS)}")
-    cells = {name: row[name] for name in kind.columns}
+    cells = {name: str(unneutral(row[name])) for name in kind.columns}
     checked(cells, kind, ground, mistake, whole=row["action"] == "set")
     return Correction(row["action"], cells, {name: row.get(name, "") for name in SIGNED})
 
@@ -149,9 +161,12 @@ def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole
             raise mistake(f'{name} "{cells[name]}" is no actor', "Use an actor_id of actors.csv, or words of the brief")
         if not cells[name]:
             raise mistake(f"{name} is empty", "Use an actor_id of actors.csv, or words of the brief")
-    for name, values in kind.allowed.items():
-        if cells[name] not in values:
-            raise mistake(f'{name} "{cells[name]}"', f"Allowed: {', '.join(values)}")
+    values = dict(kind.allowed)
+    if "frame" in kind.key:
+        values |= {"frame": tuple(ground.frames), "system": (ground.frames.get(cells["frame"], ""),)}
+    for name, known in values.items():
+        if cells[name] not in known:
+            raise mistake(f'{name} "{cells[name]}"', f"Allowed: {', '.join(known)}")
 
 
 def _placed(cells: Cells, kind: Kind, text: str, mistake: Mistake) -> None:
@@ -201,9 +216,15 @@ def applied(machine: pd.DataFrame, made: Iterable[Correction], *, kind: Kind, se
         cells = _typed(one.cells, sentences)
         old = standing.pop(_key(cells, kind), {})
         if one.action == "set":
-            own = dict.fromkeys(table.columns) | old | cells | kind.fixed | {"source": HUMAN}
+            said = {name: None if cell == "" else cell for name, cell in cells.items()}
+            own = dict.fromkeys(table.columns) | old | said | kind.fixed | {"source": HUMAN}
             standing[_key(cells, kind)] = own
     return _numbered(pd.DataFrame(standing.values(), columns=table.columns).astype(table.dtypes), kind, sentences)
+
+
+def identity(cells: Cells, kind: Kind, sentences: pd.DataFrame) -> tuple:
+    """What tells a row from others of its table: two corrections of one row have the same."""
+    return _key(_typed(cells, sentences), kind)
 
 
 def _key(row: Mapping[str, object], kind: Kind) -> tuple:

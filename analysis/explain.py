@@ -145,7 +145,7 @@ def _recommendation(row: pd.Series) -> tuple:
 def _framing(row: pd.Series) -> tuple:
     facts = [("system", row.system), ("voice", row.voice), ("speaker", row.speaker), ("who", row.actor),
              ("to whom or what", row.target), ("rule", row.rule), ("cue", row.cue),
-             ("carries a finding", "yes" if row.carries else "no")]  # fmt: skip
+             ("carries a finding", "yes" if row.carries else "no"), ("source", _source(row))]  # fmt: skip
     return f"frame {row.frame.replace('_', ' ')}", [("evidence", row.start, row.end)], facts
 
 

@@ -139,7 +139,7 @@ class Outputs:
             aside.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
+def csv_bytes(table: pd.DataFrame, *, separator: str = ",") -> bytes:
     """The table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it.
 
     Numbers have six significant digits, so that machines that differ in the last bit write alike.
@@ -150,11 +150,16 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     for n, dtype in enumerate(safe.dtypes):
         if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
             safe.isetitem(n, safe.iloc[:, n].map(_neutral, na_action="ignore"))
-    return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()
+    return safe.to_csv(index=False, sep=separator, lineterminator="\n", float_format="%.6g").encode()
 
 
 def _neutral(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def unneutral(cell: str) -> str:
+    """The cell as it was before `csv_bytes` put an apostrophe before it."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
 
 
 def digest(path: Path) -> str:

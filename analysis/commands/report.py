@@ -14,7 +14,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Everything: tables, workbook, figures, notebooks, report.html, .pdf and .docx, reader.html."""
+    """Everything: tables, workbook, exchange files, figures, notebooks, report.html, .pdf, .docx, reader.html."""
+    from analysis.exchange import write_exchange
     from analysis.figures import write_figures
     from analysis.publish import (
         NOTEBOOKS,
@@ -37,6 +38,8 @@ def run(options: argparse.Namespace) -> None:
     with step("tables"):
         tables = write_tables(study, settings.report / "tables")
         book = write_workbook(study, settings.report)
+    with step("exchange"):
+        exchanged = write_exchange(study, settings.report / "exchange")
     with step("figures"):
         charts = write_figures(study, settings.figures)
         readme = write_answer(study) if settings.at_home else []
@@ -46,9 +49,10 @@ def run(options: argparse.Namespace) -> None:
         documents, messages = write_report(settings, notebooks, command=_command(options))
     with step("reader"):
         reader = write_reader(study, settings.report)
-    papers = [*documents, *book.written, *reader.written]
-    print(changes([*tables.written, *charts.written, *readme, *notebooks, *papers], before=before))
-    tell(*tables.messages, *book.messages, *charts.messages, *messages, *reader.messages)
+    folders = [tables, exchanged, charts, book, reader]
+    written = [path for outputs in folders for path in outputs.written]
+    print(changes([*written, *readme, *notebooks, *documents], before=before))
+    tell(*(message for outputs in folders for message in outputs.messages), *messages)
     tell("took: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in TOOK.items()))
 
 

@@ -32,7 +32,6 @@ ROWS_TO_ADD = 500  # below the last row, cells with a list of allowed values for
 NARROW, WIDE = 8, 60
 LINE_POINTS, MOST_LINES = 13.5, 12
 DECIMALS = {"confidence": "0.00", "balance": "+0.00;-0.00;0.00", "difference": "+0.000;-0.000;0.000"}
-ALLOWED = {"mentions": ("form",), "ledger": ("voice", "stance", "modality", "basis")}
 
 REFERENCES = {
     "sentence_id": "sentences", "first_sentence_id": "sentences", "sentence_a": "sentences",
@@ -161,7 +160,7 @@ class _Writer:
         for n, column in enumerate(shown.columns):
             sheet.set_column(n, n, _width(shown[column]))
             self._column(name, n, shown[column], (human, links.get(column)))
-            if column in ALLOWED.get(name, ()):
+            if kind and column in kind.allowed:
                 choices = {"validate": "list", "source": list(kind.allowed[column])}
                 sheet.data_validation(1, n, min(len(shown) + ROWS_TO_ADD, MAX_ROWS - 1), n, choices)
 
@@ -252,7 +251,7 @@ def _contents(write: _Writer, study: Study, tables: Mapping[str, pd.DataFrame]) 
     labels = ", ".join(study.labels.values())
     intro = (
         f"{labels}. A coloured number or id leads to its evidence.",
-        "To correct the ledger or the mentions, change, add or delete rows there (columns with brown headers), save, "
+        "To correct ledger, mentions or frames, change, add or delete rows there (columns with brown headers), save, "
         f"and run: python -m analysis correct {NAME}",
     )
     sheet.write_string(0, 0, as_cell(study.settings.title), write.format(bold=True, font_size=14))

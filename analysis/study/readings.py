@@ -67,11 +67,6 @@ class Readings(Texts):
         ))  # fmt: skip
         return self._corrected("ledger", found)
 
-    @cached_property
-    def frame_book(self) -> frames.FrameBook:
-        """The frames of the study and the cues by which they are seen."""
-        return frames.frame_book(self.settings.codebook("frames.csv"), self.settings.codebook("frame_cues.csv"))
-
     @property
     def frame_names(self) -> dict[str, str]:
         """The name of each frame."""
@@ -81,11 +76,12 @@ class Readings(Texts):
     def frames(self) -> pd.DataFrame:
         """What each passage makes of the matter, in whose voice, by which words."""
         years = {brief.id: brief.date.year for brief in self.settings.briefs}
-        table = self._each(lambda b: frames.frames(
+        found = self._each(lambda b: frames.frames(
             self._readings[b], book=self.frame_book, stances=self._stance_book,
             ledger=self.ledger[self.ledger.brief_id == b],
             advised=self.recommendations[self.recommendations.brief_id == b], year=years[b],
         ))  # fmt: skip
+        table = self._corrected("frames", found)
         return table.assign(carries=table.frame.map(frames.carrying(table.frame)).astype(bool))
 
     @cached_property

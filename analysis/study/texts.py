@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import actors, corpus, tokens
 from analysis.corrections import KINDS, Correction, Ground, applied, corrections
 from analysis.errors import BriefError
+from analysis.frames import FrameBook, frame_book
 from analysis.settings import BriefSettings, Settings
 
 NAMING = ("name", "alias", "metonym", "office", "demonym")
@@ -18,7 +19,7 @@ NAMING = ("name", "alias", "metonym", "office", "demonym")
 class Texts:
     """The briefs, from raw text to mentions; all inputs are read and checked at once."""
 
-    _corrections: Mapping[str, Sequence[Correction]] = {}  # none for the documents of an archive
+    corrections: Mapping[str, Sequence[Correction]] = {}  # none for the documents of an archive
 
     def __init__(self, settings: Settings):
         self.settings = settings
@@ -27,7 +28,7 @@ class Texts:
         self.actors = actors.actors(settings)
         self._mark()
         self._lexicon = compiled(settings, self.actors)
-        self._corrections = corrections(settings.corrections, self.ground)
+        self.corrections = corrections(settings.corrections, self.ground)
 
     def _mark(self) -> None:
         """Say what each stretch of the texts is, and what they cite."""
@@ -57,8 +58,14 @@ class Texts:
 
     @property
     def ground(self) -> Ground:
-        """What a correction must fit: the raw texts and the actors."""
-        return Ground(self.texts, frozenset(self.actors.actor_id))
+        """What a correction must fit: the raw texts, the actors and the frames."""
+        frames = {name: frame.system for name, frame in self.frame_book.frames.items()}
+        return Ground(self.texts, frozenset(self.actors.actor_id), frames)
+
+    @cached_property
+    def frame_book(self) -> FrameBook:
+        """The frames of the study and the cues by which they are seen."""
+        return frame_book(self.settings.codebook("frames.csv"), self.settings.codebook("frame_cues.csv"))
 
     @property
     def cautions(self) -> list[str]:
@@ -161,7 +168,7 @@ class Texts:
         return self.mentions.loc[self.mentions.form.isin(NAMING), ["brief_id", "start", "end"]]
 
     def _corrected(self, name: str, machine: pd.DataFrame) -> pd.DataFrame:
-        return applied(machine, self._corrections.get(name, ()), kind=KINDS[name], sentences=self.sentences)
+        return applied(machine, self.corrections.get(name, ()), kind=KINDS[name], sentences=self.sentences)
 
     def _of(self, brief_id: str) -> pd.DataFrame:
         return self.sentences[self.sentences.brief_id == brief_id].reset_index(drop=True)

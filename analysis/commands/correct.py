@@ -1,0 +1,32 @@
+"""`correct`: rows that people corrected, kept for every later run."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from analysis.commands.telling import study_folder, tell
+from analysis.errors import shown
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    study_folder(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a corrected tables.xlsx, CSV table or .qdpx")
+    parser.add_argument("--by", default="", metavar="NAME", help="who corrected, kept beside each row")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Keep what a corrected workbook, CSV or .qdpx changes in ledger, mentions or frames."""
+    from analysis.exchange import correct
+    from analysis.study import load_study
+
+    study = load_study(options.study)
+    edits, files = correct(study, options.file, who=options.by, when=dt.date.today().isoformat())
+    for each in edits:
+        tell(str(each), *(f"  {one}" for one in each.made))
+    if not edits:
+        tell(f"{shown(options.file)} changes nothing.")
+    else:
+        tell(f"kept in {' and '.join(map(shown, files))}; the next run applies it. To take one back, delete its row.")

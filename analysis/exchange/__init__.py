@@ -1,0 +1,16 @@
+"""What other programs take and give back: networks, coded texts, statement lists, corrected rows.
+
+network       who stands where toward whom, as GraphML for Gephi or networkx
+statements    the ledger as Discourse Network Analyzer exports its statements
+codes         every code of a REFI-QDA project, by its name
+project       texts and coded spans as a REFI-QDA project (.qdpx)
+coded         a .qdpx that comes back, as rows
+submitted     a corrected workbook, CSV or .qdpx, as rows with what they were before
+corrected     what differs, placed, checked and kept
+write         all that leaves
+"""
+
+from analysis.exchange.corrected import Edits, correct
+from analysis.exchange.write import write_exchange
+
+__all__ = ["Edits", "correct", "write_exchange"]

@@ -1,0 +1,352 @@
+"""Corrections: found in a file, kept by content, applied on every run, marked as a person's."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from lxml import etree
+from test_study import ACTORS
+
+from analysis import load_study
+from analysis.__main__ import main
+from analysis.corrections import BY_HAND, KINDS
+from analysis.errors import CorrectionError
+from analysis.exchange import correct
+from analysis.exchange.codes import guid
+from analysis.exchange.project import SPACE, project
+from analysis.files import csv_bytes
+from analysis.publish.workbook import AS_WRITTEN, workbook
+
+TEXTS = {
+    "north": "Title of north\n\nPeru condemned Ecuador. Quito praised Lima. It rained on the bridge.\n",
+    "south": "Title of south\n\nEcuador praised Peru. Peru mourned.\n",
+}
+
+
+@pytest.fixture
+def folder(study_folder):
+    """A study in which three statements are seen."""
+    return study_folder(TEXTS, actors=ACTORS)
+
+
+WRITTEN: list[bytes] = []  # the workbook of the study that nobody has corrected, made once
+
+
+@pytest.fixture
+def given(folder, tmp_path):
+    """Make a file that people hand in: the workbook of the study, changed by a function of its sheets.
+
+    `now`: the workbook as the study writes it by then, instead of the one from before any correction.
+    """
+    if not WRITTEN:
+        WRITTEN.append(workbook(load_study(folder)))
+
+    def make(change, name="tables.xlsx", *, now=False):
+        path = tmp_path / name
+        book = openpyxl.load_workbook(io.BytesIO(workbook(load_study(folder)) if now else WRITTEN[0]))
+        change(book)
+        book.save(path)
+        return path
+
+    return make
+
+
+def set_cell(sheet, row: int, column: str, value) -> None:
+    sheet.cell(row, [cell.value for cell in sheet[1]].index(column) + 1, value)
+
+
+def added(sheet, **cells) -> None:
+    """A row that a person writes, with the cells that they know."""
+    sheet.append([cells.get(cell.value) for cell in sheet[1]])
+
+
+def rows(study) -> list[tuple]:
+    """Holder, target, stance and source of each statement, with its sentence."""
+    table = study.ledger
+    return list(zip(table.sentence_id, table.holder, table.target, table.stance, table.source, strict=True))
+
+
+SEEN = [
+    ("north-s01", "peru", "ecuador", -1, "machine"),
+    ("north-s02", "ecuador", "peru", 1, "machine"),
+    ("south-s01", "ecuador", "peru", 1, "machine"),
+]
+
+
+def test_a_file_that_nobody_changed_corrects_nothing(folder, given):
+    """A workbook, a CSV or a project as they were written change nothing, and no folder is made."""
+    study = load_study(folder)
+    assert rows(study) == SEEN
+    (folder / "ledger.csv").write_bytes(csv_bytes(study.ledger))
+    (folder / "mentions.csv").write_bytes(csv_bytes(study.mentions))
+    (folder / "project.qdpx").write_bytes(project(study))
+    for path in (given(lambda book: None), folder / "ledger.csv", folder / "mentions.csv", folder / "project.qdpx"):
+        assert correct(study, path) == ([], [])
+    assert not study.settings.corrections.exists()
+
+
+def test_rows_changed_added_and_deleted(folder, given):
+    """A sign changed, a row added with few cells, and a row deleted stand so on the next run, marked as a person's."""
+
+    def change(book):
+        set_cell(book["ledger"], 2, "stance", 1)
+        book["ledger"].delete_rows(3)
+        added(
+            book["ledger"],
+            sentence_id="south-s02",
+            evidence="mourned",
+            voice="author",
+            holder="peru",
+            target="ecuador",
+            stance=0,
+        )
+
+    edits, files = correct(load_study(folder), given(change), who="Ann", when="2026-01-02")
+    assert [(each.table, sorted(one.action for one in each.made)) for each in edits] == [
+        ("ledger", ["remove", "set", "set"])
+    ]
+    study = load_study(folder)
+    assert rows(study) == [
+        ("north-s01", "peru", "ecuador", 1, "human"),
+        ("south-s01", "ecuador", "peru", 1, "machine"),
+        ("south-s02", "peru", "ecuador", 0, "human"),
+    ]
+    last = study.ledger.iloc[-1]
+    assert (last.statement_id, last.speaker, last.modality, last.basis, last.rule, last.confidence) == (
+        "south-l02", "author_south", "reported", "words", BY_HAND, 1.0)  # fmt: skip
+    assert TEXTS["south"][last.start : last.end] == "mourned"
+    assert study.stance_balance.set_index(["brief_id", "holder", "target"]).balance["north", "peru", "ecuador"] == 1
+    kept = list(csv.DictReader(io.StringIO(files[0].read_text())))
+    assert {row["who"] for row in kept} == {"Ann"} and {row["when"] for row in kept} == {"2026-01-02"}
+
+
+def test_a_correction_survives_runs_and_comes_back_as_it_went(folder, given):
+    """Workbook, correction, run, workbook: handing the new one in changes nothing, and neither does the old one again."""
+    old = given(lambda book: set_cell(book["ledger"], 3, "stance", -1))
+    _, files = correct(load_study(folder), old, who="Ann", when="2026-01-02")
+    before = files[0].read_bytes()
+    assert correct(load_study(folder), given(lambda book: None, "again.xlsx", now=True)) == ([], [])
+    assert correct(load_study(folder), old, who="Ben", when="2027-01-01") == ([], [])
+    assert files[0].read_bytes() == before
+    assert rows(load_study(folder))[1] == ("north-s02", "ecuador", "peru", -1, "human")
+
+
+def test_two_people_correct_copies_of_one_workbook(folder, given):
+    """What the first corrected stays when the second hands in a copy from before it."""
+    one = given(lambda book: set_cell(book["ledger"], 2, "stance", 1), "one.xlsx")
+    two = given(lambda book: set_cell(book["ledger"], 3, "stance", -1), "two.xlsx")
+    correct(load_study(folder), one)
+    correct(load_study(folder), two)
+    assert [row[3:] for row in rows(load_study(folder))] == [(1, "human"), (-1, "human"), (1, "machine")]
+
+
+def test_a_corrected_mention_flows_on(folder, given):
+    """A mention that means another actor changes attributions, ledger and comparisons."""
+
+    def change(book):
+        set_cell(book["mentions"], 2, "actor_id", "ecuador")  # "Peru" in "Peru condemned Ecuador"
+
+    correct(load_study(folder), given(change))
+    study = load_study(folder)
+    first = study.mentions.iloc[0]
+    assert (first.text, first.actor_id, first.source, first.method) == ("Peru", "ecuador", "human", BY_HAND)
+    assert study.attributions.speaker.iloc[0] == "ecuador"
+    assert ("peru", "ecuador") not in {row[1:3] for row in rows(study)}
+    assert study.presence.set_index(["brief_id", "actor_id"]).n_mentions["north", "ecuador"] == 3
+    assert "source: corrected by a person" in str(study.explain(first.mention_id))
+
+
+def test_a_correction_knows_its_row_by_content(folder, given):
+    """Numbers that change (here by a mention added before) don't move a correction."""
+    correct(load_study(folder), given(lambda book: set_cell(book["mentions"], 4, "actor_id", "peru")))
+    (changed,) = load_study(folder).mentions.query("source == 'human'").itertuples()
+
+    def add(book):
+        added(book["mentions"], sentence_id="north-h01", text="Title", actor_id="ecuador", form="name")
+
+    correct(load_study(folder), given(add, "more.xlsx", now=True))
+    mentions = load_study(folder).mentions
+    assert mentions.mention_id.tolist()[:2] == ["north-m001", "north-m002"] and mentions.text[0] == "Title"
+    (again,) = mentions[mentions.text == changed.text].query("source == 'human'").itertuples()
+    assert (again.start, again.actor_id) == (changed.start, "peru") and again.mention_id != changed.mention_id
+
+
+def test_a_frame_is_corrected(folder, given):
+    """A frame that a person sees stands in the table, with its system, and can be taken away again."""
+    frame = next(iter(load_study(folder).frame_book.frames))
+
+    def add(book):
+        added(book["frames"], sentence_id="north-s03", evidence="rained on the bridge", frame=frame, voice="author")
+
+    correct(load_study(folder), given(add))
+    study = load_study(folder)
+    (row,) = study.frames.query("source == 'human'").itertuples()
+    assert (row.frame, row.system, row.speaker) == (frame, study.frame_book.frames[frame].system, "author_north")
+
+    def remove(book):
+        place = [cell.value for cell in book["frames"]["A"]].index(row.frame_id) + 1
+        book["frames"].delete_rows(place)
+
+    correct(study, given(remove, "less.xlsx", now=True))
+    assert (load_study(folder).frames.source == "machine").all()
+
+
+def test_a_project_is_corrected(folder, tmp_path):
+    """A selection deleted, one coded anew and one added in another program come back, and then change nothing."""
+    study = load_study(folder)
+    path = tmp_path / "project.qdpx"
+    path.write_bytes(_recoded(project(study)))
+    edits, _ = correct(study, path)
+    assert {each.table: sorted(one.action for one in each.made) for each in edits} == {
+        "ledger": ["remove", "set"], "mentions": ["set"]}  # fmt: skip
+    again = load_study(folder)
+    assert [row[1:] for row in rows(again)] == [("ecuador", "peru", 1, "machine"), ("ecuador", "peru", -1, "human")]
+    (mention,) = again.mentions.query("source == 'human'").itertuples()
+    assert (mention.text, mention.actor_id, mention.form) == ("bridge", "ecuador", "description")
+    path.write_bytes(project(again))
+    assert correct(again, path) == ([], [])
+
+
+def _recoded(data: bytes) -> bytes:
+    """The project with one statement less, one turned round, and one mention more, by codes with new guids."""
+    import zipfile
+
+    old = zipfile.ZipFile(io.BytesIO(data))
+    root = etree.fromstring(old.read("project.qde"))
+    north, south = root.iter(f"{{{SPACE}}}TextSource")
+    codes = {code.get("name"): code.get("guid") for code in root.iter(f"{{{SPACE}}}Code")}
+    for source, sign in ((north, None), (south, "stance: critical")):
+        selection = next(s for s in source if any(r.get("targetGUID") in (codes["stance: critical"], codes["stance: supportive"])
+                                                  for r in s.iter(f"{{{SPACE}}}CodeRef")))  # fmt: skip
+        if sign is None:
+            source.remove(selection)
+        for reference in selection.iter(f"{{{SPACE}}}CodeRef"):
+            if sign and reference.get("targetGUID") == codes["stance: supportive"]:
+                reference.set("targetGUID", codes[sign])
+    group = next(root.iter(f"{{{SPACE}}}Codes"))
+    start = TEXTS["north"].index("bridge")
+    new = etree.SubElement(
+        north, f"{{{SPACE}}}PlainTextSelection", guid=guid("x"), startPosition=str(start), endPosition=str(start + 6)
+    )
+    for n, name in enumerate(("mention: ecuador", "form: description", "an idea of mine")):
+        etree.SubElement(group, f"{{{SPACE}}}Code", guid=guid("own", n), name=name, isCodable="true")
+        coding = etree.SubElement(new, f"{{{SPACE}}}Coding", guid=guid("coding", n))
+        etree.SubElement(coding, f"{{{SPACE}}}CodeRef", targetGUID=guid("own", n))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as new_zip:
+        for name in old.namelist():
+            new_zip.writestr(
+                name, etree.tostring(root) if name == "project.qde" else old.read(name).replace(b"\n", b"\r\n")
+            )
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda b: set_cell(b["ledger"], 2, "target", "atlantis"),
+         ' row 2: target "atlantis" is no actor. Use an actor_id of actors.csv, or add it there.'),
+        (lambda b: set_cell(b["ledger"], 3, "stance", "5"), ' row 3: stance "5". Allowed: -1, 0, 1.'),
+        (lambda b: set_cell(b["ledger"], 3, "holder", "the ghosts"),
+         ' row 3: holder "the ghosts" is no actor. Use an actor_id of actors.csv, or words of the brief.'),
+        (lambda b: set_cell(b["ledger"], 2, "evidence", "never written"),
+         ' row 2: evidence "never written" doesn\'t stand in north-s01. Copy the words of evidence from the text.'),
+        (lambda b: added(b["mentions"], sentence_id="east-s09", text="Peru", actor_id="peru", form="name"),
+         ' row 9: no brief "east". Briefs: north, south.'),
+        (lambda b: added(b["mentions"], sentence_id="north-s99", text="Peru", actor_id="peru", form="name"),
+         ' row 9: no sentence "north-s99". Use an id of the sheet sentences.'),
+        (lambda b: added(b["mentions"], sentence_id="north-s03", text="bridge", actor_id="peru", form="=1+1"), "Allowed: name, alias"),
+        (lambda b: b["ledger"].delete_cols(9), " row 1: sheet ledger lacks column target. Put it back, with its cells."),
+    ],
+)  # fmt: skip
+def test_a_row_that_does_not_fit_is_told(folder, given, change, said):
+    """A mistake gets one sentence with file, row and remedy, and nothing is written."""
+    with pytest.raises(CorrectionError) as caught:
+        correct(load_study(folder), given(change))
+    assert said in str(caught.value) and "\n" not in str(caught.value)
+    assert not (folder / "corrections").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("set,north,16,20,Quito,peru,name", 'corrections/mentions.csv row 2: from 16 to 20 stands "Peru", not "Quito". '
+         "Correct start and end, or text; where the text has changed, delete the row."),
+        ("set,north,16,9999,Peru,peru,name", "row 2: 16 to 9999 lies outside the text. Give a span within 0 to "),
+        ("set,north,16,20,Peru,chile,name", 'row 2: actor_id "chile" is no actor.'),
+        ("drop,north,16,20,Peru,peru,name", 'row 2: action "drop". Allowed: set, remove.'),
+        ("set,west,16,20,Peru,peru,name", 'row 2: no brief "west". Briefs: north, south.'),
+        ("set,north,x,20,Peru,peru,name", 'row 2: start "x" or end "20" is no offset. Give whole numbers.'),
+    ],
+)  # fmt: skip
+def test_a_correction_that_no_longer_fits_is_told(folder, line, said, capsys):
+    """Changed text, an unknown actor or a span outside stop a run in one sentence with file, row and remedy."""
+    (folder / "corrections").mkdir()
+    (folder / "corrections" / "mentions.csv").write_text(f"action,brief_id,start,end,text,actor_id,form\n{line}\n")
+    assert main(["run", "--study", str(folder)]) == 2
+    assert said in capsys.readouterr().err
+    assert not (folder / "report").exists()
+
+
+def test_hostile_cells_stay_text(folder, given):
+    """Own words like a formula, control characters and long cells are kept as text or refused, never run."""
+    own = load_study(folder)
+
+    def change(book):
+        added(book["ledger"], sentence_id="north-s03", evidence=" rained  on the\nbridge ", voice="quoted", speaker="It",
+              holder="It", target="ecuador", stance=-1.0)  # fmt: skip
+        book["ledger"].cell(1, 40, "my notes")
+        book["ledger"].cell(2, 40, "=HYPERLINK(1)")
+
+    _, files = correct(own, given(change), who="=cmd()")
+    text = files[0].read_text()
+    assert "'=cmd()" in text and "my notes" not in text and "HYPERLINK" not in text
+    assert rows(load_study(folder))[2] == ("north-s03", "It", "ecuador", -1, "human")
+
+
+def test_a_workbook_without_its_hidden_sheet(folder, given):
+    """Where another program dropped what was written, the study as it is now stands for it."""
+
+    def change(book):
+        del book[AS_WRITTEN]
+        book["ledger"].delete_rows(2)
+
+    edits, _ = correct(load_study(folder), given(change))
+    assert [one.action for each in edits for one in each.made] == ["remove"]
+    assert rows(load_study(folder)) == SEEN[1:]
+
+
+def test_excerpts_can_be_corrected(given, folder):
+    """Where a study shows only the first words, the whole words of a row are still known."""
+    toml = folder / "study.toml"
+    toml.write_text(toml.read_text().replace("[study]", '[study]\nquote = "excerpts"'))
+    changed = given(lambda book: set_cell(book["mentions"], 2, "form", "alias"), now=True)
+    edits, _ = correct(load_study(folder), changed)
+    assert [str(one) for each in edits for one in each.made] == ["set north 16-20: Peru | peru | alias"]
+
+
+@pytest.mark.parametrize("name", ["nothing.xlsx", "notes.txt", "other.csv", "broken.xlsx"])
+def test_a_file_of_another_kind_is_told(folder, tmp_path, name, capsys):
+    """A file that isn't there, or holds no table of ours, is one sentence and code 2."""
+    path = tmp_path / name
+    if name != "nothing.xlsx":
+        path.write_text("a,b\n1,2\n")
+    assert main(["correct", str(path), "--study", str(folder)]) == 2
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_correct_is_a_command(folder, given, capsys):
+    """The command says what changes and where it is kept, and with nothing changed says so."""
+    path = given(lambda book: set_cell(book["ledger"], 2, "stance", 1))
+    assert main(["correct", str(path), "--study", str(folder), "--by", "Ann"]) == 0
+    said = capsys.readouterr().out
+    assert "ledger: 1 set, 0 removed" in said and "corrections/ledger.csv; the next run applies it" in said
+    assert main(["correct", str(path), "--study", str(folder)]) == 0
+    assert "changes nothing." in capsys.readouterr().out
+
+
+def test_every_table_that_can_be_corrected_says_its_source(study):
+    """Ledger, mentions and frames say of each row who says so; without corrections, the machine."""
+    for name in KINDS:
+        assert (getattr(study, name).source == "machine").all()
