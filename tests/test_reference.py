@@ -337,3 +337,52 @@ def test_results_have_three_coders_and_their_alphas():
     assert set(table.split) == {"briefs"}
     assert not table.duplicated(["system", "measure"]).any()
     assert table.value.dropna().between(0, 100).all()
+
+
+# ---- frames ------------------------------------------------------------------------------------
+
+FRAMED = """frame_id,brief_id,sentence_id,system,frame,voice,speaker,actor,target,evidence,note
+x-f01,x,x-s01,entman,problem,quoted,salas,ecuador,peru,starves,
+x-f02,x,x-s02,entman,remedy,author,author_x,peru,meeting,must meet its neighbour again,
+x-f03,x,x-s02,event,step,author,author_x,,,again,or none
+"""
+
+
+def test_frames_are_a_layer_that_a_coding_may_lack(folder):
+    """Without frames.csv there are four layers; with it five, each span in its place."""
+    assert "frames" not in reference(folder, SENTENCES, actor_ids=ACTORS)
+    (folder / "frames.csv").write_text(FRAMED, encoding="utf-8")
+    frames = reference(folder, SENTENCES, actor_ids=ACTORS)["frames"]
+    assert [TEXT[row.start : row.end] for row in frames.itertuples()] == frames.evidence.tolist()
+    assert frames.actor.isna().tolist() == [False, False, True]
+
+
+def test_a_frame_stands_in_its_own_system(folder):
+    """A frame that the codebook lacks, or has in another system, is named with file and row."""
+    (folder / "frames.csv").write_text(FRAMED.replace("event,step", "entman,step"), encoding="utf-8")
+    with pytest.raises(CodebookError, match=r'frames.csv row 4: frame "step" of system "entman"'):
+        reference(folder, SENTENCES, actor_ids=ACTORS)
+
+
+def test_frames_are_scored_one_by_one(folder):
+    """A coder who sees a frame too few and names another actor loses just that."""
+    (folder / "frames.csv").write_text(FRAMED, encoding="utf-8")
+    gold = reference(folder, SENTENCES, actor_ids=ACTORS)
+    assert changed(gold, gold) == {}
+    own = gold["frames"].iloc[:2].replace({"actor": {"peru": "salas"}})
+    found = changed(gold | {"frames": own}, gold)
+    assert found == {"frames, F1": 80.0, "frames, actor right": 50.0, "frames, F1 step": 0.0}
+
+
+def test_each_frame_has_its_alpha(tmp_path, folder):
+    """Two passes that differ on one frame agree on all others, and the table says on which."""
+    for name, text in (("pass_a", FRAMED), ("pass_b", FRAMED.replace("step,author", "vacuum,author"))):
+        (tmp_path / "both" / name).mkdir(parents=True)
+        for file in folder.glob("*.csv"):
+            (tmp_path / "both" / name / file.name).write_bytes(file.read_bytes())
+        (tmp_path / "both" / name / "frames.csv").write_text(text, encoding="utf-8")
+    table = agreement(tmp_path / "both", sentences=SENTENCES, resampling=FEW)
+    alphas = table[table.layer == "frames"].set_index("unit").alpha
+    assert alphas["problem"] == alphas["remedy"] == 1
+    assert alphas["step"] < 0.5 and alphas["vacuum"] < 0.5
+    assert 0 < alphas["presence per sentence and frame"] < 1
