@@ -59,8 +59,9 @@ def hits(reading: Reading, parse: Parse, tokens: Sequence[Token], book: FrameBoo
         The year of the brief; `YEAR` stands for those before it.
     """
     words = [t for t in tokens if not t.is_space]
-    keys = [_keys(reading, parse, token, year) for token in words]
-    held = frozenset().union(*keys) | ({"SIDES"} if _has_sides(reading, parse, words) else frozenset())
+    meant = [[m.actor_id for m in reading.mentioned(parse, token)] for token in words]
+    keys = [_keys(reading, token, ids, year) for token, ids in zip(words, meant, strict=True)]
+    held = frozenset().union(*keys) | ({"SIDES"} if _has_sides(reading, meant) else frozenset())
     for at, own in enumerate(keys):
         cues = {id(cue): cue for key in sorted(own) for cue in book.by_key.get(key, ())}
         for cue in cues.values():
@@ -72,24 +73,24 @@ def hits(reading: Reading, parse: Parse, tokens: Sequence[Token], book: FrameBoo
                 yield Hit(cue, cued, _is_denied(words, found, cue))
 
 
-def _keys(reading: Reading, parse: Parse, token: Token, year: int) -> frozenset[str]:
+def _keys(reading: Reading, token: Token, meant: Sequence[str], year: int) -> frozenset[str]:
     """What a cue can know a word by: its forms, whom it means, and whether it is a year of the past."""
     forms = {token.lower_, lemma(token).lower()}
     keys = forms | {f"{form}/{token.pos_}" for form in forms}
     if token.pos_ == "PROPN":
         keys |= {f"{form}/NOUN" for form in forms}
-    for meant in reading.mentioned(parse, token):
-        keys.add(f"#{meant.actor_id}")
-        if reading.kind(meant.actor_id) not in THINGS:
+    for actor_id in meant:
+        keys.add(f"#{actor_id}")
+        if reading.kind(actor_id) not in THINGS:
             keys.add("ACTOR")
     if YEAR.fullmatch(token.text) and int(token.text) < year:
         keys.add("YEAR")
     return frozenset(keys)
 
 
-def _has_sides(reading: Reading, parse: Parse, tokens: Sequence[Token]) -> bool:
+def _has_sides(reading: Reading, meant: Sequence[Sequence[str]]) -> bool:
     known = reading.lexicon.actors
-    ids = {m.actor_id for t in tokens for m in reading.mentioned(parse, t) if m.actor_id in known}
+    ids = {actor_id for ids in meant for actor_id in ids if actor_id in known}
     return len({known[a].side or a for a in ids if known[a].kind not in THINGS}) > 1
 
 

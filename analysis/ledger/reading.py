@@ -57,6 +57,10 @@ class Reading:
         return self.sentences.start.tolist()
 
     @cached_property
+    def _ids(self) -> list[str]:
+        return self.sentences.sentence_id.tolist()
+
+    @cached_property
     def _by_sentence(self) -> dict[str, list[tuple[Span, str, float]]]:
         found: dict[str, list[tuple[Span, str, float]]] = {}
         for row in self.mentions.itertuples():
@@ -70,7 +74,7 @@ class Reading:
 
     def sentence_id(self, at: int) -> str:
         """The id of the sentence that holds a character of the raw text."""
-        return self.sentences.sentence_id.iloc[max(bisect_right(self._starts, at) - 1, 0)]
+        return self._ids[max(bisect_right(self._starts, at) - 1, 0)]
 
     def kind(self, actor_id: str) -> str:
         """What an actor of the registry is; empty for a source's own words."""
