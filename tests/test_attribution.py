@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.attribution import contents
-from analysis.attribution.attributions import COLUMNS, attributions, attributions_in, scare_quotes
+from analysis.attribution.attributions import COLUMNS, attributions, scare_quotes
 from analysis.attribution.cues import TYPES, codebook
 from analysis.attribution.paragraphs import paragraphs
+from analysis.attribution.records import attributions_in
 from analysis.tokens import nlp
 
 

@@ -114,6 +114,9 @@ AUTHOR = "author_a"
         ("Peru should stop arming the rebels.", {(AUTHOR, "peru", -1), (AUTHOR, "rebels", -1)}),
         ("Salas said that he trusts Ecuador.", {("salas", "ecuador", 1)}),
         ("Nobody trusts Ecuador.", {("Nobody", "ecuador", -1)}),
+        ("The Cuzco talks were less successful.", {(AUTHOR, "talks", -1)}),
+        ("Had Peru not attacked Ecuador, trade would flourish.", {("peru", "ecuador", -1)}),
+        ("Peru should promote improved Ecuadorian behavior.", set()),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):
@@ -254,13 +257,66 @@ def test_a_model_that_agrees_raises_confidence(study_of):
     assert alone.negative.isna().all() and sure.negative[0] == 0.9
 
 
-def test_a_model_settles_only_open_links_and_only_when_sure(study_of):
-    """A word with an open sign makes no row by rules alone, one with a sure model, none with an unsure one."""
+def test_a_model_adds_rows_only_where_the_rules_are_silent_and_it_is_sure(study_of):
+    """A pair without a listed word makes no row by rules alone, one with a sure model, none with an unsure one."""
     reading = study_of("Peru reacted to the truce.")
     assert rows_of(reading).empty
-    assert rows_of(reading, odds(0.8, 0.1, 0.1)).stance.tolist() == [-1]
-    assert rows_of(reading, odds(0.4, 0.4, 0.2)).empty
-    assert rows_of(study_of("Peru met Ecuador."), odds(0.9, 0.1, 0.0)).empty
+    [row] = rows_of(reading, odds(0.8, 0.1, 0.1)).itertuples()
+    assert (row.holder, row.target, row.stance, row.basis) == ("peru", "truce", -1, "model")
+    assert (row.rule, row.evidence) == ("model: reacted", "reacted to the truce")
+    assert rows_of(reading, odds(0.2, 0.7, 0.1)).empty
+    praised = study_of("Peru praised the truce.")
+    assert rows_of(praised, odds(0.8, 0.1, 0.1)).stance.tolist() == [1]
+
+
+def test_a_model_is_not_asked_for_the_author(study_of):
+    """In his own voice the author names no holder: the model, which reads moods there, adds nothing."""
+    assert rows_of(study_of("The truce was signed in spring."), odds(0.9, 0.0, 0.1)).empty
+
+
+def test_a_model_rests_on_the_word_that_counts(study_of):
+    """The evidence is the phrase of the word without which the model changes its mind."""
+
+    def fond_of_snubs(sentences, holders, targets):
+        sure = [0.9 if "snubbed" in sentence else 0.1 for sentence in sentences]
+        return pd.DataFrame({"negative": sure, "neutral": [1 - each for each in sure], "positive": 0.0})
+
+    [row] = rows_of(study_of("On Monday Peru quietly snubbed Ecuador again."), fond_of_snubs).itertuples()
+    assert (row.holder, row.target, row.evidence) == ("peru", "ecuador", "snubbed Ecuador")
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("On Monday Peru sharply condemned Ecuador in Cuzco.", "condemned Ecuador"),
+        ("The Cuzco talks did hold out some hope for trade.", "Cuzco talks did hold out some hope"),
+        (
+            "The long Cuzco talks, by all accounts, were a dismal failure.",
+            "Cuzco talks, by all accounts, were a dismal failure",
+        ),
+    ],
+)
+def test_evidence_is_a_phrase(study_of, text, evidence):
+    """A verb comes with auxiliaries and object, a noun with what stands before it; the target where it is near."""
+    assert evidence in rows_of(study_of(text)).evidence.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Neither Lima nor Quito wants to wait.", ["peru; ecuador"]),
+        ("Men of the camp near the Red Rebels said that they would wait.", ["Men of the camp near the Red Rebels"]),
+        ("The May edition of El Faro said that trade would flourish.", ["faro"]),
+        ("Salas should wait even though, by Lima's logic, talks can help.", ["peru"]),
+        ("Lima supports the truce.", []),
+        ("It sees how talks can succeed.", []),
+        ("Salas said that she thinks that trade will flourish.", ["salas", "salas"]),
+        ("Salas said: “I think that trade will flourish.”", ["salas"]),
+    ],
+)
+def test_who_is_said_to_have_said_it(study_of, text, speakers):
+    """All who are joined speak, nobody named on the way does; sides, dummies and repetitions are no row."""
+    assert study_of(text).attributions.speaker.tolist() == speakers
 
 
 def test_the_studys_ledger(study):

@@ -9,11 +9,13 @@ import pytest
 
 from analysis.errors import StudyError
 from analysis.evaluate import BENCHMARKS, COLUMNS, RESULTS, dse, evaluate, newsmtsc, seesaw
+from analysis.evaluate.articles import article_registry, read_article
 from analysis.evaluate.calibration import calibration_curve, calibration_scores, expected_calibration_error
 from analysis.evaluate.lexicons import lexicon_signs
 from analysis.evaluate.links import holder_link, names_target, target_link
 from analysis.evaluate.measures import accuracy, class_scores, macro_f1, resampled
 from analysis.evaluate.splits import directed_split, percent
+from analysis.evaluate.stories import article_pairs
 from analysis.stance.weights import MODEL_FOLDER
 from analysis.train import ask_for_packages
 from analysis.train.contrasts import joined_rows, made_rows
@@ -128,6 +130,7 @@ def test_seesaw_is_scored_by_sign_and_by_pairs_of_articles(tmp_path):
     signs = {"positive": "Biden is a brave and honest leader.", "negative": "Biden is a corrupt and shameful liar."}
     rows = [
         {
+            "id": f"x-s{n}-0", "previous": None, "next": None,
             "text": text, "doc_id": f"TRIPLET_000_DOCUMENT_{n}", "label": label, "split": "valid",
             "source": {"name": None, "span": None, "kind": "author"}, "target": {"name": "Joe Biden", "span": None},
         }
@@ -136,6 +139,7 @@ def test_seesaw_is_scored_by_sign_and_by_pairs_of_articles(tmp_path):
     table = seesaw.results(lines(tmp_path / "dev.jsonl", rows), split="dev")
     assert value(table, "this study", "accuracy, target named") == 100
     assert value(table, "this study", "article pairs ranked right") == 100
+    assert value(table, "this study, ledger by rules", "article pairs ranked right, all found") == 100
     assert value(table, "majority class", "accuracy, all") == 50
 
 
@@ -155,7 +159,8 @@ def test_data_in_another_form_is_told_with_where_to_get_it(tmp_path, name):
 @pytest.mark.parametrize("name", STANCE)
 def test_data_without_a_row_or_with_another_label_is_told(tmp_path, name):
     """An empty file and a label that isn't of the benchmark are told in one sentence."""
-    row = {"text": "Rain fell on Biden.", "target": [0, 4], "coref": [], "p": [0, 4], "q": [13, 18], "label": "odd"}
+    row = {"text": "Rain fell on Biden.", "target": [0, 4], "coref": [], "p": [0, 4], "q": [13, 18], "label": "odd",
+           "id": "x-s0-0", "previous": None, "next": None}  # fmt: skip
     rows = [
         row | {"split": "valid", "doc_id": "TRIPLET_0_A", "source": {}, "text": f"{row['text']} {n}"} for n in range(40)
     ]
@@ -202,8 +207,29 @@ def test_what_is_not_there_is_not_linked():
 def test_articles_are_ranked_within_their_story():
     """One story, two articles, one actor: right, wrong and tied by the sign of the difference."""
     rows = pd.DataFrame({"story": "T1", "doc_id": ["a", "a", "b"], "target_name": "Biden", "sign": [1, 1, -1]})
-    for values, right in (([0.9, 0.7, -0.8], 1), ([-1, -1, 1], 0), ([0, 0, 0], 0.5)):
-        assert seesaw.article_pairs(rows, np.array(values, float))["right"].tolist() == [right]
+    for values, right in (([0.9, -0.8], 1), ([-1, 1], 0), ([0, 0], 0.5)):
+        balance = pd.Series(values, index=[("a", "Biden"), ("b", "Biden")], dtype=float)
+        assert article_pairs(rows, balance)[["right", "known"]].values.tolist() == [[right, True]]
+    assert article_pairs(rows, balance[:1])[["right", "known"]].values.tolist() == [[0.5, False]]
+
+
+def test_an_article_is_read_with_a_registry_of_names_alone():
+    """The ledger finds holder and target by their short forms; who has no name stands in the article's own words."""
+    text = pd.Series({3: "Salas praised the Harbour Party.", 4: "She also condemned Ann Lee.", 9: "Lee is corrupt."})
+    rows = read_article(text, ["Rosa Salas", "Harbour Party", "Ann Lee"]).ledger()
+    assert set(zip(rows.number, rows.holder, rows.stance, rows.target, strict=True)) == {
+        (3, "Rosa Salas", 1, "Harbour Party"), (4, "Rosa Salas", -1, "Ann Lee"), (9, "author", -1, "Ann Lee"),
+    }  # fmt: skip
+
+
+def test_a_name_gives_its_kind_and_no_form_that_two_share():
+    """A person's surname is a short form unless another actor has it; small letters make a matter or a group."""
+    table = article_registry(["Ann Lee", "Bob Lee", "Harbour Party", "border wall", "prisoners"]).set_index("name")
+    assert table.kind.to_dict() == {
+        "Ann Lee": "person", "Bob Lee": "person", "Harbour Party": "organisation", "border wall": "issue",
+        "prisoners": "group",
+    }  # fmt: skip
+    assert "Lee" not in table.aliases["Ann Lee"] + table.aliases["Bob Lee"]
 
 
 def test_made_sentences_hold_their_names():

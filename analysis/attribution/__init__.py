@@ -7,6 +7,8 @@ paragraphs      any string as paragraphs that the parser can read
 nominals        nouns and phrases that report: "the claim that", "according to"
 contents        verbs and what they report
 quoting         quotations and the words that pass them on
+records         the attributions of a document
+kept            which of them a table keeps
 attributions    the attributions of any text
 speakers        the attributions of a brief, each source linked to an actor
 """

@@ -7,27 +7,16 @@ quotation looks for the words that pass it on.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.attribution.clauses import VERBAL, Span
-from analysis.attribution.contents import Draft, Reader
-from analysis.attribution.cues import Codebook, codebook
+from analysis.attribution.clauses import Span
+from analysis.attribution.kept import WANTED, reparented
 from analysis.attribution.paragraphs import paragraphs, parsed
-from analysis.attribution.quotes import Quotation, quotations
+from analysis.attribution.quotes import quotations
 from analysis.attribution.quotes import scare_quotes as _scare_quotes
-from analysis.attribution.quoting import NOBODY, Quoter, labelled
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-WORD = re.compile(r"\w+")
-TAG = re.compile(r"\([A-Z][A-Z/&. -]{1,12}\)")
-ANYONE = frozenset("i we you it this that they one".split())
+from analysis.attribution.records import Attribution, document_attributions
 
 MISSING = (pd.NA, pd.NA)
 COLUMNS = {
@@ -43,172 +32,6 @@ COLUMNS = {
     "hypothetical": "bool",
     "parent": "Int64",
 }
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """One attribution; every span is start and end in characters of the raw text.
-
-    `kind` is direct (all words of the content quoted), mixed (some) or indirect (none), `type`
-    speech, belief, intention or attitude. `negated` marks "did not say", `hypothetical` what
-    only may, will or should be said. `parent` is the index of the attribution whose content this
-    one stands in, `parts` the content without a reporting clause set into it.
-    """
-
-    source: Span | None
-    cue: Span | None
-    content: Span
-    kind: str
-    type: str
-    negated: bool = False
-    hypothetical: bool = False
-    parent: int | None = None
-    parts: tuple[Span, ...] = ()
-    frame: str = ""
-
-    @property
-    def is_told(self) -> bool:
-        """Whether it passes on a speech that happened, in a clause or quotation."""
-        frames = set(re.split(r"[+<]", self.frame))
-        is_clause = bool(frames & {"that", "quote", "according"})
-        return self.type == "speech" and is_clause and not self.hypothetical
-
-
-def _drafts(text: str, spans: Sequence[Span], docs: Sequence[Doc], book: Codebook) -> Iterator[list[Draft]]:
-    """Drafts of each paragraph, with every quotation given to its owner."""
-    quotes: dict[int, list[Quotation]] = {}
-    for quotation in quotations(text, spans):
-        quotes.setdefault(quotation.paragraph, []).append(quotation)
-    labels = labelled(text, spans, docs, book)
-    before = NOBODY
-    for number, (start, _) in enumerate(spans):
-        quoter = Quoter(text, start, Reader(docs[number], book), quotes.get(number, []))
-        found, before = quoter.settled(before)
-        # A verb and a noun may both report one clause: "said in a statement that".
-        verbs = {draft.content for draft in found if draft.token.pos_ in VERBAL}
-        found = [d for d in found if d.token.pos_ != "NOUN" or d.content not in verbs]
-        label = labels.get(number)
-        if label is not None:
-            found = [label, *(d for d in found if _place(d) > _place(label))]
-        yield found
-
-
-def _place(found: Draft | Attribution) -> int:
-    """Where an attribution stands: at its cue, or at its content if it has none."""
-    return (found.cue or found.content)[0]
-
-
-def _kind(text: str, parts: Sequence[Span], quotes: Sequence[Quotation]) -> str:
-    words = [m.start() for start, end in parts for m in WORD.finditer(text, start, end)]
-    inside = sum(any(q.holds(word) for q in quotes) for word in words)
-    return "indirect" if inside == 0 else "direct" if inside == len(words) else "mixed"
-
-
-def _merged(parts: Sequence[Span]) -> tuple[Span, ...]:
-    """Parts in order, those that touch or overlap joined."""
-    merged: list[Span] = []
-    for start, end in sorted(parts):
-        if merged and start <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def _attribution(text: str, draft: Draft, quotes: Sequence[Quotation]) -> Attribution:
-    source = draft.source
-    if source is not None and TAG.fullmatch(text[max(source[0] - 1, 0) : source[1] + 1]):
-        source = None  # "(BBC)" tells where a fact is from, nobody speaks
-    parts = _merged(draft.parts)
-    near = [q for q in quotes if any(q.meets(part) for part in parts)]
-    return Attribution(
-        source,
-        draft.cue,
-        (parts[0][0], parts[-1][1]),
-        _kind(text, parts, near),
-        draft.rule.type,
-        draft.negated,
-        draft.hypothetical,
-        parts=parts,
-        frame=draft.frame,
-    )
-
-
-def _holds(parent: Attribution, child: Attribution) -> bool:
-    """Whether one attribution stands in the content of another."""
-    place = _place(child)
-    return any(start <= place < end for start, end in parent.parts)
-
-
-def _size(found: Attribution) -> int:
-    return found.content[1] - found.content[0]
-
-
-def _with_parents(found: list[Attribution], first: int) -> list[Attribution]:
-    """Attributions of one paragraph with the index of the one that each stands in."""
-    parents: dict[int, int] = {}
-    for i, child in enumerate(found):
-        around = [
-            (_size(parent), j)
-            for j, parent in enumerate(found)
-            if j != i
-            and _holds(parent, child)
-            and not (_holds(child, parent) and (_size(parent), j) < (_size(child), i))
-        ]
-        for _, j in sorted(around):
-            if i not in _ancestors(parents, j):
-                parents[i] = j
-                break
-    return [replace(child, parent=first + parents[i]) if i in parents else child for i, child in enumerate(found)]
-
-
-def _ancestors(parents: dict[int, int], child: int) -> set[int]:
-    """A child and all that it stands in."""
-    line = {child}
-    while child in parents:
-        child = parents[child]
-        line.add(child)
-    return line
-
-
-def document_attributions(
-    text: str, spans: Sequence[Span], docs: Sequence[Doc], *, book: Codebook | None = None
-) -> list[Attribution]:
-    """All attributions of a document, nested ones too, in order of their paragraphs and cues.
-
-    Parameters
-    ----------
-    text : the raw text.
-    spans : start and end of each paragraph in it, in order.
-    docs : the parse of each paragraph, one character for one character.
-    book : the codebook of cues; the project's own if left out.
-
-    Returns
-    -------
-    One record per attribution, spans in characters of `text`. A quotation that runs over
-    paragraphs belongs to one attribution; a source can stand sentences away from its content.
-    """
-    quotes: dict[int, list[Quotation]] = {}
-    for q in quotations(text, spans):
-        quotes.setdefault(q.paragraph, []).append(q)
-    found: list[Attribution] = []
-    grouped = list(_drafts(text, spans, docs, book or codebook()))
-    for number, drafts in enumerate(grouped):
-        # Contents that run on reach quotations of later paragraphs.
-        ends = max((draft.content[1] for draft in drafts), default=0)
-        near, later = list(quotes.get(number, [])), number + 1
-        while later < len(spans) and spans[later][0] < ends:
-            near += quotes.get(later, [])
-            later += 1
-        drafts = sorted(drafts, key=lambda d: (_place(d), d.content))
-        made = [_attribution(text, draft, near) for draft in drafts]
-        found += _with_parents(made, len(found))
-    return found
-
-
-def attributions_in(doc: Doc, *, book: Codebook | None = None) -> list[Attribution]:
-    """All attributions of one parsed paragraph, spans in its characters."""
-    return document_attributions(doc.text, [(0, len(doc.text))], [doc], book=book)
 
 
 def attributions(text: str, *, nested: str = "speech") -> pd.DataFrame:
@@ -237,30 +60,9 @@ def attributions(text: str, *, nested: str = "speech") -> pd.DataFrame:
     """
     spans = paragraphs(text)
     found = document_attributions(text, spans, parsed(text, spans))
-    return attribution_table(_kept(text, found, nested))
-
-
-def _kept(text: str, found: Sequence[Attribution], nested: str) -> list[Attribution]:
-    """The attributions wanted, each under the nearest ancestor that is kept."""
-    if nested not in ("speech", "all", "none"):
+    if nested not in WANTED:
         raise ValueError(f'nested is {nested!r}. Use "speech", "all" or "none".')
-    keep = [a.parent is None or nested == "all" for a in found]
-    if nested == "speech":
-        keep = [k or _is_third_person(text, a) for k, a in zip(keep, found, strict=True)]
-    number = {old: new for new, old in enumerate(i for i, k in enumerate(keep) if k)}
-    kept = []
-    for i in number:
-        parent = found[i].parent
-        while parent is not None and not keep[parent]:
-            parent = found[parent].parent
-        kept.append(replace(found[i], parent=None if parent is None else number[parent]))
-    return kept
-
-
-def _is_third_person(text: str, found: Attribution) -> bool:
-    """Whether a nested attribution tells what somebody else has said."""
-    source = found.source
-    return found.is_told and source is not None and text[slice(*source)].lower() not in ANYONE
+    return attribution_table(reparented(found, [WANTED[nested](text, one) for one in found]))
 
 
 def attribution_table(found: Sequence[Attribution]) -> pd.DataFrame:

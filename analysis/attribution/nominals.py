@@ -113,6 +113,12 @@ def according(reader: Reader, word: Token) -> Draft | None:
     return reader.made(word, rule, "according", noun_phrase(source), ranges)
 
 
+def _after_conjunction(word: Token) -> bool:
+    """Whether a phrase opens a clause that isn't the sentence's first: "although, by X's logic, S"."""
+    before = [t for t in word.sent if t.i < word.i and not t.is_punct]
+    return len(before) > 1 and before[-1].pos_ in ("SCONJ", "CCONJ")
+
+
 def in_words(reader: Reader, noun: Token) -> Draft | None:
     """In X's words, S; in the view of X, S."""
     rule = reader.book.cue(noun.lemma_.lower(), "IN")
@@ -121,5 +127,6 @@ def in_words(reader: Reader, noun: Token) -> Draft | None:
     holders = [c for of in children(noun, "prep") for c in children(of, "pobj")]
     source = possessor(noun) or (noun_phrase(holders[0]) if holders else None)
     last = holders[0].right_edge.i if holders and holders[0].i > noun.i else noun.i
-    ranges = around(noun.sent, noun.head.i, last)
+    first = noun.head.i
+    ranges = [(last + 1, noun.sent.end - 1)] if _after_conjunction(noun.head) else around(noun.sent, first, last)
     return reader.made(noun, rule, "words", source, ranges) if source and ranges else None

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.attribution.attributions import Attribution, document_attributions
 from analysis.attribution.clauses import Span
 from analysis.attribution.cues import Codebook
+from analysis.attribution.kept import counted, reparented
+from analysis.attribution.records import Attribution, document_attributions
 from analysis.tokens import Parse, located
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 GAP = "\n\n"
 NAMED = ("name", "alias", "metonym", "demonym")
@@ -20,6 +25,14 @@ COLUMNS = {
     "source_start": "Int64", "source_end": "Int64", "cue_start": "Int64", "cue_end": "Int64",
     "content_start": "Int64", "content_end": "Int64", "n_words": "Int64", "parent_id": "str",
 }  # fmt: skip
+
+
+class Head(NamedTuple):
+    """The head of a phrase, where what stands before it begins, and where its "of" ends, in the raw text."""
+
+    span: Span
+    opens: int
+    closes: int
 
 
 class Joined:
@@ -42,13 +55,23 @@ class Joined:
         n = next(n for n, (_, end) in enumerate(self.spans) if at < end)
         return int(self.parses[n].offsets[max(at - self.spans[n][0], 0)])
 
-    def root(self, span: Span) -> Span:
-        """The syntactic head of a span, in the raw text: the actor that it names comes first."""
+    def heads(self, span: Span) -> list[Head]:
+        """The syntactic head of a span, and those joined to it inside the span."""
         n = next(n for n, (_, end) in enumerate(self.spans) if span[0] < end)
-        first = self.spans[n][0]
-        found = self.parses[n].doc.char_span(span[0] - first, span[1] - first, alignment_mode="expand")
-        token = found.root if found else self.parses[n].doc[0]
-        return self.parses[n].span(token.idx, token.idx + len(token))
+        parse, first = self.parses[n], self.spans[n][0]
+        found = parse.doc.char_span(span[0] - first, span[1] - first, alignment_mode="expand")
+        root = found.root if found else parse.doc[0]
+        joined = [root, *(t for t in root.conjuncts if found and found.start <= t.i < found.end)]
+        return [Head(*self._around(parse, token)) for token in joined]
+
+    @staticmethod
+    def _around(parse: Parse, head: Token) -> tuple[Span, int, int]:
+        first, last = head.left_edge, head
+        while belonging := [o for of in last.children if of.lower_ == "of" for o in of.children if o.dep_ == "pobj"]:
+            last = belonging[0]
+        ends = (parse.span(t.idx, t.idx + len(t)) for t in (head, first, last))
+        span, (opens, _), (_, closes) = ends
+        return span, opens, closes
 
 
 def brief_attributions(
@@ -60,7 +83,7 @@ def brief_attributions(
     mentions: pd.DataFrame,
     book: Codebook,
 ) -> pd.DataFrame:
-    """The attributions of a brief, nested ones too.
+    """The attributions of a brief, nested ones too, as far as its codebook counts them.
 
     *How to read it*: a row says that the text ascribes `content` to the source; it doesn't say that
     the content is true. `speaker` is an actor_id (several with `; ` between), or the source's own
@@ -89,6 +112,7 @@ def brief_attributions(
     """
     joined = Joined(parses)
     found = document_attributions(joined.text, joined.spans, [parse.doc for parse in parses], book=book)
+    found = reparented(found, [counted(joined.text, one) for one in found])
     rows = list(_rows(found, joined, text, mentions))
     table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c not in ("attribution_id", "brief_id", "sentence_id")])
     table["brief_id"] = brief_id
@@ -106,21 +130,26 @@ def _rows(found: Sequence[Attribution], joined: Joined, text: str, mentions: pd.
             start, end = joined.raw(span) if span else (pd.NA, pd.NA)
             row |= {name: text[start:end] if span else None, f"{name}_start": start, f"{name}_end": end}
         words = sum(len(joined.text[a:b].split()) for a, b in one.parts or (one.content,))
-        speaker = speakers(joined.raw(one.source), head=joined.root(one.source), mentions=mentions, text=text) if (
-            one.source) else None  # fmt: skip
+        source = joined.raw(one.source) if one.source else None
+        speaker = speakers(source, heads=joined.heads(one.source), mentions=mentions, text=text) if source else None
         yield row | {"speaker": speaker, "n_words": words, "parent_id": one.parent}
 
 
-def speakers(source: Span, *, head: Span, mentions: pd.DataFrame, text: str) -> str:
-    """Who a source is: the actor at its head, else one named beside it, before it, or in it, else its own words.
+def speakers(source: Span, *, heads: Sequence[Head], mentions: pd.DataFrame, text: str) -> str:
+    """Who a source is: the actors at its heads, else one named beside, before or after them by "of", else its words.
 
     "Iran's ambassador, Hassan Kazemi Qomi" is the man, "Iranian officials" are Iran, "the May
-    edition of the Hamshahri daily" is the daily.
+    edition of the Hamshahri daily" is the daily, "neither Lima nor Quito" is both, and "those
+    concerned about the truce" are nobody known.
     """
     inside = mentions[(mentions.start < source[1]) & (mentions.end > source[0])]
     named = inside[inside.form.isin(NAMED)]
-    at_head = inside[(inside.start < head[1]) & (inside.end > head[0])]
     beside = named[[text[start - 2 : start] == ", " for start in named.start]]
-    whose = named[named.end <= head[0]]
-    chosen = next((found for found in (at_head, beside, whose, named) if len(found)), inside[:0])
-    return "; ".join(dict.fromkeys(chosen.actor_id)) or text[source[0] : source[1]]
+    actors: list[str] = []
+    for head in heads:
+        at_head = inside[(inside.start < head.span[1]) & (inside.end > head.span[0])]
+        whose = named[(named.end <= head.span[0]) & (named.start >= head.opens)]
+        of = named[(named.start >= head.span[1]) & (named.end <= head.closes)]
+        chosen = next((found for found in (at_head, beside, whose, of) if len(found)), inside[:0])
+        actors += chosen.actor_id.tolist()
+    return "; ".join(dict.fromkeys(actors)) or text[source[0] : source[1]]

@@ -8,6 +8,7 @@ the score of a text that nobody looked at is the one to quote.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from analysis.evaluate import coder, shares
 from analysis.evaluate.coding import LAYERS, reference
 from analysis.evaluate.passes import PASSES, agreement
 from analysis.evaluate.units import HEADLINE
-from analysis.settings import HOME_STUDY
+from analysis.settings import HOME_STUDY, STANCES
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -31,6 +32,7 @@ TABLES = {"mentions": "mentions", "attributions": "attributions", "statements": 
           "recommendations": "recommendations", "frames": "frames"}  # fmt: skip
 COLUMNS = ["system", "layer", "measure", "value", "low", "high", "n"]
 MACHINE = "this study"
+LEDGERS = {"rules": "ledger by rules", "model": "ledger with the model"}
 HOME_SPLIT = "briefs"
 
 
@@ -130,7 +132,8 @@ def machine_tables(study: Study) -> dict[str, pd.DataFrame]:
 def results(path: str | Path, *, split: str = "") -> pd.DataFrame:
     """The scores of the program and of both passes against the settled coding, and the passes' alphas.
 
-    *How to read it*: as `machine_agreement`; alphas stand times 100. `split` names the texts:
+    *How to read it*: as `machine_agreement`; alphas stand times 100. "this study" is set as its
+    study.toml says; its ledger with the other setting of `stance` has rows of its own. `split` names the texts:
     "briefs" for the study of this repository, on which scores are optimistic, else the study's
     folder.
 
@@ -150,7 +153,7 @@ def results(path: str | Path, *, split: str = "") -> pd.DataFrame:
 
     folder = Path(path).resolve()
     study = load_study(folder.parent)
-    scored = machine_agreement(study, folder)
+    scored = pd.concat([machine_agreement(study, folder), _other_ledger(study, folder)], ignore_index=True)
     scored["measure"] = scored.layer + ", " + scored.measure
     if all((folder / name).is_dir() for name in PASSES):
         agreed = agreement(folder, sentences=study.sentences, resampling=study.resampling)
@@ -158,6 +161,18 @@ def results(path: str | Path, *, split: str = "") -> pd.DataFrame:
     numbers = scored[["value", "low", "high"]].round(1)
     texts = HOME_SPLIT if folder.parent == HOME_STUDY else folder.parent.name
     return scored[["system", "measure", "n"]].assign(split=texts, **numbers)
+
+
+def _other_ledger(study: Study, folder: Path) -> pd.DataFrame:
+    """The statements of the ledger that the study isn't set to: with the model, or by rules alone."""
+    other = next(stance for stance in STANCES if stance != study.settings.stance)
+    ledger = type(study)(replace(study.settings, stance=other)).ledger
+    settled = reference(folder / SETTLED, study.sentences, actor_ids=set(study.actors.actor_id))
+    sides = study.actors.set_index("actor_id").side.dropna().to_dict()
+    found = coder_agreement(
+        {"statements": ledger}, settled, sentences=study.sentences, sides=sides, resampling=study.resampling
+    )
+    return found.assign(system=f"{MACHINE}, {LEDGERS[other]}")
 
 
 def _alpha_rows(agreed: pd.DataFrame) -> pd.DataFrame:

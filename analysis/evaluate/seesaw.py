@@ -6,7 +6,6 @@ where toward whom. Nothing of it was learnt from; decisions were made on its `tr
 
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -14,17 +13,21 @@ import pandas as pd
 
 from analysis.errors import StudyError
 from analysis.evaluate.lexicons import lexicon_moods
-from analysis.evaluate.links import UNNAMED, Link, holder_link, names_target, target_link
+from analysis.evaluate.links import Link, holder_link, names_target, target_link
 from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, accuracy, joined, published, score
 from analysis.evaluate.splits import class_numbers, json_rows, some
-from analysis.stance.encoder import sign_odds
+from analysis.evaluate.stories import found_pairs, given_pairs
+from analysis.stance.encoder import directed_stance, sign_odds
 
 WHERE = (
-    "Name the file dev.jsonl made from github launchnlp/SEESAW (CC BY-NC-SA 4.0): text, doc_id, "
-    "source and target (each a name and a span or null), label (negative, positive) and split a line"
+    "Name the file dev.jsonl made from github launchnlp/SEESAW (CC BY-NC-SA 4.0): id (DOCUMENT-sN-M), text, "
+    "previous and next (its neighbours), doc_id, source and target (each a name and a span or null), "
+    "label (negative, positive) and split a line"
 )
+COLUMNS_OF_A_LINE = ("id", "text", "previous", "next", "doc_id", "source", "target", "label", "split")
 ROWS_OF = {"dev": "valid", "valid": "valid", "train": "train"}
 WITH_ARTICLE = f"{OWN}, article read"
+LEDGER_BY_RULES, LEDGER_WITH_MODEL = f"{OWN}, ledger by rules", f"{OWN}, ledger with the model"
 ARTICLE_WEIGHT = 0.5  # of the same pair's other statements in the article; chosen on train rows
 MARKS = [
     ("Zhang et al. 2022 (test)", "polarity, pair given", 84.1),
@@ -38,9 +41,12 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     *How to read it*: "target named" are the rows whose sentence holds the target's name or its
     last word; in the others it must be linked first. "this study" reads each sentence alone,
     "article read" adds what the model (no label) makes of the other statements of the same holder
-    toward the same target in the article. "article pairs ranked right" are pairs of articles on
-    one story that differ in the coders' balance toward an actor; 50 is a coin. A lexicon that
-    gives 0 counts as negative, the majority.
+    toward the same target in the article. A lexicon that gives 0 counts as negative, the majority.
+    "article pairs ranked right" are pairs of articles on one story that differ in the coders'
+    balance toward an actor; 50 is a coin. Every coded holder and target is known there, and
+    only signs are read; with "all found" the ledger finds them itself in the article, and lexicons
+    score it whole. "... with evidence" leaves out pairs of which one article has no
+    row toward the actor, which else count half.
 
     Parameters
     ----------
@@ -72,8 +78,8 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
         for part, here in parts.items()
         for system, values in systems.items()
     ]
-    for system, values in {OWN: np.tanh(sentence / 2), **moods}.items():
-        found.append(_ranking(article_pairs(rows, values), system))
+    found += given_pairs(rows, {OWN: np.tanh(sentence / 2), **moods})
+    found += found_pairs(rows, {LEDGER_BY_RULES: None, LEDGER_WITH_MODEL: directed_stance})
     for method in sorted(rows["link"].unique()):
         here = (rows["link"] == method).to_numpy()
         found.append(_accuracy(rows[here], sentence[here], OWN, f"accuracy, target by {method.replace('_', ' ')}"))
@@ -88,7 +94,7 @@ def linked_rows(path: Path, *, part: str = "valid") -> pd.DataFrame:
     (whether the target's name or its last word stands in the sentence).
     """
     file = path / "dev.jsonl" if path.is_dir() else path
-    rows = json_rows(file, columns=("text", "doc_id", "source", "target", "label", "split"), where=WHERE)
+    rows = json_rows(file, columns=COLUMNS_OF_A_LINE, where=WHERE)
     rows = some(rows[rows["split"] == part].reset_index(drop=True), where=WHERE, path=file)
     class_numbers(rows, ("negative", "positive"), where=WHERE, path=file)
     rows["sign"] = np.where(rows["label"] == "positive", 1, -1)
@@ -119,30 +125,7 @@ def odds(rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(article=own + ARTICLE_WEIGHT * others)
 
 
-def article_pairs(rows: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
-    """Pairs of articles on one story whose coders' sign balance toward an actor differs.
-
-    Columns `story`, `actor`, `right`: 1 where the mean of `values` ranks the two articles as the
-    coders do, 0 where it ranks them the other way, 0.5 where it ties.
-    """
-    known = rows.assign(value=values)[rows["target_name"] != UNNAMED]
-    balance = known.groupby(["story", "target_name", "doc_id"])[["sign", "value"]].mean()
-    found = []
-    for (story, actor), articles in balance.groupby(level=["story", "target_name"]):
-        for one, two in combinations(articles.to_numpy(), 2):
-            coded, read = one - two
-            if coded:
-                found.append((story, actor, (np.sign(read) * np.sign(coded) + 1) / 2))
-    return pd.DataFrame(found, columns=["story", "actor", "right"])
-
-
 def _accuracy(rows: pd.DataFrame, values: np.ndarray, system: str, name: str) -> tuple:
     """One row of results: accuracy of the signs of a system's values."""
     truth, answer = rows["sign"].to_numpy(), np.where(values > 0, 1, -1)
     return score(system, name, lambda i: accuracy(truth[i], answer[i]), rows["story"].tolist())
-
-
-def _ranking(pairs: pd.DataFrame, system: str) -> tuple:
-    """One row of results: share of article pairs ranked right."""
-    right = pairs["right"].to_numpy()
-    return score(system, "article pairs ranked right", lambda i: right[i].mean(), pairs["story"].tolist())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children
-from analysis.stance.denial import governors
+from analysis.stance.denial import governors, is_counterfactual
 from analysis.stance.grammar import is_called_for
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def is_stated(word: Token) -> bool:
 def is_supposed(word: Token) -> bool:
     """Whether a word stands in an if-clause."""
     for verb in clauses(word):
-        if any(c.lower_ in SUPPOSING for c in children(verb, "mark")):
+        if any(c.lower_ in SUPPOSING for c in children(verb, "mark")) or is_counterfactual(verb):
             return True
         if verb.dep_ not in ("advcl", "xcomp", "conj", "pcomp", "acl"):
             return False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
 THINGS = frozenset(("event", "issue"))
 CROWD = frozenset("nobody none many some most few everyone everybody others anyone all".split())
+BETTERED = frozenset("improved better changed different new reformed".split())
 PRECISE, BY_OWNER, BY_OF = 1.0, 0.9, 0.75
 Span = tuple[int, int]
 
@@ -72,6 +73,12 @@ class Reading:
         """The base form of each word, by where it starts in the raw text."""
         return {parse.span(t.idx, t.idx + len(t))[0]: lemma(t).lower() for parse in self.parses for t in parse.doc}
 
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """The sentences that ask: they show no stance."""
+        ask = self.sentences.text.str.rstrip("\"”' ").str.endswith("?")
+        return frozenset(self.sentences.sentence_id[ask])
+
     def sentence_id(self, at: int) -> str:
         """The id of the sentence that holds a character of the raw text."""
         return self._ids[max(bisect_right(self._starts, at) - 1, 0)]
@@ -103,6 +110,8 @@ class Reading:
         if any(row.holder == "self" for row in rows):
             return []
         owned = [m for o in owners(token) for m in self.mentioned(parse, o)]
+        if owned and any(c.lower_ in BETTERED for c in children(token, "amod")):
+            return []  # whoever wants "improved Peruvian behaviour" isn't for Peru
         ends = book.lists(token, "STOP")
         flips = ends or any(row.sign == -1 and "of" in row.target for row in rows)
         if flips and owned and not owners_of(token, frozenset({"of"})):  # "Lima's arrest" is done to Lima

@@ -1,4 +1,4 @@
-"""What a model of directed stance adds to the rules: it raises or lowers their confidence, or settles an open sign."""
+"""What a model of directed stance makes of the rows of the rules: they are surer, or less so."""
 
 from __future__ import annotations
 
@@ -12,27 +12,25 @@ from analysis.ledger.statements import Statement
 
 Scorer = Callable[[Sequence[str], Sequence[Span | None], Sequence[Span]], pd.DataFrame]
 SIGNS = {"negative": -1, "neutral": 0, "positive": 1}
-SETTLES = 0.7  # the least probability at which a model gives an open sign, and then only + or -
 
 
 def scored(rows: Iterable[Statement], reading: Reading, scorer: Scorer | None) -> list[Statement]:
-    """The rows with a sign: without a model those of the rules, with one also those that it settles.
+    """The rows with a sign, which stays the rules'; with a model, their confidence weighed by it.
 
     Parameters
     ----------
     rows : iterable of Statement
-        As the rules found them; `sign` is None where it is open.
+        As the rules found them; `sign` is None where it is open, and such a row is left out.
     reading : Reading
     scorer : callable or None
         Like `analysis.directed_stance`: sentences, holder spans (None: the speaker) and target
         spans in; a table of `negative`, `neutral`, `positive` out.
     """
-    rows = list(rows)
+    rows = [row for row in rows if row.sign is not None]
     if scorer is None or not rows:
-        return [row for row in rows if row.sign is not None]
+        return rows
     odds = _odds(rows, reading, scorer)
-    weighed = [_weighed(row, each) for row, each in zip(rows, odds, strict=True)]
-    return [row for row in weighed if row.sign is not None]
+    return [_weighed(row, each) for row, each in zip(rows, odds, strict=True)]
 
 
 def _odds(rows: Sequence[Statement], reading: Reading, scorer: Scorer) -> list[tuple[float, ...]]:
@@ -53,12 +51,8 @@ def _within(span: Span | None, start: int, text: str) -> Span | None:
 
 
 def _weighed(row: Statement, odds: tuple[float, ...]) -> Statement:
-    """A row with the model's odds: an open sign only where the model is sure and not neutral."""
+    """A row with the model's odds: surer where it agrees, less sure where it says the other sign."""
     by_sign = dict(zip(SIGNS.values(), odds, strict=True))
-    if row.sign is None:
-        best = max((-1, 1), key=by_sign.get)
-        return replace(row, sign=best if by_sign[best] >= SETTLES else None, confidence=row.confidence * by_sign[best],
-                       odds=odds, rule=f"model, {row.rule}")  # fmt: skip
     against = by_sign[-row.sign] if row.sign else by_sign[-1] + by_sign[1]
     sure = row.confidence + (1 - row.confidence) * by_sign[row.sign] / 2 - row.confidence * against / 2
     return replace(row, confidence=min(max(sure, 0.0), 1.0), odds=odds)

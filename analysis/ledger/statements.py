@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.attribution import codebook
+from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import is_stated, mood, weight
 from analysis.ledger.reading import THINGS, Meant, Reading, Span
 from analysis.ledger.voices import Voice, sayings, voice
@@ -29,7 +30,6 @@ SURE = {
 DENIED = 0.9
 PROOFS = frozenset("evidence proof piece".split())
 MUTUAL = (("each", "other"), ("one", "another"), ("the", "other"))
-NEAR = 8  # tokens between word and target that evidence may span
 OWN_WORDS = 0.8
 
 
@@ -60,17 +60,21 @@ class Statement:
         """What two rows never share."""
         return self.sentence_id, self.voice, self.speaker, self.holder, self.target
 
+    @property
+    def cell(self) -> tuple[str, ...]:
+        """Who stands toward whom in which sentence, whoever says so."""
+        return self.sentence_id, self.holder, self.target
+
 
 def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[Statement]:
     """Every statement that the rules see, before rows of the same five are made one."""
     said = sayings(reading, book)
     suggested = [(row.action_start, row.action_end) for row in advised.itertuples() if row.form == "suggestion"]
-    questions = set(reading.sentences.sentence_id[reading.sentences.text.str.rstrip("\"”' ").str.endswith("?")])
     rows = []
     for parse in reading.parses:
         for link in links(parse.doc, book=book):
             word = reading.raw(parse, link.word)
-            if reading.sentence_id(word[0]) not in questions:
+            if reading.sentence_id(word[0]) not in reading.questions:
                 for meant in _targets(reading, parse, link, book):
                     advice = any(a <= word[0] < b for a, b in suggested)
                     heard = voice(word, reading.raw(parse, link.target), said.near(word[0]), advice)
@@ -121,7 +125,7 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
         return
     if held and heard.judging:
         heard, held = _whose(reading, parse, link, heard, held)
-    span = _evidence(reading, parse, link, meant)
+    span = phrase(reading, parse, link.word, target=link.target, named=meant.span)
     sentence_id = reading.sentence_id(reading.raw(parse, link.word)[0])
     basis = "words" if calls else link.basis
     for speaker, holder in _pairs(reading, heard, held):
@@ -187,16 +191,6 @@ def _sign(link: Link, meant: Meant, heard: Voice, holder: Meant) -> int | None:
     if heard.denied and link.holder is None:
         sign = -1 if sign > 0 else 0
     return sign
-
-
-def _evidence(reading: Reading, parse: Parse, link: Link, meant: Meant) -> Span:
-    """The judging word with its denial, and the target where it stands beside it."""
-    word = link.word
-    words = [word, *(c for c in word.children if c.dep_ in ("neg", "prt") or c.lower_ in ("no", "little", "few"))]
-    spans = [reading.raw(parse, w) for w in words]
-    if abs(link.target.i - word.i) <= NEAR:
-        spans += [meant.span, reading.raw(parse, link.target)]
-    return min(s for s, _ in spans), max(e for _, e in spans)
 
 
 def settled(rows: Iterable[Statement]) -> list[Statement]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.ledger.proposals import proposed
 from analysis.ledger.reading import Reading
 from analysis.ledger.scoring import Scorer, scored
 from analysis.ledger.statements import Statement, found, settled
@@ -35,8 +36,8 @@ def ledger(reading: Reading, *, book: StanceBook, advised: pd.DataFrame, scorer:
         The brief's recommendations: what they suggest ("could") counts as recommended.
     scorer : callable, optional
         A model of directed stance with the signature of `analysis.directed_stance`. It raises or
-        lowers the confidence of the rules, and adds a row only where a word links holder and target
-        with an open sign and it is sure; without it, the rules stand alone.
+        lowers the confidence of the rules' rows, and adds rows where the rules are silent; the rule
+        of these begins with "model". Without it, the rules stand alone.
 
     Returns
     -------
@@ -44,12 +45,16 @@ def ledger(reading: Reading, *, book: StanceBook, advised: pd.DataFrame, scorer:
         One row per sentence, voice, speaker, holder and target: `statement_id`, `brief_id`,
         `sentence_id`, `start`, `end` (of the evidence, characters of the raw text), `voice` (author,
         quoted), `speaker`, `holder` (actor_id, or own words), `target` (actor_id), `stance`,
-        `confidence`, `modality` (asserted, reported, hypothetical, recommended), `basis` (words, act),
+        `confidence`, `modality` (asserted, reported, hypothetical, recommended), `basis` (words, act, model),
         `evidence`, `rule` (the rule and its word), and the model's `negative`, `neutral`, `positive`
         (missing without a model).
     """
-    rows = found(reading, book=book, advised=advised)
-    return _table(settled(scored(rows, reading, scorer)), reading)
+    rows = settled(scored(found(reading, book=book, advised=advised), reading, scorer))
+    if scorer is not None:
+        known = {row.cell for row in rows}
+        more = settled(proposed(reading, book=book, scorer=scorer))
+        rows += [row for row in more if row.cell not in known]
+    return _table(rows, reading)
 
 
 def _table(rows: Iterable[Statement], reading: Reading) -> pd.DataFrame:

@@ -23,13 +23,19 @@ def denied(word: Token) -> bool:
     for child in word.children:
         before = child.lower_ in NEVER and child.i < word.i and child.dep_ in ("neg", "preconj", "cc", "advmod", "det")
         longer = child.lower_ in ("longer", "more") and any(c.lower_ in ("no", "not") for c in child.children)
-        if child.dep_ == "neg" or before or longer:
+        if (child.dep_ == "neg" or before or longer) and not is_counterfactual(word):
             return True
     if any(c.lower_ in SCANT and c.dep_ in ("det", "amod", "advmod") and not _a_little(c) for c in word.children):
         return True
     if any(_is_nobody(s) for s in children(word, *SUBJECTS)):
         return True
     return _lacking(word) or _denied_before(word)
+
+
+def is_counterfactual(word: Token) -> bool:
+    """Whether a clause supposes what wasn't so: in "had Lima not fired", Lima did fire."""
+    own = children(word, *SUBJECTS)
+    return any(c.lower_ == "had" and own and c.i < own[0].i for c in children(word, "aux"))
 
 
 def _lacking(word: Token) -> bool:

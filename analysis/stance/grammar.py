@@ -187,12 +187,18 @@ def after(word: Token, prepositions: frozenset[str], *, deep: bool = True) -> li
     found = []
     for child in word.children:
         if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.lower_ in prepositions:
-            found += children(child, "pobj")
+            found += [_related(t) for t in children(child, "pobj")]
             if deep:
                 found += [o for verb in children(child, "pcomp") for o in children(verb, *OBJECTS)]
             for second in children(child, "prep"):  # "because of", "out against"
                 found += children(second, "pobj")
     return spread(found)
+
+
+def _related(noun: Token) -> Token:
+    """What a relative pronoun after a preposition stands for: "the bank against which"."""
+    clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None) if noun.lower_ in RELATIVE else None
+    return noun if clause is None else clause.head
 
 
 def owners(noun: Token) -> list[Token]:

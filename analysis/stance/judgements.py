@@ -30,6 +30,7 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LESS = frozenset("less least".split())
 FAINT = frozenset("only mostly merely chiefly mainly largely".split())
 SCENE = frozenset("at in during from of through".split())
 BRINGING = frozenset("in to of without with".split())
@@ -118,7 +119,9 @@ def _described(adjective: Token) -> Token | None:
 
 
 def is_faint(word: Token) -> bool:
-    """Whether praise is taken back: "notable only for its length"."""
+    """Whether praise is taken back: "notable only for its length", "less successful"."""
+    if any(c.lower_ in LESS for c in children(word, "advmod")):
+        return True
     fors = [c for c in word.children if c.dep_ == "prep" and c.lower_ == "for"]
     marks = [c for c in word.children if c.dep_ == "advmod"] + [c for f in fors for c in children(f, "advmod")]
     if word.dep_ in ("acomp", "attr", "oprd"):

@@ -32,6 +32,7 @@ PLACES = frozenset("subject object owner head event predicate as seen".split())
 FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
+MEASURES = frozenset("deal lot level measure position statement expression show pledge message act gesture".split())
 MUTUAL = frozenset("trade exchange swap".split())
 
 
@@ -133,9 +134,9 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
 
 
 def _over(noun: Token) -> Token:
-    """The noun that says how much of another there is: "lack of confidence"."""
+    """The noun that says how much of another there is, or how it shows: "lack of confidence"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above if lemma(above).lower() in LACKS | {"deal", "lot", "level", "measure"} else noun
+    return above if lemma(above).lower() in LACKS | MEASURES else noun
 
 
 def _bonds(noun: Token) -> list[Token]:
