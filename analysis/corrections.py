@@ -68,7 +68,7 @@ KINDS = {
             "ledger", "statement_id", "l{:02d}", "evidence", ("sentence_id", "voice", "speaker", "holder", "target"),
             ("target",), ("speaker", "holder"),
             {"voice": ("author", "quoted"), "stance": ("-1", "0", "1"),
-             "modality": ("asserted", "reported", "hypothetical", "recommended"), "basis": ("words", "act")},
+             "modality": ("asserted", "reported", "hypothetical", "recommended"), "basis": ("words", "act", "model")},
             {"rule": BY_HAND, "confidence": 1.0},
         ),
         Kind(
