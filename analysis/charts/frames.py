@@ -1,6 +1,6 @@
 """Charts of frames: how often, in whose voice, who does what to whom; and the words for the same actors.
 
-A frame on which coders, or the program with them, agree too little has a star behind its name.
+A frame on which coders, or the program with them, agree too little (or were not compared) has a star.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from analysis.style.look import rgb
 from analysis.style.page import LEADING, Page, fitted
 from analysis.wording import count, listed, percent
 
-STAR = "* Coders or program agree too little on it to carry a finding."
+STAR = "* Agreement on it is too low, or not measured, for a finding."
 AUTHOR, QUOTED = 1, 0.45  # how strong a brief's colour is
 ENTMAN = {("problem", "actor"): "trouble", ("cause", "actor"): "cause", ("judgement", "target"): "judged",
           ("remedy", "actor"): "to act"}  # fmt: skip

@@ -10,7 +10,7 @@ from analysis.findings.claim import Claim, Labels
 from analysis.findings.differences import Telling, largest
 from analysis.wording import count, listed, percent, points, the
 
-NOT_AGREED = "No frame is agreed on enough to carry a finding"
+NOT_AGREED = "No frame is shown to carry a finding"
 ACTING = ("remedy", "actor")
 MOST_WORDS = 6
 
@@ -28,7 +28,7 @@ def framing(difference: pd.DataFrame, *, labels: Labels, called: Mapping[str, st
     rows = difference[difference.voice == "all"]
     trusted = rows[rows.carries].assign(actor_id=lambda r: r.frame)
     if trusted.empty:
-        text = f"{NOT_AGREED}: on each, coders or the program with them agree too little"
+        text = f"{NOT_AGREED}: on each, agreement of two coders and of the program is too low or was not measured"
         return Claim(NOT_AGREED, f"{text}.", int((rows.n_a + rows.n_b).sum()), clear=False)
     telling = Telling(
         none="No clear difference in any frame",
