@@ -153,12 +153,13 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(len(shown), 1), len(table.columns) - 1)
-        for r, lines in enumerate(_lines(shown), start=1):
+        widths = [_width(shown[column]) for column in shown.columns]
+        for r, lines in enumerate(_lines(shown, widths), start=1):
             if lines > 1:
                 sheet.set_row(r, LINE_POINTS * min(lines, MOST_LINES))
         human = (shown["source"] == HUMAN).tolist() if "source" in shown else [False] * len(shown)
         for n, column in enumerate(shown.columns):
-            sheet.set_column(n, n, _width(shown[column]))
+            sheet.set_column(n, n, widths[n])
             self._column(name, n, shown[column], (human, links.get(column)))
             if kind and column in kind.allowed:
                 choices = {"validate": "list", "source": list(kind.allowed[column])}
@@ -234,13 +235,13 @@ def _width(cells: pd.Series) -> float:
     return min(max(NARROW, len(str(cells.name)) + 4, usual + 2), WIDE)
 
 
-def _lines(table: pd.DataFrame) -> list[int]:
-    """How many lines each row needs, its texts wrapped."""
+def _lines(table: pd.DataFrame, widths: list[float]) -> list[int]:
+    """How many lines each row needs, its texts wrapped in columns of these widths."""
     lines = pd.Series(1, index=table.index)
-    for n, dtype in enumerate(table.dtypes):
+    for n, (dtype, width) in enumerate(zip(table.dtypes, widths, strict=True)):
         if not pd.api.types.is_numeric_dtype(dtype):
             cells = table.iloc[:, n].fillna("").astype(str)
-            wrapped = cells.str.len() // (1.1 * _width(table.iloc[:, n])) + cells.str.count("\n") + 1
+            wrapped = cells.str.len() // (1.1 * width) + cells.str.count("\n") + 1
             lines = lines.where(lines >= wrapped, wrapped)
     return lines.astype(int).tolist()
 
