@@ -40,7 +40,8 @@ def weight(mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resam
     tables = []
     for sample, actors in _worded(mentions, sentences):
         table = means(sample, resampling=resampling).rename(columns={"value": "word_share"})
-        table = table.assign(brief_id=sample.brief_id, actor_id=actors, n_sentences=sample.n)
+        names = pd.Series(actors, dtype="str")
+        table = table.assign(brief_id=sample.brief_id, actor_id=names, n_sentences=sample.n)
         table["n_words"] = (sample.values.T @ sample.weight).astype(int)
         first = _first(mentions[mentions.brief_id == sample.brief_id], sentences)
         tables.append(table.merge(first, on="actor_id", how="left"))
