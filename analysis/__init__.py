@@ -26,7 +26,7 @@
     draft          a new study's folder, proposed from any texts
     evaluate       agreement with public benchmarks
     figures        the charts of a study, each with its claim
-    publish        notebooks, report, reader, tables, gallery
+    publish        notebooks, report, slides, reader, tables, gallery
     exchange       networks, coded texts and statements for other programs; corrected rows back
     train          the stance model, retrained from public data
     bench          speed and memory, as ratios

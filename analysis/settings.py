@@ -97,6 +97,12 @@ class Settings:
         """The folder of what people corrected; it need not be there."""
         return self.folder / "corrections"
 
+    @property
+    def template(self) -> Path | None:
+        """The study's own template of slides, where its folder holds one."""
+        own = self.folder / "template.pptx"
+        return own if own.is_file() else None
+
     def codebook(self, name: str) -> Path:
         """The study's own codebook of that name, or else the one that ships with the package."""
         own = self.folder / "codebook" / name

@@ -21,7 +21,7 @@ from analysis.charts.marks import (
     top_rows,
     zero_line,
 )
-from analysis.style import Chart
+from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
 from analysis.wording import listed, percent, signed
 
@@ -66,6 +66,7 @@ def presence_chart(
         title=title,
         table=table,
         subtitle="Sentences that mention each, % of the brief's, with 95 % intervals",
+        form=Bars("sentence_share", "share", n="n_sentences", counted="sentences"),
         note=f"Counts: sentences{_sentences(table, said)}. {HOLLOW}",
         alt=f"Dots: the share of sentences that mention each of {table.actor_id.nunique()}. {'. '.join(told)}.",
     )
@@ -163,6 +164,7 @@ def actor_sentiment_chart(
         title=title,
         table=table,
         subtitle=f"Mean {MEASURES[measure]}, with 95 % intervals",
+        form=Bars("mean", "score", n="n_scored_sentences", counted="scored sentences"),
         note="Counts: scored sentences; – not mentioned; × no word scored. Hollow: fewer than eight.",
         alt=f"Dots: mean {measure} around each of {len(order)}. {'. '.join(_mood_told(table, said))}.",
     )

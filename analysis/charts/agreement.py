@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.charts.marks import LINES, Briefs, Words, counts, dots, row_axis, top_rows
-from analysis.style import Chart
+from analysis.style import Bars, Chart
 from analysis.style.page import LEADING, Page, fitted
 from analysis.wording import listed
 
@@ -77,6 +77,7 @@ def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement
         title=title,
         table=table,
         subtitle="Agreement with the settled reference coding, %, with 95 % intervals",
+        form=Bars("value", "percent", series="system"),
         note="Counts: rows. Hollow: in fewer than eight sentences. The passes were settled into the reference.",
         alt=f"Dots: agreement with the reference coding in {table.name.nunique()} measures. "
         f"{own.system.iloc[0].capitalize()}: {listed(told)}.",
@@ -124,6 +125,7 @@ def benchmark_chart(
         title=title,
         table=table.drop(columns=["own", "published", "place", "label"]),
         subtitle="Scores on public data, %, with 95 % intervals",
+        form=Bars("value", "percent", series="system"),
         note="Right: this study's score and n." + (f" Published: {marks}." if marks else ""),
         alt=f"Dots: scores in {table.name.nunique()} measures on public data. {'. '.join(told)}.",
     )

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import LINES, Briefs, Words, cells, top_rows
-from analysis.style import Chart
+from analysis.style import Chart, Rows
 from analysis.style.page import Page, fitted
 from analysis.wording import listed
+
+PAIRS = {"brief_id": "brief", "actor_a": "actor", "actor_b": "with", "n_sentences": "sentences"}
+ALIKE = {"paragraph_a": "of the first", "paragraph_b": "of the second", "cosine": "likeness", "shared": "they share"}
 
 
 def co_mention_chart(
@@ -48,6 +51,7 @@ def co_mention_chart(
         title=title,
         table=table.reset_index(drop=True),
         subtitle="Sentences that mention both; shade: share of the sentences with either",
+        form=Rows(PAIRS, by="n_sentences"),
         note="Columns are numbered as the rows; an empty cell has no such sentence.",
         alt=f"A matrix for each brief of who is mentioned with whom. Most sentences: {'. '.join(told)}.",
     )
@@ -96,6 +100,7 @@ def likeness_chart(likeness: pd.DataFrame, *, title: str, name: str = "likeness"
         title=title,
         table=table,
         subtitle="Likeness of paragraphs, TF-IDF cosine: 0 no term shared, 1 the same terms",
+        form=Rows(ALIKE, by="cosine"),
         note=f"Most alike: {pair} ({first.cosine:.2f}: {first.shared}).",
         alt=f"Heat map of {len(table)} pairs of paragraphs. Most alike: {pair}, {first.cosine:.2f}; "
         f"the median pair has {table.cosine.median():.2f}.",

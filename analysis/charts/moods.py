@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import MEASURES, MOST_LANES, NOTHING, Briefs, Words, signed_axis, zero_line
-from analysis.style import Chart
+from analysis.style import Chart, Points
 from analysis.style.page import Page, fitted
 from analysis.wording import listed, signed
 
@@ -194,6 +194,7 @@ def lexicons_chart(sentiment: pd.DataFrame, *, title: str, name: str = "lexicons
         title=title,
         table=table,
         subtitle="Score of each sentence: TextBlob polarity across, VADER compound up",
+        form=Points("polarity", "vader", names=("TextBlob polarity", "VADER compound")),
         note=f"n = {len(both)} sentences that both score; hollow, at the edges: {missing} that one or both don't.",
         alt=f"Scatter of {len(both)} sentences. Opposite signs: {first} that TextBlob scores above zero and VADER "
         f"below, {second} the other way round. {missing} sentences lack a score of one or both.",

@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts.agreement import legend
 from analysis.charts.marks import LINES, Briefs, Words, cells, counts, dots, row_axis, shifted, silent, zero_line
-from analysis.style import Chart
+from analysis.style import Bars, Chart, Rows
 from analysis.style.page import Page, fitted
 from analysis.wording import count, signed
 
@@ -28,6 +28,10 @@ TONES = {"supportive": "#2A9D8F", "critical": "#6A2C8F"}  # no brief's colours; 
 SIGNS = {1: "+", 0: "±", -1: "−"}
 LETTERS = (32, 26)  # of a line that names holder and target, and of one that names one of them
 NARROW = (18, 18)  # the same where more briefs take more columns of counts
+MATRIX = {
+    "brief_id": "brief", "name": "holder → target", "n_supportive": "for", "n_critical": "against",
+    "n_neutral": "neutral", "balance": "balance",
+}  # fmt: skip
 MOST_CELLS = 8  # rows of a matrix for which both contexts have room
 
 
@@ -136,6 +140,7 @@ def directed_chart(
         title=title,
         table=table,
         subtitle="Statements of each row about each column; colour: how one-sided they are",
+        form=Rows(MATRIX, by="n_statements"),
         note=f"Columns are numbered as the rows. {shown} of {whole} statements.",
         alt=f"A matrix for each brief of who makes statements about whom, {shown} in all. {'. '.join(told)}.",
     )
@@ -172,6 +177,7 @@ def _chart(found: pd.DataFrame, said: Briefs, labels: pd.Series, *, name: str, t
         title=title,
         table=table,
         subtitle=f"{subtitle}stance balance, −1 to +1{between}",
+        form=Bars("balance", "balance", n="n_statements", counted="statements"),
         note="Counts: statements. Hollow: fewer than eight, no interval. × no statement.",
         alt=f"Dots: the stance balance in {count(len(labels), 'row')}. {'. '.join(told)}.",
     )

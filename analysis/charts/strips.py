@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, row_axis, shifted, top_rows
-from analysis.style import Chart
+from analysis.style import Bars, Chart
 from analysis.style.look import rgb
 from analysis.style.page import Page, fitted
 from analysis.wording import listed
@@ -54,6 +54,7 @@ def layout_of_briefs(
         title=title,
         table=table.reset_index(drop=True),
         subtitle="What each page consists of, words",
+        form=Bars("n_words", "count", row="part"),
         note=f"n = {table.n_words.sum():,} words. Furniture: navigation, author boxes, other articles.",
         alt=f"Stacked bars of the words on each page by section. {'. '.join(told)}.",
     )

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts.agreement import legend
 from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, counts
-from analysis.style import Chart
+from analysis.style import Bars, Chart
 from analysis.style.look import rgb
 from analysis.style.page import LEADING, Page, fitted
 from analysis.wording import count, listed, percent
@@ -51,6 +51,7 @@ def speaking_chart(speaking: pd.DataFrame, *, title: str, name: str = "speaking"
         title=title,
         table=table,
         subtitle="Who speaks, % of each brief's words",
+        form=Bars("word_share", "share", n="n_attributions", counted="attributions"),
         note=f"n = {listed(n)} words. Others: speakers of no side, or of several at once.",
         alt=f"Stacked bars of the words of each brief by who speaks. {'. '.join(told)}.",
     )
@@ -92,6 +93,7 @@ def speakers_chart(
         title=title,
         table=table,
         subtitle="Words put into each speaker's mouth, quoted or reported",
+        form=Bars("n_words", "count", n="n_attributions", counted="attributions"),
         note=f"At the right: attributions. {shown} of {whole} speakers.",
         alt=f"Bars: the words of {count(shown, 'speaker')}. Most words, and in how many attributions: "
         f"{'. '.join(told)}.",

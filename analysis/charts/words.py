@@ -8,7 +8,7 @@ from typing import Unpack
 import pandas as pd
 
 from analysis.charts.marks import LINES, Briefs, Words, counts, directions, row_axis, signed_axis, top_rows, zero_line
-from analysis.style import Chart
+from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
 from analysis.wording import listed, percent, signed
 
@@ -47,6 +47,7 @@ def word_shift_chart(
         title=title,
         table=table,
         subtitle=f"What each word adds to mean polarity, {a} minus {b}: {signed(pair.contribution.sum())} in all",
+        form=Bars("contribution", "shift", row="word", sides=("brief_a", "brief_b")),
         note=f"Counts: uses. {len(table)} of {len(pair)} words, {percent(shown / (whole or 1))} of the shifts.",
         alt=f"Bars of what single words add to the difference of mean polarity, {a} minus {b}. Most: {listed(told)}.",
     )
@@ -109,6 +110,7 @@ def keyness_chart(
         title=title,
         table=table,
         subtitle=f"Weighted log-odds of terms, z: above 0 typical of {a}, below of {b}",
+        form=Bars("z", "score", row="term", sides=("brief_a", "brief_b")),
         note=f"n = {len(pair)} terms; counts: uses; grey: in the band of random halves ({ends}).",
         alt=f"Dots: the terms most typical of each brief. {'. '.join(told)}. {int(pair.clear.sum())} of {len(pair)} "
         "terms lie outside what random halves reach.",

@@ -13,13 +13,14 @@ from analysis.commands import (
     reader,
     report,
     run,
+    slides,
     train,
 )
 
 COMMANDS = {
-    "new": new, "report": report, "run": run, "figures": figures, "reader": reader, "exchange": exchange,
-    "actors": actors, "explain": explain, "correct": correct, "evaluate": evaluate, "train": train, "bench": bench,
-    "corpus": corpus,
+    "new": new, "report": report, "run": run, "figures": figures, "slides": slides, "reader": reader,
+    "exchange": exchange, "actors": actors, "explain": explain, "correct": correct, "evaluate": evaluate,
+    "train": train, "bench": bench, "corpus": corpus,
 }  # fmt: skip
 
 __all__ = ["COMMANDS"]

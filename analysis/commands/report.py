@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Everything: tables, workbook, exchange files, figures, notebooks, report.html, .pdf, .docx, reader.html."""
+    """Everything: tables, workbook, exchange files, figures, notebooks, report.html, .pdf, .docx, slides.pptx, reader.html."""
     from analysis.exchange import write_exchange
     from analysis.figures import write_figures
     from analysis.publish import (
@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> None:
         write_answer,
         write_reader,
         write_report,
+        write_slides,
         write_tables,
         write_workbook,
     )
@@ -47,9 +48,11 @@ def run(options: argparse.Namespace) -> None:
         notebooks = run_notebooks(settings, progress=say)
     with step("report"):
         documents, messages = write_report(settings, notebooks, command=_command(options))
+    with step("slides"):
+        slides = write_slides(study, settings.report)
     with step("reader"):
         reader = write_reader(study, settings.report)
-    folders = [tables, exchanged, charts, book, reader]
+    folders = [tables, exchanged, charts, book, slides, reader]
     written = [path for outputs in folders for path in outputs.written]
     print(changes([*written, *readme, *notebooks, *documents], before=before))
     tell(*(message for outputs in folders for message in outputs.messages), *messages)

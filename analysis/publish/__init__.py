@@ -12,6 +12,7 @@ changes      what a run wrote, and what of it is new
 readme       the answer at the top of the README
 rendering    templates filled in
 report       report.html, report.pdf, report.docx
+slides       slides.pptx, with charts that can be edited
 reader       reader.html: the texts with all that is read into them
 """
 
@@ -20,10 +21,11 @@ from analysis.publish.notebooks import NOTEBOOKS, run_notebooks
 from analysis.publish.reader import write_reader
 from analysis.publish.readme import README, write_answer
 from analysis.publish.report import write_report
+from analysis.publish.slides import write_slides
 from analysis.publish.tables import write_tables
 from analysis.publish.workbook import write_workbook
 
 __all__ = [
     "NOTEBOOKS", "README", "changes", "run_notebooks", "snapshot", "write_answer", "write_reader", "write_report",
-    "write_tables", "write_workbook",
+    "write_slides", "write_tables", "write_workbook",
 ]  # fmt: skip

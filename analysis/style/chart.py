@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 
 from analysis.errors import OutputError
 from analysis.files import csv_bytes, output_folder, written_aside
+from analysis.style.form import Form
 from analysis.style.look import Style, look, read_style
 from analysis.style.page import Page
 
@@ -58,6 +59,8 @@ class Chart:
         What the chart shows, for those who don't see it.
     style : Style, optional
         The look of its study, where that has one of its own.
+    form : Form, optional
+        How its table becomes a chart or table of an office program.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Chart:
     table: pd.DataFrame
     alt: str
     style: Style | None = None
+    form: Form | None = None
 
     def figure(self, context: str = "report", *, style: Style | None = None) -> Figure:
         """The chart drawn for a context, `report` or `slide`."""

@@ -40,11 +40,15 @@ class Page:
 
     def above(self, words: str, *, size: float | None = None, **font: object) -> None:
         """Words at the top of what room is left, wrapped to its width."""
+        if not words:
+            return
         text = self._block(words, self.top, size=size, va="top", **font)
         self.top -= _height(text) + 3 * self.unit
 
     def below(self, words: str, **font: object) -> None:
         """Words at the bottom of what room is left."""
+        if not words:
+            return
         text = self._block(words, self.bottom, va="bottom", color=self.style.grey, **font)
         self.bottom += _height(text) + 5 * self.unit
 
