@@ -15,11 +15,13 @@ from matplotlib.axes import Axes
 
 from analysis.charts.agreement import legend
 from analysis.charts.marks import HOLLOW, LINES, Briefs, Words, cells, counts, dots, row_axis, shifted, top_rows
-from analysis.style import Chart
+from analysis.style import Bars, Chart, Rows
 from analysis.style.look import rgb
 from analysis.style.page import LEADING, Page, fitted
 from analysis.wording import count, listed, percent
 
+VOICES = {"brief_id": "brief", "name": "frame", "n_author": "author", "n_quoted_only": "only others"}
+ROLES = {"brief_id": "brief", "name": "who", "frame": "frame", "n_sentences": "sentences"}
 STAR = "* Agreement on it is too low, or not measured, for a finding."
 AUTHOR, QUOTED = 1, 0.45  # how strong a brief's colour is
 ENTMAN = {("problem", "actor"): "trouble", ("cause", "actor"): "cause", ("judgement", "target"): "judged",
@@ -66,6 +68,7 @@ def frames_chart(
         title=title,
         table=table.drop(columns="voice"),
         subtitle="Sentences with each frame, % of the brief's, with 95 % intervals",
+        form=Bars("sentence_share", "share", n="n_sentences", counted="sentences"),
         note=f"Counts: sentences; {len(order)} of {found.frame.nunique()} frames. {HOLLOW}{_starred(labels)}",
         alt=f"Dots: the share of sentences with each of {count(len(order), 'frame')}. {_told(table, said)}.",
     )
@@ -113,6 +116,7 @@ def frame_voices_chart(
         title=title,
         table=rows,
         subtitle="Sentences with each frame, % of the brief's",
+        form=Rows(VOICES, by="n_author"),
         note=f"At the bars: sentences in the author's voice + only quoted.{_starred(labels)}",
         alt=f"Bars: {count(len(labels), 'frame')} by voice. {'. '.join(told)}.",
     )
@@ -157,6 +161,7 @@ def frame_roles_chart(
         title=title,
         table=table.drop(columns="place"),
         subtitle="Sentences in which each makes the trouble, is its cause, is judged, is to act",
+        form=Rows(ROLES, by="n_sentences"),
         note=f"{len(labels)} of {len(total)} sides, issues and events.{_starred(table.name + _stars(table))}",
         alt=f"A matrix for each brief of whom the frames are about. Most sentences: {'. '.join(told)}.",
     )

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import HOLLOW, LINES, Briefs, Words, dots, row_axis, top_rows
-from analysis.style import Chart
+from analysis.style import Bars, Chart, Rows
 from analysis.style.page import Page, fitted
 from analysis.wording import listed, percent
 
+PASSAGES = {"name": "both name", "evidence_a": "in the first", "evidence_b": "in the second", "similarity": "likeness"}
 LETTERS = 34  # of a row that says what two passages share
 
 
@@ -59,6 +60,7 @@ def weight_chart(
         title=title,
         table=table.reset_index(drop=True),
         subtitle="Where each first comes, and its share of the words, with 95 % intervals",
+        form=Bars("word_share", "share", n="n_words", counted="words"),
         note=f"Words of the sentences that mention it. {HOLLOW}",
         alt=f"Dots for {len(order)} rows in two panels. {'. '.join(told)}.",
     )
@@ -129,6 +131,7 @@ def aligned_chart(
         title=title,
         table=table,
         subtitle="Passages on the same matter: place in each brief, by what both name",
+        form=Rows(PASSAGES, by="similarity"),
         note="A mark is a sentence; 0 % is the start of the brief. Number: likeness, 0 to 1.",
         alt=f"Marks for {len(table)} pairs of passages, where each stands in its brief. Most alike: {listed(told)}.",
     )

@@ -11,11 +11,12 @@ from matplotlib.axes import Axes
 
 from analysis.charts.agreement import legend
 from analysis.charts.marks import Briefs, Words, row_axis
-from analysis.style import Chart
+from analysis.style import Chart, Rows
 from analysis.style.look import ink_on, rgb
 from analysis.style.page import Page
 from analysis.wording import percent
 
+ITEMS = {"kind": "items", "n_only_a": "only first", "n_both": "both", "n_opposed": "opposed", "n_only_b": "only second"}
 BOTH = "#A8A8A8"
 KINDS = {
     "relation": "Relations\nof actors",
@@ -63,6 +64,7 @@ def selection_chart(overlap: pd.DataFrame, *, title: str, name: str = "selection
         title=title,
         table=table,
         subtitle="What one brief alone tells, what both tell: number of items",
+        form=Rows(ITEMS, by="n_both"),
         note="Band: the share in both when sentences are dealt to the briefs at random.",
         alt=f"Bars of how many items are in one brief or both. {'; '.join(told)}.",
     )

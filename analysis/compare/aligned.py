@@ -126,7 +126,7 @@ def _groups(alike: np.ndarray, body: pd.DataFrame, names: tuple[str, str]) -> li
     """Pairs of sentences more alike than the floor, best first, put together where they share one."""
     of_a, of_b = (np.flatnonzero(body.brief_id == name) for name in names)
     chance = np.concatenate([_elsewhere(alike, body, own) for own in (of_a, of_b)])
-    floor = np.quantile(chance, LEVEL) if chance.size else 1.0
+    floor = np.quantile(chance, LEVEL) if chance.size else np.inf
     pairs = sorted((-alike[i, j], i, j) for i, j in itertools.product(of_a, of_b) if alike[i, j] > floor)
     groups, place = [], {}
     for negative, i, j in pairs:

@@ -33,6 +33,8 @@ def evidence(study: Study, chart: Chart, *, most: int = MOST) -> pd.DataFrame:
 def _ids(study: Study, table: pd.DataFrame) -> Iterator[str]:
     """Sentence ids, those of the weightiest rows first, by what the rows are about."""
     columns = set(table.columns)
+    for named in (c for c in ("evidence_a", "evidence_b", "sentence_ids") if c in columns):
+        yield from table[named].str.split("; ").explode()
     if {"holder", "target"} <= columns:
         yield from _statements(study, table)
     elif "sentence_id" in columns:
@@ -47,6 +49,8 @@ def _ids(study: Study, table: pd.DataFrame) -> Iterator[str]:
         yield from _together(study, table)
     elif "actor_id" in columns and "name" in columns:
         yield from _mentions(study, table.actor_id)
+    elif "frame" in columns:
+        yield from study.frames.sentence_id[study.frames.frame.isin(table.frame)]
     elif columns & {"speaker", "side"}:
         yield from _speeches(study)
     elif columns & {"word", "term"}:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from analysis.study import Study
     from analysis.style import Chart
 
-FINDINGS = ("author-stance", "speaking", "presence-by-side", "sentiment-by-side", "agreement")  # then all others
+FINDINGS = (  # then all others
+    "author-stance", "selection", "speaking", "presence-by-side", "who-frames-whom", "sentiment-by-side", "agreement",
+)  # fmt: skip
 METHODS = ROOT / "METHODS.md"
 FEW = 3  # briefs that a title names one by one
 
