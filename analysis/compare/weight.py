@@ -44,7 +44,7 @@ def weight(mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resam
         table = table.assign(brief_id=sample.brief_id, actor_id=names, n_sentences=sample.n)
         table["n_words"] = (sample.values.T @ sample.weight).astype(int)
         first = _first(mentions[mentions.brief_id == sample.brief_id], sentences)
-        tables.append(table.merge(first, on="actor_id", how="left"))
+        tables.append(table.astype({"actor_id": "str"}).merge(first, on="actor_id", how="left"))
     return pd.concat(tables, ignore_index=True)[WEIGHT] if tables else pd.DataFrame(columns=WEIGHT)
 
 

@@ -112,7 +112,10 @@ def _table(study: Study, chart: Chart) -> pd.DataFrame:
     form, names = chart.form, study.labels | study.names
     rows = chart.table.sort_values(form.by, ascending=False, kind="stable")[list(form.columns)]
     shapes = {column: signed if rows[column].min() < 0 else "{:.2f}".format for column in rows.select_dtypes("float")}
-    told = {column: rows[column].map(shapes.get(column, lambda cell: names.get(cell, str(cell)))) for column in rows}
+    told = {
+        column: rows[column].map(shapes.get(column, lambda cell: names.get(cell, str(cell).replace("_", " "))))
+        for column in rows
+    }
     return pd.DataFrame(told).rename(columns=form.columns)
 
 

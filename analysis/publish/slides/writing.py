@@ -161,7 +161,7 @@ def _thing(desk: Desk, made: Any, holder: Any, slide: Slide) -> str:
 
 
 def _bars(desk: Desk, holder: Any, chart: Chart) -> str:
-    lines = int(holder.height / POINT * 0.75 / (SMALLEST * LEADING))
+    lines = int(holder.height / POINT * 0.69 / (SMALLEST * LEADING))
     numbers = grid(chart.table, chart.form, names=desk.names, room=lines)
     ids = list(desk.names)
     labels = [desk.names[i] for i in ids]
