@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Everything: tables, workbook, exchange files, figures, notebooks, report.html, .pdf, .docx, slides.pptx, reader.html."""
+    """Everything: tables, workbook, exchange files, figures, notebooks, report, slides.pptx, reader.html."""
     from analysis.exchange import write_exchange
     from analysis.figures import write_figures
     from analysis.publish import (

@@ -75,7 +75,8 @@ def _silent(frames: pd.DataFrame) -> list[pd.DataFrame]:
 
 def _named(table: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
     known = frames.drop_duplicates("frame").set_index("frame")
-    table = table.assign(frame=table.actor_id.str.partition("/")[0], voice=table.actor_id.str.partition("/")[2])
+    parts = {name: table.actor_id.map(lambda key, n=n: key.split("/")[n]) for n, name in enumerate(("frame", "voice"))}
+    table = table.assign(**parts)
     table = table.assign(system=table.frame.map(known.system), carries=table.frame.map(known.carries).astype(bool))
     by_system = known.sort_values("system", kind="stable").index
     order = {frame: place for place, frame in enumerate(by_system)}
