@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from analysis import charts, evaluate
 from analysis.errors import UnknownIdError
 from analysis.files import Outputs
-from analysis.findings import first_pair
+from analysis.findings import first_pair, robust
 from analysis.study import Study
 from analysis.style import CONTEXTS, FORMATS, Chart, Style, bundle, check_bundle, gallery, read_style
 from analysis.wording import day, listed
@@ -177,6 +177,12 @@ def labels(study: Study) -> Chart:
     )
 
 
+def robustness(study: Study) -> Chart:
+    """Which findings hold when one choice of method is changed."""
+    title = robust(study.robustness).headline
+    return charts.robustness_chart(study.robustness, title=title, **words(study))
+
+
 def agreement(study: Study) -> Chart:
     """The program against the coders of the reference coding."""
     runs = evaluate.last_runs().query("benchmark == 'reference'")
@@ -193,7 +199,7 @@ FIGURES: tuple[Callable[[Study], Chart], ...] = (
     layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
     sentiment_by_actor, lexicons, word_shift, keyness, likeness,
     speaking, speakers, stance_balance, directed, author_stance, selection, aligned, weight,
-    frames, frames_by_voice, who_frames_whom, labels, agreement, benchmarks,
+    frames, frames_by_voice, who_frames_whom, labels, robustness, agreement, benchmarks,
 )  # fmt: skip
 
 

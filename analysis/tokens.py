@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,13 +53,16 @@ def nlp() -> Language:
     raise StudyError("no English model for spaCy is installed", remedy="Run `make report`, which installs it")
 
 
-def parses(text: str, *, passages: pd.DataFrame, citations: pd.DataFrame) -> list[Parse]:
-    """The body's passages, parsed one by one, in the order of the text."""
+def parses(
+    text: str, *, passages: pd.DataFrame, citations: pd.DataFrame, split: Callable[[Doc], Doc] | None = None
+) -> list[Parse]:
+    """The body's passages, parsed one by one, in the order of the text; `split` says where sentences end."""
     tags = citations[citations.kind != "residue"]
     body = passages[passages.part != "furniture"]
     elided = list(zip(tags.start, tags.end, strict=True))
     plain = [_plain(text, p.start, p.end, elided) for p in body.itertuples()]
-    docs = nlp().pipe(words for words, _ in plain)
+    unread = (nlp().make_doc(words) for words, _ in plain)
+    docs = nlp().pipe(map(split, unread) if split else unread)
     read = zip(docs, plain, body.index, strict=True)
     return [Parse(doc, offsets, passage) for doc, (_, offsets), passage in read]
 

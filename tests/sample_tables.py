@@ -465,6 +465,14 @@ def aligned() -> pd.DataFrame:
     })  # fmt: skip
 
 
+def robustness() -> pd.DataFrame:
+    """Five findings in ten runs; one flips, and a run concerns one finding only."""
+    runs = ["as reported", "VADER", *(f"run {n} by a long name" for n in range(2, 11))]
+    rows = [(f, "x", r, "same", True) for r in runs for f in ("contradiction", "prescriptions", "selection", "voices")]
+    rows += [("mood", "lexicon", "as reported", "none", True), ("mood", "lexicon", "VADER", "more in CFR", False)]
+    return pd.DataFrame(rows, columns=["finding", "factor", "run", "verdict", "agrees"])
+
+
 def all_charts() -> dict[str, Chart]:
     """Every chart on these tables: as it comes, with four briefs, and with a claim as long as may be."""
     long = (
@@ -513,6 +521,7 @@ def all_charts() -> dict[str, Chart]:
         charts.frame_voices_chart(frames_by_voice(), called=CALLED, title=long, **WORDS),
         charts.frame_roles_chart(frame_roles(), title=long, **WORDS),
         charts.namings_chart(naming_difference(), title=long, **WORDS),
+        charts.robustness_chart(robustness(), title=long, **WORDS),
         charts.agreement_chart(agreement(), title=long, source="data/gold"),
         charts.benchmark_chart(benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
     ]

@@ -12,6 +12,7 @@ from analysis.charts.marks import Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
 from analysis.charts.order import aligned_chart, weight_chart
+from analysis.charts.robustness import robustness_chart
 from analysis.charts.selection import selection_chart
 from analysis.charts.stances import author_chart, directed_chart, stance_balance_chart
 from analysis.charts.strips import layout_of_briefs, mention_strip
@@ -44,6 +45,7 @@ __all__ = [
     "namings_chart",
     "presence_chart",
     "read_style",
+    "robustness_chart",
     "save_chart",
     "selection_chart",
     "sentiment_strip",

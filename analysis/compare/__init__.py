@@ -10,6 +10,7 @@
     frames         how often which frame, and whose words for whom
     aligned        passages of two briefs on the same matter
     weight         where each first comes, and how many words it gets
+    voices         how much of each brief others speak
     selection      what one brief tells and the other doesn't
 
 Pairs of briefs come in the order of the briefs; a difference is a minus b.
@@ -30,6 +31,7 @@ from analysis.compare.likeness import likeness
 from analysis.compare.readability import readability
 from analysis.compare.selection import items, numbers, overlap, relations, selection, topics
 from analysis.compare.stances import ledger_by_side, stance_balance, stance_difference
+from analysis.compare.voices import voice_difference
 from analysis.compare.weight import weight, weight_difference
 from analysis.compare.wordshift import word_shift
 
@@ -37,5 +39,5 @@ __all__ = [
     "actor_sentiment", "aligned", "co_mention", "frame_difference", "frame_roles", "frames_by_voice", "items",
     "keyness", "ledger_by_side", "likeness", "naming_difference", "numbers", "overlap", "presence",
     "presence_difference", "readability", "relations", "rolled_up", "selection", "sentiment_difference", "signs",
-    "stance_balance", "stance_difference", "topics", "weight", "weight_difference", "word_shift",
+    "stance_balance", "stance_difference", "topics", "voice_difference", "weight", "weight_difference", "word_shift",
 ]  # fmt: skip

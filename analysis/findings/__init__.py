@@ -16,7 +16,10 @@ Swap, cut or replace the briefs and every claim is computed anew.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.findings.claim import Claim, summary, told
 from analysis.findings.differences import first_pair
@@ -24,13 +27,16 @@ from analysis.findings.frames import frame_voices, framing, who_is_to_act, words
 from analysis.findings.mentions import most_mentioned, presence, together
 from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
 from analysis.findings.selection import selected, side_by_side, weighed
-from analysis.findings.stances import judgements, prescriptions, relations, voices
+from analysis.findings.stances import contradiction, judgements, prescriptions, relations, voices
 from analysis.findings.texts import alike, furniture, key_terms, lengths, readable, sources
+from analysis.wording import count, listed
 
 if TYPE_CHECKING:
     from analysis.study import Study
 
-__all__ = ["Claim", "claims", "first_pair", "summary", "told"]
+__all__ = ["HEADLINES", "Claim", "claims", "first_pair", "headlines", "robust", "summary", "told"]
+
+HEADLINES = ("contradiction", "prescriptions", "selection", "voices", "mood")
 
 
 def claims(study: Study) -> dict[str, Claim]:
@@ -50,7 +56,8 @@ def claims(study: Study) -> dict[str, Claim]:
         "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
         "presence": presence(study.presence_difference, **called),
         "co_mention": together(study.co_mention, **called),
-        "voices": voices(study.speaking, **called),
+        "contradiction": contradiction(first_pair(study.selection), **called),
+        "voices": voices(study.speaking, first_pair(study.voice_difference), **called),
         "prescriptions": prescriptions(study.recommendations, **called),
         "relations": relations(study.stance_balance_by_side, **called),
         "judgements": judgements(study.stance_balance, **called),
@@ -69,3 +76,37 @@ def claims(study: Study) -> dict[str, Claim]:
         "lexicons": lexicons(scored),
         "word_shift": shift(whole, labels=study.labels),
     }
+
+
+def headlines(study: Study) -> dict[str, Claim]:
+    """The headline findings: the claims of `HEADLINES`, with their sentences and in how many runs they hold."""
+    runs = study.robustness[study.robustness.run != "as reported"].groupby("finding").agrees
+    held, of = runs.sum(), runs.size()
+    found = {}
+    for name in HEADLINES:
+        claim = study.claims[name]
+        evidence = claim.evidence or _sentences(study, name)
+        found[name] = replace(claim, runs=(int(held.get(name, 0)), int(of.get(name, 0))), evidence=evidence)
+    return found
+
+
+def robust(robustness: pd.DataFrame) -> Claim:
+    """In how many checks by other runs the headline findings hold, and which flip."""
+    runs = robustness[robustness.run != "as reported"]
+    held, n = int(runs.agrees.sum()), len(runs)
+    headline = f"The findings hold in {held} of {count(n, 'check')}"
+    flips = runs[~runs.agrees]
+    told = listed(f"{r.finding} with {r.run} ({r.verdict})" for r in flips.itertuples())
+    text = f"{headline}: {f'another verdict comes of {told}' if len(flips) else 'none gives another verdict'}."
+    return Claim(headline, text, n, clear=held == n, value=held / n if n else None)
+
+
+def _sentences(study: Study, name: str) -> tuple[str, ...]:
+    """The sentences that a share or mean is over."""
+    if name == "voices":
+        spoken = study.voiced[study.voiced.voice == "quoted"]
+        return tuple(spoken.sentence_id[spoken.sentence_id.isin(study.body.sentence_id)].unique())
+    if name == "mood":
+        scored = study.sentiment.dropna(subset="polarity")
+        return tuple(scored.sentence_id[scored.sentence_id.isin(study.body.sentence_id)])
+    return ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.display import Prose, literal
 
 Labels = Mapping[str, str]
+SHOWN = 6  # sentence ids behind a claim; more are counted
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,28 @@ class Claim:
         How many sentences, words or statements stand behind it.
     clear : bool
         False where the words say that there is no clear difference.
+    value, low, high : float, optional
+        The number behind it (of a difference: first brief minus second) and its 95 % interval.
+    evidence : tuple of str
+        The ids of the sentences behind it.
+    runs : tuple of int, optional
+        In how many of how many other runs it holds; only of headline findings.
     """
 
     headline: str
     text: str
     n: int
     clear: bool = True
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    evidence: tuple[str, ...] = ()
+    runs: tuple[int, int] | None = None
+
+    @property
+    def robustness(self) -> float | None:
+        """The share of other runs in which it holds."""
+        return None if not self.runs or not self.runs[1] else self.runs[0] / self.runs[1]
 
     def __str__(self) -> str:
         return self.text
@@ -44,10 +61,23 @@ def told(claims: Mapping[str, Claim], *names: str) -> Prose:
 
 
 def summary(claims: Mapping[str, Claim], *names: str) -> Prose:
-    """Some claims as a numbered list, the headline of each before its numbers."""
-    items = (f"{n}. **{literal(claims[name].headline)}.** {literal(_rest(claims[name]))}"
-             for n, name in enumerate(names, start=1))  # fmt: skip
+    """Some claims (or all) as a numbered list, the headline of each before its numbers."""
+    chosen = [claims[name] for name in names or claims]
+    items = (f"{n}. **{literal(claim.headline)}.** {literal(' '.join([_rest(claim), *_backed(claim)]))}"
+             for n, claim in enumerate(chosen, start=1))  # fmt: skip
     return Prose("\n".join(items))
+
+
+def _backed(claim: Claim) -> list[str]:
+    """In how many runs a headline holds, and which sentences are behind it."""
+    told = []
+    if claim.runs:
+        told.append(f"Holds in {claim.runs[0]} of {claim.runs[1]} other runs.")
+    if claim.evidence and len(claim.evidence) <= SHOWN:
+        told.append(f"Sentences: {', '.join(claim.evidence)}.")
+    elif claim.evidence:
+        told.append(f"Sentences: {', '.join(claim.evidence[:SHOWN])} and {len(claim.evidence) - SHOWN} more.")
+    return told
 
 
 def _rest(claim: Claim) -> str:

@@ -52,11 +52,15 @@ def largest(rows: pd.DataFrame, *, labels: Labels, names: Labels, telling: Telli
     sentence = telling.text.format(**words) + "; n = {n_more} and {n_less} sentences".format(**words)
     if len(clear):
         others = f"{count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear"
-        return Claim(telling.headline.format(**words), f"{sentence}. {others}.", n)
+        return Claim(telling.headline.format(**words), f"{sentence}. {others}.", n, **_numbers(row))
     first = f"{none}." if len(tested) == 1 else f"{none}. Of {len(tested)} tested, the largest is this:"
     holds_zero = row.low <= 0 <= row.high
     chance = "" if holds_zero else f". Where so many are tested, one this large can be chance (q = {row.q:.2f})"
-    return Claim(none, f"{first} {sentence}{chance}.", n, clear=False)
+    return Claim(none, f"{first} {sentence}{chance}.", n, clear=False, **_numbers(row))
+
+
+def _numbers(row: pd.Series) -> dict[str, float]:
+    return {"value": float(row.difference), "low": float(row.low), "high": float(row.high)}
 
 
 def _words(row: pd.Series, *, labels: Labels, names: Labels, telling: Telling) -> dict[str, str]:

@@ -21,7 +21,7 @@ def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, 
     n = rows.found.value_counts().reindex(["a", "both", "opposed", "b"], fill_value=0)
     a, b = (labels[rows[end].iloc[0]] for end in ("brief_a", "brief_b"))
     opposed = rows[rows.found == "opposed"]
-    apart = f", and contradict each other on {n.opposed}" if n.opposed else ""
+    apart = f" and are opposed on {n.opposed}" if n.opposed else ""
     headline = f"The briefs share {n.both} of {count(n.sum(), 'relation')}{apart}"
     told = [f"{n.a} are only in {a}, {n.b} only in {b}"]
     if len(opposed):
@@ -30,7 +30,9 @@ def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, 
         )
         told.append(f"opposed {'is' if len(opposed) == 1 else 'are'} {whom}")
     text = f"{headline}: {'; '.join(told)}. {_chance(overlap, labels)}"
-    return Claim(headline, text, int(n.sum()))
+    shared = rows[rows.found.isin(["opposed", "both"])]
+    ids = "; ".join([*shared.evidence_a, *shared.evidence_b]).split("; ") if len(shared) else []
+    return Claim(headline, text, int(n.sum()), value=n.both / n.sum(), evidence=tuple(dict.fromkeys(ids)))
 
 
 def _holder(holder: str, names: Labels) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.compare.resampling import MIN_SENTENCES
+from analysis.compare.selection import AUTHOR
 from analysis.findings.claim import Claim, Labels
-from analysis.wording import count, listed, percent, the
+from analysis.wording import count, listed, percent, points, the, within
 
 
-def voices(speaking: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """How much of each brief is put into others' mouths, and whose most."""
+def voices(speaking: pd.DataFrame, difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """How much of each brief is put into others' mouths, whose most, and whether that differs clearly."""
     told, shares = [], {}
     for brief_id, label in labels.items():
         rows = speaking[(speaking.brief_id == brief_id) & (speaking.speaker != f"author_{brief_id}")]
@@ -20,7 +22,47 @@ def voices(speaking: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
         told.append(whole + most)
     most, least = max(shares, key=shares.get), min(shares, key=shares.get)
     headline = f"Others voice {percent(shares[most])} of {labels[most]}, {percent(shares[least])} of {labels[least]}"
-    return Claim(headline, f"{'; '.join(told)}; the rest is the author's own voice.", int(speaking.n_words.sum()))
+    text = f"{'; '.join(told)}; the rest is the author's own voice. {_apart(difference, labels)}".strip()
+    n = int(speaking.n_words.sum())
+    if difference.empty:
+        return Claim(headline, text, n, clear=False)
+    row = difference.iloc[0]
+    numbers = {"value": float(row.difference), "low": float(row.low), "high": float(row.high)}
+    return Claim(headline, text, n, clear=bool(row.clear), **numbers)
+
+
+def _apart(difference: pd.DataFrame, labels: Labels) -> str:
+    """Whether one of the first two briefs clearly lets others speak more."""
+    if difference.empty:
+        return ""
+    row = difference.iloc[0]
+    if pd.isna(row.low):
+        few = f"{count(row.n_a, 'sentence')} of {labels[row.brief_a]} and {row.n_b} of {labels[row.brief_b]}"
+        return f"Others speak in {few}: too few for an interval."
+    verdict = "The difference is clear" if row.clear else "No clear difference"
+    return f"{verdict} ({points(row.difference)}{within(row.low, row.high, points)})."
+
+
+def contradiction(selection: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """What both authors judge in their own name, first of all where they contradict each other."""
+    rows = selection[(selection.kind == "relation") & (selection.holder == AUTHOR)]
+    both = rows[rows.found.isin(["opposed", "both"])]
+    if both.empty:
+        none = "No matter is judged by both authors"
+        return Claim(none, f"{none} in their own name, as far as the ledger sees.", len(rows), clear=False)
+    row = both.iloc[0]
+    ends = [(labels[row.brief_a], row.stance_a, row.n_a), (labels[row.brief_b], row.stance_b, row.n_b)]
+    verb = "contradict each other on" if row.found == "opposed" else "agree on"
+    headline = f"The authors {verb} {the(names.get(row['item'], row['item']))}"
+    told = "; ".join(f"{label} {_sign(stance)} ({count(n, 'statement')})" for label, stance, n in ends)
+    few = " So few statements carry no interval: read the sentences." if min(row.n_a, row.n_b) < MIN_SENTENCES else ""
+    ids = tuple(f"{row.evidence_a}; {row.evidence_b}".split("; "))
+    value = float(row.stance_a - row.stance_b)
+    return Claim(headline, f"{headline}: {told}.{few}", int(row.n_a + row.n_b), value=value, evidence=ids)
+
+
+def _sign(stance: float) -> str:
+    return "is for it" if stance > 0 else "is against it" if stance < 0 else "is neutral or divided"
 
 
 def _speaker(speaker: str, names: Labels) -> str:
@@ -38,7 +80,8 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Label
     else:
         rest = count(n[least], "").strip() if n[least] else "none"
         headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
-    return Claim(headline, f"{'; '.join(told)}.", sum(n.values()))
+    ids = tuple(dict.fromkeys(actions.sentence_id))
+    return Claim(headline, f"{'; '.join(told)}.", sum(n.values()), evidence=ids)
 
 
 def _advice(actions: pd.DataFrame, names: Labels) -> str:

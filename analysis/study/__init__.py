@@ -31,6 +31,7 @@ TABLES = (
     "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
     "word_shift", "word_shift_by_side", "keyness", "readability", "likeness",
     "selection", "overlap", "aligned", "weight", "weight_difference", "frame_weight",
+    "voice_difference", "stance_difference_by_side", "robustness",
 )  # fmt: skip
 
 
@@ -46,6 +47,18 @@ class Study(Comparisons):
     def claims(self) -> dict[str, findings.Claim]:
         """Every claim of the study by name, each computed from a table."""
         return findings.claims(self)
+
+    @cached_property
+    def robustness(self) -> pd.DataFrame:
+        """The headline findings in every other run: another lexicon, coreference off, and so on."""
+        from analysis.robustness import robustness
+
+        return robustness(self)
+
+    @cached_property
+    def findings(self) -> dict[str, findings.Claim]:
+        """The headline findings by name, each with the sentences behind it and in how many runs it holds."""
+        return findings.headlines(self)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table of the study by name, in the order of the rooms."""

@@ -156,6 +156,18 @@ class Comparisons(Readings):
         return compare.overlap(self._told, briefs=[*self.texts], resampling=self.resampling)
 
     @cached_property
+    def voice_difference(self) -> pd.DataFrame:
+        """The difference between briefs in how much others speak."""
+        return compare.voice_difference(self.voiced, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
+    def stance_difference_by_side(self) -> pd.DataFrame:
+        """The difference between briefs in the balance of each side toward each side, issue or event."""
+        told = compare.relations(self._ledger_by_side)
+        shared = told.assign(target=told["item"])
+        return compare.stance_difference(shared, sentences=self.sentences, resampling=self.resampling)
+
+    @cached_property
     def weight(self) -> pd.DataFrame:
         """Where each brief first comes to each actor, and how many words it spends there."""
         return compare.weight(self.mentions, sentences=self.sentences, resampling=self.resampling)

@@ -1,0 +1,196 @@
+"""Robustness: the headline findings rerun with one choice of method changed at a time.
+
+A finding that holds in one run alone is a finding about that run. The texts are parsed once, and
+what doesn't hang on the changed choice is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from spacy.pipeline import Sentencizer
+
+from analysis import compare, tokens
+from analysis.compare.selection import AUTHOR
+from analysis.findings import HEADLINES, first_pair
+
+if TYPE_CHECKING:
+    from analysis.study import Study
+
+BASE = "as reported"
+COLUMNS = ["finding", "factor", "run", "verdict", "agrees"]
+READ = ("_parses", "sentences", "tokens")
+SURE = 0.6  # of the ledger's confidence
+LINKED = ("pronoun", "description")
+Verdict = Callable[["Study"], str]
+Run = tuple[str, str, "Study", tuple[str, ...]]
+
+
+def robustness(study: Study) -> pd.DataFrame:
+    """The verdict of each headline finding in every run that can change it.
+
+    *How to read it*: `agrees` False means that another defensible choice gives another verdict; such
+    a finding hangs on the method. Runs change one choice each, are not independent, and say nothing
+    of choices that nobody thought of.
+
+    Returns
+    -------
+    DataFrame
+        One row per finding and run, the reported one first: `finding`, `factor` (what was changed),
+        `run`, `verdict` (in words), `agrees` (with the reported one).
+    """
+    verdicts = _verdicts(study)
+    rows = [(name, "", BASE, verdicts[name](study), True) for name in HEADLINES]
+    reported = {row[0]: row[3] for row in rows}
+    for factor, run, other, touched in _runs(study):
+        for name in touched:
+            verdict = verdicts[name](other)
+            rows.append((name, factor, run, verdict, verdict == reported[name]))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def varied(study: Study, *, keep: tuple[str, ...] = (), **changed: object) -> Study:
+    """The study with some of its tables changed; all but those in `keep` are computed anew.
+
+    Parameters
+    ----------
+    keep : tuple of str
+        Tables that don't hang on what is changed.
+    **changed
+        Tables or attributes of the study, by name.
+    """
+    other = object.__new__(type(study))
+    parts = {name: part for cls in type(study).__mro__ for name, part in vars(cls).items()}
+    computed = {name for name, part in parts.items() if isinstance(part, cached_property)}
+    other.__dict__ |= {name: value for name, value in vars(study).items() if name not in computed}
+    other.__dict__ |= {name: getattr(study, name) for name in keep} | changed
+    return other
+
+
+def _verdicts(study: Study) -> dict[str, Verdict]:
+    """What each headline finding says of a study, in as few words as tell runs apart."""
+    target = _target(study)
+    return {
+        "contradiction": lambda other: _stances(other, target),
+        "prescriptions": lambda other: _most(other, other.recommendations.brief_id),
+        "selection": lambda other: _beside_chance(other),
+        "voices": lambda other: _clearly_more(first_pair(other.voice_difference), other),
+        "mood": lambda other: _clearly_more(_moods(other), other),
+    }
+
+
+def _target(study: Study) -> str | None:
+    """What both authors judge: the target of the finding on contradiction."""
+    rows = _own(study)
+    both = rows[rows.found.isin(["opposed", "both"])]
+    return None if both.empty else both["item"].iloc[0]
+
+
+def _own(study: Study) -> pd.DataFrame:
+    """What the authors of the first two briefs judge."""
+    told = compare.items(relation=compare.relations(study.ledger))
+    rows = compare.selection(told, briefs=[*study.labels][:2])
+    return rows[rows.holder == AUTHOR]
+
+
+def _stances(study: Study, target: str | None) -> str:
+    rows = _own(study)
+    row = rows[rows["item"] == target]
+    if row.empty:
+        return "neither author judges it"
+    words = {1.0: "for", -1.0: "against", 0.0: "neutral"}
+    ends = [row[f"stance_{end}"].iloc[0] for end in "ab"]
+    signs = ["silent" if pd.isna(stance) else words[float(np.sign(stance))] for stance in ends]
+    return ", ".join(f"{label} {sign}" for label, sign in zip([*study.labels.values()], signs, strict=False))
+
+
+def _most(study: Study, briefs: pd.Series) -> str:
+    n = briefs.value_counts().reindex([*study.labels], fill_value=0)
+    first = n[n == n.max()].index
+    return f"most in {study.labels[first[0]]}" if len(first) == 1 else "equally many"
+
+
+def _beside_chance(study: Study) -> str:
+    """Whether the briefs share fewer relations of sides than random deals of their sentences."""
+    told = compare.items(relation_by_side=compare.relations(study._ledger_by_side))
+    rows = compare.overlap(told, briefs=[*study.labels][:2], resampling=study.resampling)
+    if rows.empty or pd.isna(rows.null_low.iloc[0]):
+        return "too few to say"
+    row = rows.iloc[0]
+    if row.null_low <= row.shared_share <= row.null_high:
+        return "shared as by chance"
+    return "shared less than by chance" if row.shared_share < row.null_low else "shared more than by chance"
+
+
+def _moods(study: Study) -> pd.DataFrame:
+    rows = study.sentiment_difference
+    return first_pair(rows[(rows.actor_id == "all") & (rows.measure == "polarity")])
+
+
+def _clearly_more(rows: pd.DataFrame, study: Study) -> str:
+    if rows.empty or rows.low.isna().all():
+        return "too few to say"
+    row = rows.iloc[0]
+    if not row.clear:
+        return "no clear difference"
+    return f"more in {study.labels[row.brief_a if row.difference > 0 else row.brief_b]}"
+
+
+def _runs(study: Study) -> Iterator[Run]:
+    """The runs: what was changed, how, the changed study, and which findings can change with it."""
+    yield from _of_words(study)
+    yield from _of_statements(study)
+    yield from _of_texts(study)
+
+
+def _of_words(study: Study) -> Iterator[Run]:
+    """Other ways to score the mood of the words, over the same sentences."""
+    moods = study.sentiment_difference
+    vader = moods[moods.measure == "vader"].assign(measure="polarity")
+    yield "lexicon", "VADER", varied(study, sentiment_difference=vader), ("mood",)
+    unmasked = varied(study, keep=(*READ, "mentions"), _masks=study._masks.head(0))
+    yield "names", "names not masked", unmasked, ("mood",)
+    by_voice = study.sentiment_by_voice
+    for voice, run in (("author", "author's voice only"), ("quoted", "quoted voices only")):
+        scores = by_voice[by_voice.voice == voice]
+        yield "voice", run, varied(study, keep=(*READ, "mentions"), sentiment=scores), ("mood",)
+
+
+def _of_statements(study: Study) -> Iterator[Run]:
+    """Other ledgers of the same sentences."""
+    touched = ("contradiction", "selection")
+    heard = (*READ, "mentions", "attributions", "recommendations")
+    scored = varied(study, keep=heard, settings=replace(study.settings, stance="model"))
+    yield "ledger", "rules with the model", scored, touched
+    sure = study.ledger[study.ledger.confidence >= SURE]
+    yield "ledger", "sure statements only", varied(study, keep=heard, ledger=sure), touched
+    words = study.ledger[study.ledger.basis == "words"]
+    yield "ledger", "words, no acts", varied(study, keep=heard, ledger=words), touched
+    named = study.mentions[~study.mentions.form.isin(LINKED)]
+    yield "coreference", "names only", varied(study, keep=READ, mentions=named), HEADLINES[:4]
+
+
+def _of_texts(study: Study) -> Iterator[Run]:
+    """Other texts of the same pages, and other sentences of the same texts."""
+    whole = varied(study, _passages={b: _all_of(own) for b, own in study._passages.items()})
+    yield "furniture", "furniture read as text", whole, HEADLINES
+    split = Sentencizer()
+    parses = {
+        b: tokens.parses(text, passages=study._passages[b], citations=study._citations[b], split=split)
+        for b, text in study.texts.items()
+    }
+    yield "sentences", "sentences end at full stops", varied(study, _parses=parses), HEADLINES
+
+
+def _all_of(passages: pd.DataFrame) -> pd.DataFrame:
+    """A page on which furniture is paragraphs like all others."""
+    added = passages.part == "furniture"
+    last = passages.paragraph.max()
+    return passages.assign(
+        part=passages.part.mask(added, "paragraph"), paragraph=passages.paragraph.mask(added, last + added.cumsum())
+    )
