@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.findings.claim import Claim, summary, told
+from analysis.findings.claim import Claim, summary, tabled, told
 from analysis.findings.differences import first_pair
 from analysis.findings.frames import frame_voices, framing, who_is_to_act, words_for
 from analysis.findings.mentions import most_mentioned, presence, together
@@ -34,7 +34,7 @@ from analysis.wording import count, listed
 if TYPE_CHECKING:
     from analysis.study import Study
 
-__all__ = ["HEADLINES", "Claim", "claims", "first_pair", "headlines", "robust", "summary", "told"]
+__all__ = ["HEADLINES", "Claim", "claims", "first_pair", "headlines", "robust", "summary", "tabled", "told"]
 
 HEADLINES = ("contradiction", "prescriptions", "selection", "voices", "mood")
 

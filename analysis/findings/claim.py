@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analysis.display import Prose, literal
 
 Labels = Mapping[str, str]
@@ -78,6 +80,16 @@ def _backed(claim: Claim) -> list[str]:
     elif claim.evidence:
         told.append(f"Sentences: {', '.join(claim.evidence[:SHOWN])} and {len(claim.evidence) - SHOWN} more.")
     return told
+
+
+def tabled(claims: Mapping[str, Claim]) -> pd.DataFrame:
+    """Claims in numbers: `finding`, `value`, `low`, `high`, `n`, and the runs in which each holds."""
+    rows = [
+        (c.headline, c.value, c.low, c.high, c.n, "{} of {}".format(*c.runs) if c.runs else None)
+        for c in claims.values()
+    ]
+    table = pd.DataFrame(rows, columns=["finding", "value", "low", "high", "n", "holds_in"])
+    return table.astype({"value": float, "low": float, "high": float})
 
 
 def _rest(claim: Claim) -> str:

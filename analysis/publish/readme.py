@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=<!-- answer -->\n).*?(?=<!-- /answer -->)", re.DOTALL)
-CLAIMS = ("judgements", "prescriptions", "voices", "most_mentioned", "presence_by_side", "mood")
 CHART = "author-stance"
 
 
 def answer(study: Study) -> str:
-    """The findings and the chart that the README opens with."""
+    """The headline findings and the chart that the README opens with."""
     from analysis import findings
 
     alt = (study.settings.figures / f"{CHART}.txt").read_text(encoding="utf-8").strip()
     picture = f"![{literal(alt)}](figures/{CHART}.png)"
-    return f"{findings.summary(study.claims, *CLAIMS)}\n\n{picture}\n"
+    return f"{findings.summary(study.findings)}\n\n{picture}\n"
 
 
 def write_answer(study: Study, readme: Path = README) -> list[Path]:
