@@ -56,7 +56,7 @@ def claims(study: Study) -> dict[str, Claim]:
         "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
         "presence": presence(study.presence_difference, **called),
         "co_mention": together(study.co_mention, **called),
-        "contradiction": contradiction(first_pair(study.selection), **called),
+        "contradiction": contradiction(first_pair(study.selection), study.stance_balance, **called),
         "voices": voices(study.speaking, first_pair(study.voice_difference), **called),
         "prescriptions": prescriptions(study.recommendations, **called),
         "relations": relations(study.stance_balance_by_side, **called),

@@ -43,26 +43,31 @@ def _apart(difference: pd.DataFrame, labels: Labels) -> str:
     return f"{verdict} ({points(row.difference)}{within(row.low, row.high, points)})."
 
 
-def contradiction(selection: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """What both authors judge in their own name, first of all where they contradict each other."""
+def contradiction(selection: pd.DataFrame, balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """What both authors judge in their own name, first of all where their signs are opposite."""
     rows = selection[(selection.kind == "relation") & (selection.holder == AUTHOR)]
     both = rows[rows.found.isin(["opposed", "both"])]
     if both.empty:
         none = "No matter is judged by both authors"
         return Claim(none, f"{none} in their own name, as far as the ledger sees.", len(rows), clear=False)
     row = both.iloc[0]
-    ends = [(labels[row.brief_a], row.stance_a, row.n_a), (labels[row.brief_b], row.stance_b, row.n_b)]
-    verb = "contradict each other on" if row.found == "opposed" else "agree on"
-    headline = f"The authors {verb} {the(names.get(row['item'], row['item']))}"
-    told = "; ".join(f"{label} {_sign(stance)} ({count(n, 'statement')})" for label, stance, n in ends)
-    few = " So few statements carry no interval: read the sentences." if min(row.n_a, row.n_b) < MIN_SENTENCES else ""
+    counted = balance[balance.holder == "author_" + balance.brief_id].set_index(["brief_id", "target"])
+    judged = {b: counted.loc[b, row["item"]] for b in (row.brief_a, row.brief_b)}
+    name = names.get(row["item"], row["item"])
+    headline = f"{name}: {', '.join(f'{labels[b]} {_counts(r)}' for b, r in judged.items())}"
+    signs = "with opposite signs" if row.found == "opposed" else "without opposite signs"
+    told = "; ".join(f"{labels[b]} {r.n_supportive} for and {r.n_critical} against" for b, r in judged.items())
+    text = f"Both authors judge {the(name)} in their own name, {signs}: {told}."
+    if min(row.n_a, row.n_b) < MIN_SENTENCES:
+        text += " So few statements carry no interval and no claim of direction: read the sentences."
     ids = tuple(f"{row.evidence_a}; {row.evidence_b}".split("; "))
-    value = float(row.stance_a - row.stance_b)
-    return Claim(headline, f"{headline}: {told}.{few}", int(row.n_a + row.n_b), value=value, evidence=ids)
+    return Claim(headline, text, int(row.n_a + row.n_b), value=float(row.stance_a - row.stance_b), evidence=ids)
 
 
-def _sign(stance: float) -> str:
-    return "is for it" if stance > 0 else "is against it" if stance < 0 else "is neutral or divided"
+def _counts(row: pd.Series) -> str:
+    """How many statements are for and against, without what there is none of."""
+    told = {"for": row.n_supportive, "against": row.n_critical, "neutral": row.n_neutral}
+    return ", ".join(f"{n} {word}" for word, n in told.items() if n)
 
 
 def _speaker(speaker: str, names: Labels) -> str:

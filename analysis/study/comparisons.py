@@ -11,6 +11,8 @@ from analysis import compare
 from analysis.compare.resampling import Resampling
 from analysis.study.readings import Readings
 
+ITEM = ["brief_id", "sentence_id", "item"]
+
 
 class Comparisons(Readings):
     """Briefs beside each other: differences, keyness, word shift."""
@@ -141,7 +143,7 @@ class Comparisons(Readings):
             relation_by_side=compare.relations(self._ledger_by_side),
             actor=self.mentions.assign(item=self.mentions.actor_id),
             topic=compare.topics(self.tokens, masks=self._masks),
-            frame=self.frames.drop(columns="holder", errors="ignore").assign(item=self.frames.frame),
+            frame=self.frames[self.frames.carries].assign(item=lambda held: held.frame)[ITEM],
             number=compare.numbers(self.tokens, masks=self._masks),
         )
 
