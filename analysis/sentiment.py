@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from pandas.api.typing import DataFrameGroupBy
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 NAME = "nnnn"  # stands for each word of a name: long as a word is, known to neither lexicon
@@ -66,7 +65,8 @@ def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFr
     table = sentences[["brief_id", "sentence_id"]].reset_index(drop=True)
     table["n_words"] = _of(table, own.groupby("sentence_id").size(), 0)
     for lexicon, prefix in zip(LEXICONS, ("", "vader_"), strict=True):
-        by_sentence = words[words.lexicon == lexicon].groupby("sentence_id")
+        scored = words[words.lexicon == lexicon]
+        by_sentence = scored.groupby("sentence_id")
         table[f"{prefix}n_scored"] = _of(table, by_sentence.size(), 0)
         share = table[f"{prefix}n_scored"] / table.n_words.where(table.n_words > 0)
         table[f"{prefix}coverage"] = share.clip(upper=1)
@@ -75,7 +75,7 @@ def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFr
             table["subjectivity"] = _of(table, by_sentence.subjectivity.mean())
         else:
             table["vader"] = _compounds(texts).where(table.vader_n_scored > 0)
-        table[f"{prefix}scored"] = _of(table, _listed(by_sentence)).astype("str")
+        table[f"{prefix}scored"] = _of(table, _listed(scored)).astype("str")
     return table
 
 
@@ -111,13 +111,12 @@ def _of(table: pd.DataFrame, found: pd.Series, missing: float = np.nan) -> pd.Se
     return (aligned if missing != missing else aligned.fillna(missing).astype(int)).reset_index(drop=True)
 
 
-def _listed(by_sentence: DataFrameGroupBy) -> pd.Series:
+def _listed(words: pd.DataFrame) -> pd.Series:
     """The scored words of each sentence as text, each with its score."""
-    lines = {}
-    for sentence_id, rows in by_sentence:
-        pairs = zip(rows.word, rows.score.round(2) + 0.0, strict=True)
-        lines[sentence_id] = "; ".join(f"{word} {score:+.2f}" for word, score in pairs)
-    return pd.Series(lines, dtype="str")
+    lines: dict[str, list[str]] = {}
+    for sentence_id, word, score in zip(words.sentence_id, words.word, words.score.round(2) + 0.0, strict=True):
+        lines.setdefault(sentence_id, []).append(f"{word} {score:+.2f}")
+    return pd.Series({sentence_id: "; ".join(found) for sentence_id, found in lines.items()}, dtype="str")
 
 
 def scored_words(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.DataFrame:

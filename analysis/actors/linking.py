@@ -38,7 +38,9 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.sentence = {t.i: self.first + n for n, s in enumerate(self.doc.sents) for t in s} if len(self.doc) else {}
-        self.quotes = [found.span() for found in QUOTED.finditer(self.doc.text)]
+        self.text = self.doc.text  # a property that joins all words anew
+        self.headline = not self.text.rstrip('"”’)').endswith((".", "?", "!"))
+        self.quotes = [found.span() for found in QUOTED.finditer(self.text)]
         spans = (self.doc.char_span(r.start, r.end, alignment_mode="expand") for r in self.named)
         self.covered = {t.i for span in spans for t in span}
 
@@ -167,10 +169,9 @@ class Walk:
     def _coordinate(self, reference: Reference) -> None:
         """Names side by side are one phrase for "they"; two of them are a pair for "both"."""
         before = self.run[-1] if self.run else reference
-        between = self.doc.text[before.end : reference.start]
-        headline = not self.doc.text.rstrip('"”’)').endswith((".", "?", "!"))
+        between = self.text[before.end : reference.start]
         listed = LISTED.fullmatch(between)
-        last = BESIDE.fullmatch(between) or (headline and listed)
+        last = BESIDE.fullmatch(between) or (self.headline and listed)
         self.run = [*self.run, reference] if last or listed else [reference]
         actors = tuple(dict.fromkeys(a for r in self.run for a in r.actors))
         if not last or len(actors) < 2 or len({self._rank(a) for a in actors}) > 1:

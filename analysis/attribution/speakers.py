@@ -35,6 +35,15 @@ class Head(NamedTuple):
     closes: int
 
 
+class Mention(NamedTuple):
+    """Where a mention stands, in which form, and of whom."""
+
+    start: int
+    end: int
+    form: str
+    actor_id: str
+
+
 class Joined:
     """The parsed passages of a brief as one text, and the way back to the raw one."""
 
@@ -123,6 +132,7 @@ def brief_attributions(
 
 
 def _rows(found: Sequence[Attribution], joined: Joined, text: str, mentions: pd.DataFrame) -> Iterator[dict]:
+    known = [Mention(*row) for row in mentions[list(Mention._fields)].itertuples(index=False)]
     for one in found:
         row = {"kind": one.kind, "type": one.type, "negated": one.negated, "hypothetical": one.hypothetical}
         for name in SPANS:
@@ -131,25 +141,24 @@ def _rows(found: Sequence[Attribution], joined: Joined, text: str, mentions: pd.
             row |= {name: text[start:end] if span else None, f"{name}_start": start, f"{name}_end": end}
         words = sum(len(joined.text[a:b].split()) for a, b in one.parts or (one.content,))
         source = joined.raw(one.source) if one.source else None
-        speaker = speakers(source, heads=joined.heads(one.source), mentions=mentions, text=text) if source else None
+        speaker = speakers(source, heads=joined.heads(one.source), mentions=known, text=text) if source else None
         yield row | {"speaker": speaker, "n_words": words, "parent_id": one.parent}
 
 
-def speakers(source: Span, *, heads: Sequence[Head], mentions: pd.DataFrame, text: str) -> str:
+def speakers(source: Span, *, heads: Sequence[Head], mentions: Sequence[Mention], text: str) -> str:
     """Who a source is: the actors at its heads, else one named beside, before or after them by "of", else its words.
 
     "Iran's ambassador, Hassan Kazemi Qomi" is the man, "Iranian officials" are Iran, "the May
     edition of the Hamshahri daily" is the daily, "neither Lima nor Quito" is both, and "those
     concerned about the truce" are nobody known.
     """
-    inside = mentions[(mentions.start < source[1]) & (mentions.end > source[0])]
-    named = inside[inside.form.isin(NAMED)]
-    beside = named[[text[start - 2 : start] == ", " for start in named.start]]
+    inside = [m for m in mentions if m.start < source[1] and m.end > source[0]]
+    named = [m for m in inside if m.form in NAMED]
+    beside = [m for m in named if text[m.start - 2 : m.start] == ", "]
     actors: list[str] = []
     for head in heads:
-        at_head = inside[(inside.start < head.span[1]) & (inside.end > head.span[0])]
-        whose = named[(named.end <= head.span[0]) & (named.start >= head.opens)]
-        of = named[(named.start >= head.span[1]) & (named.end <= head.closes)]
-        chosen = next((found for found in (at_head, beside, whose, of) if len(found)), inside[:0])
-        actors += chosen.actor_id.tolist()
+        at_head = [m for m in inside if m.start < head.span[1] and m.end > head.span[0]]
+        whose = [m for m in named if m.end <= head.span[0] and m.start >= head.opens]
+        of = [m for m in named if m.start >= head.span[1] and m.end <= head.closes]
+        actors += [m.actor_id for m in at_head or beside or whose or of]
     return "; ".join(dict.fromkeys(actors)) or text[source[0] : source[1]]

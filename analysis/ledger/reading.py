@@ -68,6 +68,11 @@ class Reading:
             found.setdefault(row.sentence_id, []).append(((row.start, row.end), row.actor_id, row.confidence))
         return found
 
+    def inside(self, sentence_id: str, span: Span) -> list[str]:
+        """The actors mentioned within a span of a sentence, in the order of the text."""
+        rows = self._by_sentence.get(sentence_id, ())
+        return [actor for (start, end), actor, _ in rows if start >= span[0] and end <= span[1]]
+
     @cached_property
     def lemmas(self) -> dict[int, str]:
         """The base form of each word, by where it starts in the raw text."""

@@ -153,7 +153,5 @@ def _addressees(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel) 
 
 def _target(reading: Reading, sentence_id: str, span: Span, addressee: str) -> str | None:
     """What an action is about: the first issue or event in its words, else the first other actor."""
-    own = reading.mentions
-    inside = own[(own.sentence_id == sentence_id) & (own.start >= span[0]) & (own.end <= span[1])]
-    actors = [a for a in inside.actor_id if a != addressee]
+    actors = [a for a in reading.inside(sentence_id, span) if a != addressee]
     return next((a for a in actors if reading.kind(a) in THINGS), next(iter(actors), None))
