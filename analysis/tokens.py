@@ -60,11 +60,11 @@ def parses(
     tags = citations[citations.kind != "residue"]
     body = passages[passages.part != "furniture"]
     elided = list(zip(tags.start, tags.end, strict=True))
-    plain = [_plain(text, p.start, p.end, elided) for p in body.itertuples()]
-    unread = (nlp().make_doc(words) for words, _ in plain)
+    plain = [(_plain(text, p.start, p.end, elided), p.Index) for p in body.itertuples()]
+    plain = [(words, offsets, passage) for (words, offsets), passage in plain if words.strip()]
+    unread = (nlp().make_doc(words) for words, *_ in plain)
     docs = nlp().pipe(map(split, unread) if split else unread)
-    read = zip(docs, plain, body.index, strict=True)
-    return [Parse(doc, offsets, passage) for doc, (_, offsets), passage in read]
+    return [Parse(doc, *place) for doc, (_, *place) in zip(docs, plain, strict=True)]
 
 
 def sentences(text: str, *, brief_id: str, passages: pd.DataFrame, parses: Sequence[Parse]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """An archive: the same rooms over many documents, whatever stops on the way."""
 
 import errno
+import itertools
 import json
 import os
 import signal
@@ -17,6 +18,7 @@ from analysis.errors import OutputError, SettingsError
 from analysis.scale import Columns, Job, Plan, Source, run_archive
 from analysis.scale import partitions as partitions_of
 from analysis.scale.documents import TABLES, read_document, rooms
+from analysis.scale.gate import unread
 from analysis.settings import read_settings
 from analysis.study import Study
 
@@ -240,6 +242,43 @@ def test_the_tables_of_an_archive_are_in_the_codebook(archive):
     run(plan := archive([{"id": "a", "text": SHORT}, {"id": "b", "text": ""}]), workers=1)
     for name in ("documents", "failed"):
         assert columns(name) == list(table(plan, name).columns)
+
+
+def test_the_gate_loses_no_statement(study, archive):
+    """Parsing only what the ledger can use gives the same statements, and leaves out what holds none."""
+    idle = {"id": "idle", "text": "The harvest was late this year. Prices of wheat rose by a tenth."}
+    run(plan := archive([*of_the_study(study), idle], gated=True), workers=1)
+    shown = ["brief_id", "start", "end", "speaker", "holder", "target", "stance"]
+    pd.testing.assert_frame_equal(table(plan, "ledger")[shown], study.ledger[shown])
+    words = table(plan, "documents").set_index("brief_id")
+    assert words.n_words_read["idle"] == 0 and words.n_words["idle"] == 13
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("Iran condemned the raid.", True),
+        ("Iran sought a swap.", True),  # an irregular form
+        ("Iran lies east of it.", True),  # "lie" may be a verb of harm
+        ("Wheat was condemned.", False),  # nobody of the registry
+        ("Iran borders seven countries.", False),  # no word of stance
+        ("The United States borders two.", False),  # "united" stands in a name
+    ],
+)
+def test_what_opens_the_gate(settings, sentence, read):
+    """A sentence is read if it names somebody of the registry and a word outside names may show a stance."""
+    shared = rooms(settings)
+    assert bool(unread(sentence, [(0, len(sentence))], opens=shared.gate, lexicon=shared.lexicon)) != read
+
+
+def test_a_passage_keeps_the_one_that_it_leans_on(settings):
+    """A passage is read whole, with the one before it where it opens with a pronoun; the rest is left out."""
+    passages = ["Wheat was dear.", "Iran borders Iraq.", "It condemned the raid. Wheat was dear.", "Wheat was dear."]
+    text, shared = "\n\n".join(passages), rooms(settings)
+    ends = list(itertools.accumulate(len(p) + 2 for p in passages))
+    spans = [(end - len(p) - 2, end - 2) for p, end in zip(passages, ends, strict=True)]
+    left = unread(text, spans, opens=shared.gate, lexicon=shared.lexicon)
+    assert left == [spans[0], spans[3]]
 
 
 def test_tokens_only_on_request(archive):

@@ -3,6 +3,7 @@
 from analysis.commands import (
     actors,
     bench,
+    compare,
     corpus,
     correct,
     evaluate,
@@ -20,7 +21,7 @@ from analysis.commands import (
 COMMANDS = {
     "new": new, "report": report, "run": run, "figures": figures, "slides": slides, "reader": reader,
     "exchange": exchange, "actors": actors, "explain": explain, "correct": correct, "evaluate": evaluate,
-    "train": train, "bench": bench, "corpus": corpus,
+    "train": train, "bench": bench, "corpus": corpus, "compare": compare,
 }  # fmt: skip
 
 __all__ = ["COMMANDS"]

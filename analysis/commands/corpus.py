@@ -33,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--longest", type=int, default=200_000, metavar="N", help="set aside documents of more characters"
     )
+    parser.add_argument("--gate", action="store_true", help="parse only what the ledger can use; no sentiment then")
     parser.add_argument("--tokens", action="store_true", help="write the table of tokens too")
 
 
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> None:
         if getattr(options, name) is not None and getattr(options, name) < 1:
             raise SettingsError(f"--{name} {getattr(options, name)}", remedy="Give 1 or more")
     columns = Columns(options.id, options.text, options.title, options.author, options.date)
-    job = Job(_settings(options), options.out.resolve(), options.longest, options.tokens)
+    job = Job(_settings(options), options.out.resolve(), options.longest, options.tokens, options.gate)
     plan = Plan(Source(options.source.resolve(), columns), job, options.partition)
     with step("archive"):
         done = run_archive(plan, workers=options.workers, scheduler=options.scheduler, progress=say)

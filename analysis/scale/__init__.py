@@ -1,9 +1,14 @@
 """The same rooms over an archive: documents in, Parquet tables out, partition by partition.
 
 sources       documents of a folder, JSONL, CSV or Parquet, streamed
+gate          what is worth parsing, if only the ledger is wanted
 documents     one document through the rooms of a study
 partitions    a partition of documents, written and moved into place whole
 running       all partitions, on the cores of a machine or on a cluster, going on where a run stopped
+groups        documents beside each other by any of their columns, documents being the unit
+terms         which words are typical of a group
+estimates     rates from a few coded documents and all machine labels
+drawing       the charts of groups
 """
 
 from analysis.scale.partitions import Job

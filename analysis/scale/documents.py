@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +11,14 @@ import pandas as pd
 from analysis import actors, corpus
 from analysis.actors.names import Lexicon, folded
 from analysis.errors import BriefError
-from analysis.scale.sources import OWN, date
+from analysis.scale.gate import Gate, gate, unread
+from analysis.scale.sources import date
 from analysis.settings import BriefSettings, Settings
 from analysis.study.readings import Readings
 from analysis.study.texts import compiled
 
 TABLES = ("sentences", "mentions", "attributions", "recommendations", "ledger", "sentiment")
-SIZES = ("n_characters", "n_furniture_words", "n_words", "n_sentences", "n_paragraphs")
+SIZES = ("n_characters", "n_furniture_words", "n_words", "n_words_read", "n_paragraphs")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Rooms:
 
     settings: Settings
     lexicon: Lexicon
+    gate: Gate
 
     def lexicon_for(self, brief: BriefSettings, text: str) -> Lexicon:
         """The names to look for in a document: with its author's, where the words may mean him.
@@ -49,7 +50,8 @@ def rooms(settings: Settings) -> Rooms:
     CodebookError
         The registry or another codebook has a mistake.
     """
-    return Rooms(settings, compiled(settings, actors.actors(settings)))
+    names = compiled(settings, actors.actors(settings))
+    return Rooms(settings, names, gate(settings, names))
 
 
 class Document(Readings):
@@ -57,6 +59,7 @@ class Document(Readings):
 
     def __init__(self, brief: BriefSettings, text: str, shared: Rooms):
         corpus.check(text)
+        self.unread: list[tuple[int, int]] = []
         self.settings = replace(shared.settings, briefs=(brief,))
         self.texts = {brief.id: text}
         self._mark()
@@ -64,8 +67,20 @@ class Document(Readings):
         body = " ".join(text[p.start : p.end] for p in own.itertuples() if p.part != "furniture")
         self._lexicon = shared.lexicon_for(brief, body)
 
+    def skip(self, opens: Gate) -> None:
+        """Leave out of the parse what the ledger can't use."""
+        [(brief_id, own)] = self._passages.items()
+        body = own[own.part != "furniture"]
+        spans = list(zip(body.start, body.end, strict=True))
+        self.unread = unread(self.texts[brief_id], spans, opens=opens, lexicon=self._lexicon)
+        self.is_skipped = sum(end - start for start, end in self.unread) == sum(end - start for start, end in spans)
+        left = pd.DataFrame(self.unread, columns=["start", "end"]).assign(kind="unread")
+        self._citations[brief_id] = pd.concat([self._citations[brief_id], left], ignore_index=True)
 
-def read_document(row: dict[str, str], *, shared: Rooms, longest: int, tokens: bool = False) -> dict[str, pd.DataFrame]:
+
+def read_document(
+    row: dict[str, str], *, shared: Rooms, longest: int, tokens: bool = False, gated: bool = False
+) -> dict[str, pd.DataFrame]:
     """All tables of a document: `documents` (one row) and those of a study.
 
     Parameters
@@ -77,6 +92,9 @@ def read_document(row: dict[str, str], *, shared: Rooms, longest: int, tokens: b
         The most characters that are read.
     tokens : bool
         Whether the table of tokens is wanted too.
+    gated : bool
+        Whether only what the ledger can use is parsed; then there is no table of sentiment, and the
+        others hold what stands in the sentences that were read.
 
     Raises
     ------
@@ -89,20 +107,20 @@ def read_document(row: dict[str, str], *, shared: Rooms, longest: int, tokens: b
         raise BriefError(f"{len(row['text']):,} characters", remedy=f"At most {longest:,} are read (--longest)")
     brief = BriefSettings(row["brief_id"], Path(), row["title"], row["author"], "", date(row["date"]), "")
     document = Document(brief, row["text"], shared)
-    tables = {name: getattr(document, name) for name in (*TABLES, *(["tokens"] if tokens else []))}
-    return {"documents": _described(row, document, tables["sentences"])} | tables
+    if gated:
+        document.skip(shared.gate)
+    names = [*(name for name in TABLES if not (gated and name == "sentiment")), *(["tokens"] if tokens else [])]
+    tables = {} if gated and document.is_skipped else {name: getattr(document, name) for name in names}
+    return {"documents": _described(row, document, tables.get("sentences"))} | tables
 
 
-def _described(row: dict[str, str], document: Document, sentences: pd.DataFrame) -> pd.DataFrame:
-    """The document's row: its metadata, and how long it is."""
+def _described(row: dict[str, str], document: Document, sentences: pd.DataFrame | None) -> pd.DataFrame:
+    """The document's row: its metadata, how long it is, and how much of it was read."""
     text, own = row["text"], document.passages
-    furniture = sum(corpus.n_words(text[p.start : p.end]) for p in own.itertuples() if p.part == "furniture")
-    sizes = (len(text), furniture, int(sentences.n_words.sum()), int((sentences.part == "paragraph").sum()),
-             int((own.part == "paragraph").sum()))  # fmt: skip
+    lengths = [corpus.n_words(text[start:end]) for start, end in zip(own.start, own.end, strict=True)]
+    furniture = sum(n for n, part in zip(lengths, own.part, strict=True) if part == "furniture")
+    n_read = 0 if sentences is None else int(sentences.n_words.sum())
+    n_words = sum(lengths) - furniture if document.unread else n_read
+    sizes = (len(text), furniture, n_words, n_read, int((own.part == "paragraph").sum()))
     kept = {name: value for name, value in row.items() if name not in ("text", "problem")}
     return pd.DataFrame([kept | dict(zip(SIZES, sizes, strict=True))])
-
-
-def metadata(columns: Iterator[str]) -> list[str]:
-    """The columns of a documents table by which an archive can be compared."""
-    return [c for c in columns if c not in (*OWN, *SIZES)] + ["author", "date"]

@@ -25,6 +25,7 @@ class Job:
     out: Path
     longest: int
     tokens: bool = False
+    gated: bool = False
 
 
 def commit(rows: pd.DataFrame, number: int, job: Job) -> tuple[int, int]:
@@ -64,7 +65,9 @@ def read_partition(rows: pd.DataFrame, job: Job) -> dict[str, pd.DataFrame]:
     with nlp().memory_zone():  # what the parser learns of words is forgotten at the end
         for row in rows.to_dict("records"):
             try:
-                own = read_document(row, shared=rooms(job.settings), longest=job.longest, tokens=job.tokens)
+                own = read_document(
+                    row, shared=rooms(job.settings), longest=job.longest, tokens=job.tokens, gated=job.gated
+                )
             except Exception as error:  # whatever a text does to the rooms, the rest of the archive goes on
                 failed.append((row["brief_id"], _reason(error)))
                 continue

@@ -23,6 +23,7 @@ from multiprocessing.connection import wait as ended
 
 import pandas as pd
 
+from analysis.actors import actors
 from analysis.errors import SettingsError, StudyError
 from analysis.files import output_folder, written_aside
 from analysis.scale.documents import rooms
@@ -30,7 +31,7 @@ from analysis.scale.partitions import Job, commit
 from analysis.scale.sources import Source, described
 from analysis.settings import Settings
 
-MANIFEST = "archive.json"
+MANIFEST, NAMES = "archive.json", "names.json"
 SHIFT = 16  # partitions a worker does before a fresh process takes its place
 CRASHES = 3  # how often workers may die without one partition done between
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -58,7 +59,7 @@ class Plan:
         read = hashlib.sha256(b"".join(path.read_bytes() for path in [*books, *own])).hexdigest()
         return described(self.source) | {
             "partition": self.partition, "longest": self.job.longest, "tokens": self.job.tokens,
-            "stance": self.settings.stance, "codebooks": read[:16],
+            "gated": self.job.gated, "stance": self.settings.stance, "codebooks": read[:16],
         }  # fmt: skip
 
 
@@ -149,8 +150,11 @@ def _begin(plan: Plan) -> None:
             f"it holds an archive with another {', '.join(other)}",
             remedy="Choose another --out, or empty this folder", path=folder,
         )  # fmt: skip
-    with written_aside(manifest) as aside:
-        aside.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
+    registry = actors(plan.settings)
+    names = dict(zip(registry.actor_id, registry.name, strict=True))
+    for path, content in ((manifest, wanted), (folder / NAMES, names)):
+        with written_aside(path) as aside:
+            aside.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _waiting(plan: Plan, told: Progress) -> Iterator[Numbered]:

@@ -1,0 +1,53 @@
+"""`compare`: an archive by a column of its documents."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from analysis.commands.telling import step, tell
+from analysis.errors import shown
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("archive", type=Path, metavar="DIR", help="what `corpus` wrote")
+    parser.add_argument(
+        "--by", required=True, metavar="COLUMN", help="a column of the documents, such as outlet, or year"
+    )
+    parser.add_argument("--coded", type=Path, metavar="FILE", help="a coded sample, for rates by coding and machine")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: DIR/by-COLUMN)")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Groups of an archive beside each other: tables and charts, documents as the unit."""
+    from analysis.files import Outputs, csv_bytes
+    from analysis.scale.drawing import drawings
+    from analysis.scale.estimates import rates
+    from analysis.scale.groups import compare_archive, grouped, read_table
+    from analysis.scale.terms import archive_keyness
+    from analysis.style import bundle
+
+    out = options.out or options.archive / f"by-{options.by}"
+    with step("compare"):
+        tables = compare_archive(options.archive, by=options.by)
+        groups = grouped(read_table(options.archive, "documents"), by=options.by)
+        if "presence" in tables:
+            tables["keyness"] = archive_keyness(options.archive, groups)
+        if options.coded:
+            tables["rates"] = rates(options.archive, groups, sample=options.coded)
+    written, figures = Outputs(out / "tables"), Outputs(out / "figures")
+    for name, table in tables.items():
+        written.write(f"{name}.csv", csv_bytes(table))
+    with step("charts"):
+        for chart in drawings(tables, groups, _names(options.archive)):
+            for name, data in bundle(chart).items():
+                figures.write(name, data)
+    tell(*map(shown, [*written.written, *figures.written]), *written.messages, *figures.messages)
+
+
+def _names(archive: Path) -> dict[str, str]:
+    """The names of the actors, as the archive was run with them."""
+    import json
+
+    return json.loads((archive / "names.json").read_text(encoding="utf-8")) | {"author": "Author", "all": "All"}
