@@ -182,13 +182,11 @@ class TestWordShift:
         table = sentiment_difference(scores, mentions=mentions, sentences=places, resampling=Resampling(resamples=2))
         table = table[table.measure == "polarity"].set_index("actor_id").difference
         for actor_id in ("all", "iran"):
-            shift = word_shift(words, sentences=places, mentions=mentions, actor_id=actor_id)
-            assert shift.contribution.sum() == pytest.approx(table[actor_id])
-            turned = word_shift(
-                words, sentences=places.sort_values("brief_id", ascending=False), mentions=mentions, actor_id=actor_id
-            )
-            assert turned.contribution.sum() == pytest.approx(-table[actor_id])
-            assert set(shift.actor_id) == {actor_id}
+            shift = word_shift(words, sentences=places, mentions=mentions).set_index("actor_id").contribution
+            assert shift[[actor_id]].sum() == pytest.approx(table[actor_id])
+            other = places.sort_values("brief_id", ascending=False)
+            turned = word_shift(words, sentences=other, mentions=mentions).set_index("actor_id").contribution
+            assert turned[[actor_id]].sum() == pytest.approx(-table[actor_id])
 
     def test_without_words_in_both_there_is_no_shift(self):
         """A brief in which nothing is scored has no mean, so that nothing can be added up."""

@@ -128,3 +128,32 @@ def test_bars_and_bands_stand_where_the_table_says():
     band = shares.containers[0][1]
     assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((0.03, 0.16))
     assert [t.get_text() for t in shares.texts] == ["too few"]
+
+
+def stances(**signs: list[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A sentence with a statement of Iran toward the talks for each sign, and the sentences."""
+    rows = [(b, f"{b}{n:02d}", "iran", "talks", s) for b, own in signs.items() for n, s in enumerate(own)]
+    ledger = pd.DataFrame(rows, columns=["brief_id", "sentence_id", "holder", "target", "stance"])
+    return ledger, ledger[["brief_id", "sentence_id"]].assign(part="paragraph", paragraph=1)
+
+
+def test_a_plain_difference_of_stance_is_clear_and_flips():
+    """Nine for, ten against: interval and random deals say so, from whichever side; ten alike say nothing."""
+    ledger, places = stances(a=[1] * 9 + [0], b=[-1] * 10)
+    row = compare.stance_difference(ledger, sentences=places, resampling=RESAMPLING).iloc[0]
+    assert (row.value_a, row.value_b, bool(row.clear)) == (0.9, -1, True)
+    turned = places.sort_values("brief_id", ascending=False, kind="stable")
+    other = compare.stance_difference(ledger, sentences=turned, resampling=RESAMPLING).iloc[0]
+    assert [other.difference, other.low, other.high, other.q] == pytest.approx(
+        [-row.difference, -row.high, -row.low, row.q]
+    )
+    ledger, places = stances(a=[1, -1] * 5, b=[-1, 1] * 5)
+    assert not compare.stance_difference(ledger, sentences=places, resampling=RESAMPLING).clear.any()
+
+
+def test_few_statements_have_no_test():
+    """Seven statements in one brief: balances and counts, no interval, no q."""
+    ledger, places = stances(a=[1] * 7, b=[-1] * 10)
+    row = compare.stance_difference(ledger, sentences=places, resampling=RESAMPLING).iloc[0]
+    assert row[["low", "high", "q"]].isna().all()
+    assert (row.difference, bool(row.clear)) == (2, False)

@@ -7,7 +7,18 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, enough, interval, q_values, weights
+from analysis.compare.resampling import (
+    ALPHA,
+    DEFAULT,
+    Resampling,
+    Sample,
+    dealt_differences,
+    enough,
+    interval,
+    p_values,
+    q_values,
+    weights,
+)
 
 PAIR = ["holder", "target"]
 BALANCE = [
@@ -62,11 +73,20 @@ def stance_difference(
     DataFrame
         One row per pair of briefs, holder and target: `holder`, `target`, `brief_a`, `brief_b`,
         `value_a`, `value_b` (balances), `n_a`, `n_b` (statements), `difference` (a minus b, -2 to +2),
-        `low`, `high` (95 %, resampling sentences), `q` (of the bootstrap's p, after Benjamini and
-        Hochberg over the pair) and `clear`.
+        `low`, `high` (95 %, resampling sentences), `q` (of the p of random deals of the sentences,
+        after Benjamini and Hochberg over the pair) and `clear`.
     """
     found = {b: _balances(ledger, sentences, b, resampling) for b in sentences.brief_id.unique()}
-    tables = [_differences(a, b, found) for a, b in itertools.combinations(found, 2)]
+    tables = []
+    for a, b in itertools.combinations(found, 2):
+        table = _differences(a, b, found)
+        tested = enough(table.n_a.to_numpy(), table.n_b.to_numpy())
+        p = np.full(len(table), np.nan)
+        for n in np.flatnonzero(tested):
+            p[n] = _chance(ledger, sentences, table.iloc[n], resampling)
+        table["q"] = q_values(p)
+        table["clear"] = ((table.low > 0) | (table.high < 0)) & (table.q <= ALPHA)
+        tables.append(table)
     return pd.concat(tables, ignore_index=True)[DIFFERENCE] if tables else pd.DataFrame(columns=DIFFERENCE)
 
 
@@ -103,8 +123,19 @@ def _differences(a: str, b: str, found: dict[str, tuple[pd.DataFrame, np.ndarray
     )
     table["difference"] = table.value_a - table.value_b
     table["low"], table["high"] = interval(drawn, n=n.min(axis=1) if len(n) else np.zeros(0))
-    below = (np.nan_to_num(drawn) <= 0).mean(axis=0)
-    p = np.minimum(1, 2 * np.minimum(below, 1 - below) + 1 / (len(drawn) + 1))
-    table["q"] = q_values(np.where(enough(n[:, 0], n[:, 1]), p, np.nan))
-    table["clear"] = ((table.low > 0) | (table.high < 0)) & (table.q <= ALPHA)
     return table
+
+
+def _chance(ledger: pd.DataFrame, sentences: pd.DataFrame, row: pd.Series, resampling: Resampling) -> float:
+    """The p of a difference of balances when the sentences with such statements are dealt at random."""
+    own = ledger[(ledger.holder == row.holder) & (ledger.target == row.target)]
+    samples = []
+    for brief_id in (row.brief_a, row.brief_b):
+        told = own[own.brief_id == brief_id].groupby("sentence_id").stance.agg(["mean", "size"])
+        places = sentences[sentences.sentence_id.isin(told.index)]
+        told = told.loc[places.sentence_id]
+        n = np.array([int(told["size"].sum())])
+        values = told["mean"].to_numpy(float)[:, None]
+        samples.append(Sample(brief_id, places.paragraph.to_numpy(), values, n, told["size"].to_numpy()))
+    null = dealt_differences(*samples, resampling=resampling)
+    return float(p_values(np.array([row.difference]), null=null)[0])

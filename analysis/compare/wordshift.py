@@ -6,19 +6,14 @@ import itertools
 
 import pandas as pd
 
+ALL = "all"
 TYPES = {
     "actor_id": "str", "word": "str", "brief_a": "str", "brief_b": "str",
     "score": float, "n_a": int, "n_b": int, "contribution": float,
 }  # fmt: skip
 
 
-def word_shift(
-    words: pd.DataFrame,
-    *,
-    sentences: pd.DataFrame,
-    mentions: pd.DataFrame | None = None,
-    actor_id: str = "all",
-) -> pd.DataFrame:
+def word_shift(words: pd.DataFrame, *, sentences: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
     """What each scored word adds to the difference of mean polarity, a minus b.
 
     The mean polarity of a brief is the mean over its scored sentences, and a sentence's is the
@@ -36,41 +31,41 @@ def word_shift(
     sentences : DataFrame
         `sentence_id`, `brief_id`, `part`; title and headings don't count.
     mentions : DataFrame, optional
-        With `actor_id`: only the sentences that mention this actor.
+        Also for the sentences that mention each `actor_id`, beside all (`actor_id` "all").
 
     Returns
     -------
     DataFrame
-        One row per pair of briefs and word, the largest contribution first: `actor_id`, `word`,
-        `brief_a`, `brief_b`, `score` (mean polarity), `n_a`, `n_b`, `contribution`. No rows
-        for a pair in which either brief has no scored sentence.
+        One row per pair of briefs, actor and word, "all" and the largest contribution first:
+        `actor_id`, `word`, `brief_a`, `brief_b`, `score` (mean polarity), `n_a`, `n_b`,
+        `contribution`. No rows where either brief of a pair has no scored sentence.
 
     References
     ----------
     Gallagher, R. et al. (2021). Generalized word shift graphs. EPJ Data Science 10.
     https://doi.org/10.1140/epjds/s13688-021-00260-3 (here with the reference score 0).
     """
-    kept = set(sentences.sentence_id[sentences.part == "paragraph"])
-    if actor_id != "all":
-        kept &= set(mentions.sentence_id[mentions.actor_id == actor_id])
-    used = words[(words.lexicon == "textblob") & words.sentence_id.isin(kept)]
+    body = sentences.sentence_id[sentences.part == "paragraph"]
+    used = words[(words.lexicon == "textblob") & words.sentence_id.isin(body)]
     share = 1 / used.groupby("sentence_id").score.transform("size")
-    n_sentences = used.groupby("brief_id").sentence_id.nunique()
-    used = used.assign(weighted=used.score * share / used.brief_id.map(n_sentences).astype(float))
-    tables = [
-        _pair(used, a, b) for a, b in itertools.combinations(sentences.brief_id.unique(), 2)
-        if {a, b} <= set(n_sentences.index)
-    ]  # fmt: skip
+    whole = pd.DataFrame({"sentence_id": used.sentence_id.unique(), "actor_id": ALL})
+    held = whole if mentions is None else pd.concat([whole, mentions[["sentence_id", "actor_id"]].drop_duplicates()])
+    used = used.assign(weighted=used.score * share).merge(held, on="sentence_id")
+    used["weighted"] /= used.groupby(["actor_id", "brief_id"]).sentence_id.transform("nunique").astype(float)
+    tables = [_pair(used, a, b) for a, b in itertools.combinations(sentences.brief_id.unique(), 2)]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*TYPES])
-    return table.assign(actor_id=actor_id)[[*TYPES]].astype(TYPES)
+    return table[[*TYPES]].astype(TYPES)
 
 
 def _pair(used: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
-    """The words of two briefs with counts and contribution."""
+    """The words of two briefs, actor by actor, with counts and contribution."""
     used = used[used.brief_id.isin([a, b])]
-    by_brief = used.groupby(["word", "brief_id"]).weighted.agg(["size", "sum"]).unstack(fill_value=0)
-    table = pd.DataFrame({"score": used.groupby("word").score.mean()})
-    table["n_a"], table["n_b"] = by_brief["size"][a], by_brief["size"][b]
-    table["contribution"] = by_brief["sum"][a] - by_brief["sum"][b]
-    table = table.assign(brief_a=a, brief_b=b).reset_index()
-    return table.sort_values("contribution", key=lambda size: -size.abs(), kind="stable")
+    used = used[used.groupby("actor_id").brief_id.transform("nunique") == 2]
+    by_word = used.groupby(["actor_id", "word"])
+    table = pd.DataFrame({"score": by_word.score.mean()})
+    for end, brief_id in (("a", a), ("b", b)):
+        own = used[used.brief_id == brief_id].groupby(["actor_id", "word"]).weighted.agg(["size", "sum"])
+        table[[f"n_{end}", f"sum_{end}"]] = own.reindex(table.index, fill_value=0)
+    table = table.assign(contribution=table.sum_a - table.sum_b, brief_a=a, brief_b=b).reset_index()
+    order = pd.DataFrame({"other": table.actor_id != ALL, "actor": table.actor_id, "size": -table.contribution.abs()})
+    return table.loc[order.sort_values(["other", "actor", "size"], kind="stable").index]

@@ -198,7 +198,4 @@ class Comparisons(Readings):
 
     def _shifts(self, mentioned: pd.DataFrame) -> pd.DataFrame:
         words = self.scored_words[self.scored_words.lexicon == "textblob"]
-        shifts = [compare.word_shift(words, sentences=self.sentences)]
-        for actor_id in sorted(mentioned.actor_id.unique()):
-            shifts.append(compare.word_shift(words, sentences=self.sentences, mentions=mentioned, actor_id=actor_id))
-        return pd.concat(shifts, ignore_index=True)
+        return compare.word_shift(words, sentences=self.sentences, mentions=mentioned)
