@@ -65,6 +65,24 @@ def soup(page) -> BeautifulSoup:
     return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
 
 
+@pytest.fixture(scope="module")
+def small(study, tmp_path_factory):
+    """The study of this repository, its texts cut to a few paragraphs so that a browser is quick."""
+    folder = tmp_path_factory.mktemp("small")
+    for name in ("study.toml", "actors.csv"):
+        shutil.copy(study.settings.folder / name, folder / name)
+    for brief in study.settings.briefs:
+        text, end = "", 0
+        for row in study.passages[study.passages.brief_id == brief.id].itertuples():
+            if row.paragraph in (0, *PARAGRAPHS):
+                text += study.texts[brief.id][end : row.end]
+            end = row.end
+        path = folder / brief.path.relative_to(study.settings.folder)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes((text + "\r\n").encode())
+    return load_study(folder)
+
+
 @pytest.fixture
 def hostile(study_folder):
     """A study whose one text and whose registry try to break out."""
@@ -215,20 +233,20 @@ def test_charts_have_one_mark_a_sentence_or_statement(study, soup):
 # layers
 
 
-def test_a_layer_comes_with_its_table(study):
+def test_a_layer_comes_with_its_table(small):
     """A table that the study lacks has no layer; once it is there, its rows are readings with their facets."""
-    row = study.sentences[study.sentences.part == "paragraph"].iloc[0]
+    row = small.sentences[small.sentences.part == "paragraph"].iloc[0]
     frames = pd.DataFrame([{
         "frame_id": "cfr-f01", "brief_id": row.brief_id, "sentence_id": row.sentence_id, "start": row.start,
         "end": row.end, "system": "generic", "frame": "human_interest", "voice": "author", "speaker": None,
         "actor": "iran", "cue": "jail",
     }])  # fmt: skip
-    assert "frames" not in {r.layer for r in readings(Amended(study, frames=None))}
-    (reading,) = [r for r in readings(Amended(study, frames=frames)) if r.layer == "frames"]
+    assert "frames" not in {r.layer for r in readings(Amended(small, frames=None))}
+    (reading,) = [r for r in readings(Amended(small, frames=frames)) if r.layer == "frames"]
     assert reading.headline == "Frame: Human interest" and reading.facets["frame"] == ["human_interest"]
     assert dict(reading.facts) == {
         "voice": "the author’s own", "actor": "Iran", "system": "generic", "cue": "jail"}  # fmt: skip
-    html = pages._Desk(Amended(study, frames=frames)).page(study.settings.briefs, title="Test")
+    html = pages._Desk(Amended(small, frames=frames)).page(small.settings.briefs, title="Test")
     found = BeautifulSoup(html, "html.parser")
     assert found.find("input", value="frames") and found.find("select", attrs={"name": "frame"})
     assert found.find(id="numbers-frames")
@@ -267,16 +285,16 @@ def runs(text: str) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + n]) for at in range(len(words) - n + 1)]
 
 
-def test_excerpts_hold_no_whole_sentence(study):
+def test_excerpts_hold_no_whole_sentence(small):
     """A study that may only be quoted in excerpts shows no run of words of the body longer than an excerpt."""
     import dataclasses
 
-    settings = dataclasses.replace(study.settings, quote="excerpts")
-    html = pages._Desk(Amended(study, settings=settings)).page(settings.briefs, title="Test")
+    settings = dataclasses.replace(small.settings, quote="excerpts")
+    html = pages._Desk(Amended(small, settings=settings)).page(settings.briefs, title="Test")
     page = BeautifulSoup(html, "html.parser")
     shown = set(runs(page.get_text(" ")))
-    assert not [row.sentence_id for row in study.body.itertuples() if shown & set(runs(row.text))]
-    assert 0 < len(page.find_all(class_="sentence")) < len(study.body)
+    assert not [row.sentence_id for row in small.body.itertuples() if shown & set(runs(row.text))]
+    assert 0 < len(page.find_all(class_="sentence")) < len(small.body)
 
 
 def test_many_briefs_have_an_index(study_folder, tmp_path):
@@ -322,24 +340,6 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=program, args=options)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="module")
-def small(study, tmp_path_factory):
-    """The study of this repository, its texts cut to a few paragraphs so that a browser is quick."""
-    folder = tmp_path_factory.mktemp("small")
-    for name in ("study.toml", "actors.csv"):
-        shutil.copy(study.settings.folder / name, folder / name)
-    for brief in study.settings.briefs:
-        text, end = "", 0
-        for row in study.passages[study.passages.brief_id == brief.id].itertuples():
-            if row.paragraph in (0, *PARAGRAPHS):
-                text += study.texts[brief.id][end : row.end]
-            end = row.end
-        path = folder / brief.path.relative_to(study.settings.folder)
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes((text + "\r\n").encode())
-    return load_study(folder)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+@cache
 def template(name: str) -> Template:
     """The template of that name, with the filters that pages share."""
     import jinja2
@@ -26,6 +28,7 @@ def template(name: str) -> Template:
     return environment.get_template(name)
 
 
+@cache
 def asset(name: str) -> str:
     """A style sheet or script that a page carries."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
