@@ -37,9 +37,9 @@ class Sentence:
 
     @property
     def number(self) -> str:
-        """What stands before it: 7 for `cfr-s07`, # at a heading."""
+        """What stands before it: 7 for `cfr-s07`, § at a heading."""
         kind, number = self.id.rpartition("-")[2][:1], self.id.rpartition("-")[2][1:]
-        return number.lstrip("0") if kind == "s" else "#"
+        return number.lstrip("0") if kind == "s" else "§"
 
 
 @dataclass(frozen=True)
