@@ -129,15 +129,18 @@ def _beside_chance(study: Study) -> str:
 
 def _moods(study: Study) -> pd.DataFrame:
     rows = study.sentiment_difference
-    return first_pair(rows[(rows.actor_id == "all") & (rows.measure == "polarity")])
+    return rows[(rows.actor_id == "all") & (rows.measure == "polarity")]
 
 
 def _clearly_more(rows: pd.DataFrame, study: Study) -> str:
-    if rows.empty or rows.low.isna().all():
+    """Of the largest clear difference, which brief has more."""
+    tested = rows[rows.low.notna()]
+    if tested.empty:
         return "too few to say"
-    row = rows.iloc[0]
-    if not row.clear:
+    clear = tested[tested.clear.astype(bool)]
+    if clear.empty:
         return "no clear difference"
+    row = clear.loc[clear.difference.abs().idxmax()]
     return f"more in {study.labels[row.brief_a if row.difference > 0 else row.brief_b]}"
 
 

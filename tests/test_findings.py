@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.findings import mentions, moods
+from analysis.findings import mentions, moods, stances
 from analysis.wording import count, listed, percent, signed, within
 
 WORDS = {"labels": {"a": "North", "b": "South"}, "names": {"x": "Exland", "all": "all"}}
@@ -88,3 +88,14 @@ def test_claims_of_the_real_study_agree_with_their_tables(study):
 def test_numbers_in_words(told, words):
     """Numbers and lists are worded the same everywhere."""
     assert told == words
+
+
+def test_the_brief_with_fewer_recommendations_is_told_by_number():
+    """Two against one: "North makes 2 recommendations, South 1"."""
+    rows = pd.DataFrame({
+        "brief_id": ["a", "a", "b"], "sentence_id": ["a1", "a2", "b1"], "action_start": [0, 0, 0],
+        "addressee": "x", "condition": None,
+    })  # fmt: skip
+    claim = stances.prescriptions(rows, **WORDS)
+    assert claim.headline == "North makes 2 recommendations, South 1"
+    assert claim.evidence == ("a1", "a2", "b1")

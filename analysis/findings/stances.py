@@ -83,7 +83,7 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Label
     if n[most] == n[least]:
         headline = "The briefs prescribe equally much"
     else:
-        rest = count(n[least], "").strip() if n[least] else "none"
+        rest = f"{n[least]:,}" if n[least] else "none"
         headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
     ids = tuple(dict.fromkeys(actions.sentence_id))
     return Claim(headline, f"{'; '.join(told)}.", sum(n.values()), evidence=ids)
