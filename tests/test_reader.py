@@ -254,7 +254,7 @@ def test_a_layer_comes_with_its_table(small):
 
 def test_rows_by_hand_are_marked(study):
     """A row that the table says a person corrected is shown as such."""
-    ledger = study.ledger.assign(corrected=["human", *[None] * (len(study.ledger) - 1)])
+    ledger = study.ledger.assign(source=["human", *["machine"] * (len(study.ledger) - 1)])
     by_hand = [reading.id for reading in readings(Amended(study, ledger=ledger)) if reading.by_hand]
     assert by_hand == [study.ledger.statement_id.iloc[0]]
 

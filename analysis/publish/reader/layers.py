@@ -157,7 +157,7 @@ def _reading(layer: Layer, row: Row, n: int, name: Name, voice: _Voices) -> Read
         headline=layer.headline(row, name), spans=spans, words=(spans[-1].start, spans[-1].end),
         facts=(("voice", VOICES[spoken := voice.of(row, spans[0].start)]), *_facts(layer, row, name)),
         facets={"brief": [row.brief_id], "voice": [spoken], **_facets(layer, row)},
-        by_hand=_by_hand(row), correctable=bool(layer.id),
+        by_hand=_by_hand(layer, row), correctable=bool(layer.id),
     )  # fmt: skip
 
 
@@ -194,11 +194,9 @@ def _facets(layer: Layer, row: Row) -> dict[str, list[str]]:
     return found
 
 
-def _by_hand(row: Row) -> bool:
-    """Whether a person made or corrected the row, where the table says so."""
-    return HUMAN in (getattr(row, "source", None), getattr(row, "corrected", None)) or (
-        getattr(row, "corrected", None) is True
-    )
+def _by_hand(layer: Layer, row: Row) -> bool:
+    """Whether a person made or corrected the row; the `source` of an attribution is words of the text."""
+    return "source" not in layer.roles and getattr(row, "source", None) == HUMAN
 
 
 class _Voices:
