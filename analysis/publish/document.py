@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import shown
 from analysis.publish.markup import markdown, plain_document
+from analysis.settings import ROOT
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 PNG, SVG = "image/png", "image/svg+xml"
+METHODS = ROOT / "METHODS.md"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WIDE, WIDEST = 7, 11
 PRINT_POINTS = {"plain": 8.5, "wide": 7.5, "widest": 6.0}  # as report.css sets them
@@ -59,6 +61,13 @@ def chapters(notebooks: Sequence[Path], *, pictures: tuple[str, ...] = (SVG, PNG
         mute = [figure["id"] for figure in soup.find_all("figure") if figure.find("img", alt="")]
         messages += [f"{shown(path)}: {name.replace('-', ' ')} has no alt text. Give the chart one." for name in mute]
     return found, messages
+
+
+def methods(path: Path = METHODS) -> Chapter:
+    """The chapter of methods, limits and references, as METHODS.md has them."""
+    soup = plain_document(markdown(path.read_text(encoding="utf-8")))
+    _number(soup, {"Figure": itertools.count(1), "Table": itertools.count(1)})
+    return _chapter(soup, path, set())
 
 
 def _shown_cells(cells: list[dict[str, Any]], pictures: tuple[str, ...]) -> Iterator[str]:

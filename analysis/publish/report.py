@@ -16,7 +16,7 @@ from typing import Any
 from analysis.errors import OutputError, shown
 from analysis.files import Outputs
 from analysis.publish.colophon import colophon
-from analysis.publish.document import PNG, SVG, chapters, width
+from analysis.publish.document import PNG, SVG, chapters, methods, width
 from analysis.publish.rendering import TEMPLATES, asset, template
 from analysis.settings import Settings
 
@@ -108,7 +108,7 @@ def _pages(
     def page(*, css: str = "", word: bool = False) -> str:
         found, _ = chapters(notebooks, pictures=(PNG, SVG) if word else (SVG, PNG))
         return template("report.html.j2").render(
-            settings=settings, chapters=found, colophon=end, author=author, word=word, css=css
+            settings=settings, chapters=[*found, methods()], colophon=end, author=author, word=word, css=css
         )
 
     return page, messages
