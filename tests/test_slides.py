@@ -17,6 +17,7 @@ from analysis import figures
 from analysis.__main__ import main
 from analysis.errors import OutputError
 from analysis.figures import figure_names
+from analysis.findings import HEADLINES
 from analysis.publish import write_slides
 from analysis.publish.slides.fit import Ruler
 from analysis.publish.slides.house import SHIPPED, house
@@ -76,7 +77,7 @@ def test_the_deck_has_its_parts(deck, study, charts):
     assert titles[0] == study.settings.title
     assert study.settings.event in titles[1]
     assert next(p.text for p in deck.slides[2].placeholders[1].text_frame.paragraphs) == (
-        study.claims["judgements"].headline
+        study.claims[HEADLINES[0]].headline
     )
     assert {"How it was made", "What this can't tell", "More charts"} <= set(titles)
     assert {chart.title for chart in charts.values()} <= set(titles)
