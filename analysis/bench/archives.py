@@ -1,0 +1,136 @@
+"""What a document of an archive costs: beside a bare parse, with the gate, on two workers, among many."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.bench.measuring import cpu, measured_process
+from analysis.bench.texts import brief_like, mixed, unseen
+from analysis.scale.partitions import Job, read_partition
+from analysis.settings import Settings
+
+SIZES, LONG = (100, 400), (1_000, 5_000, 20_000)
+ROW = ["start", "end", "speaker", "holder", "target", "stance"]
+
+
+def throughput(settings: Settings, *, n: int = 20) -> pd.DataFrame:
+    """The whole pipeline, attribution and rules ledger included, beside a bare parse of the same paragraphs.
+
+    The bare parse is spaCy's small model with tok2vec and parser alone, paragraphs piped. Sentiment is
+    in the ungated lines only.
+
+    Returns
+    -------
+    DataFrame
+        `work`, `n` (documents), `words`, `cpu_seconds`, `throughput` (times that of the bare parse).
+    """
+    import spacy
+
+    from analysis.tokens import nlp
+
+    left_out = ["ner", "tagger", "attribute_ruler", "lemmatizer", "senter"]
+    bare = spacy.load(f"{nlp().meta['lang']}_{nlp().meta['name']}", exclude=left_out)
+    rows, job = [], _job(settings)
+    for kind, table in (("brief-like", brief_like(n, settings)), ("mixed", mixed(3 * n, settings))):
+        paragraphs = [p for text in table.text for p in text.split("\n\n")]
+        jobs = {
+            "bare parse": lambda paragraphs=paragraphs: list(bare.pipe(paragraphs)),
+            "all tables": lambda table=table: read_partition(table, job),
+            "gated": lambda table=table: read_partition(table, replace(job, gated=True)),
+        }
+        taken = cpu(jobs, rounds=2)
+        words = sum(len(p.split()) for p in paragraphs)
+        rows += [(f"{kind}: {name}", len(table), words, seconds, taken["bare parse"] / seconds)
+                 for name, seconds in taken.items()]  # fmt: skip
+    return pd.DataFrame(rows, columns=["work", "n", "words", "cpu_seconds", "throughput"])
+
+
+def gate_recall(settings: Settings, *, n: int = 40) -> pd.DataFrame:
+    """The ledger's rows that the gate keeps, on sentences written for this and not used to make it.
+
+    Returns
+    -------
+    DataFrame
+        `text`, `n` (rows of the ledger), `recall`, `low`, `high` (95 %, Clopper and Pearson),
+        `share_parsed` (of the words).
+    """
+    from scipy.stats import binomtest
+
+    table, job = unseen(n), _job(settings)
+    whole, gated = read_partition(table, job), read_partition(table, replace(job, gated=True))
+    rows = [set(map(tuple, read["ledger"][["brief_id", *ROW]].to_numpy().tolist())) for read in (whole, gated)]
+    kept = binomtest(len(rows[0] & rows[1]), len(rows[0]))
+    low, high = kept.proportion_ci(method="exact")
+    parsed = gated["documents"].n_words_read.sum() / whole["documents"].n_words_read.sum()
+    found = {
+        "text": "sentences written for this",
+        "n": len(rows[0]),
+        "recall": kept.statistic,
+        "low": low,
+        "high": high,
+    }
+    return pd.DataFrame([found | {"share_parsed": parsed}])
+
+
+def workers(settings: Settings, *, n: int = 60) -> pd.DataFrame:
+    """An archive on one worker and on two: CPU seconds of all processes, and the largest memory of one.
+
+    Returns
+    -------
+    DataFrame
+        `work`, `n`, `cpu_seconds`, `ratio` (to the first row), `peak_mib`.
+    """
+    with tempfile.TemporaryDirectory() as aside:
+        source = _written(brief_like(n, settings), Path(aside))
+        rows = [(f"{crew} workers", n, *_run(source, Path(aside, f"on-{crew}"), settings, crew)) for crew in (1, 2)]
+    table = pd.DataFrame(rows, columns=["work", "n", "cpu_seconds", "peak_mib"])
+    table.insert(3, "ratio", table.cpu_seconds / table.cpu_seconds.iloc[0])
+    return table
+
+
+def growth(settings: Settings, *, long: bool = False) -> pd.DataFrame:
+    """The cost of a document and the peak memory as a mixed archive, gated, grows.
+
+    Returns
+    -------
+    DataFrame
+        `n`, `cpu_seconds`, `cpu_ms_per_document`, `peak_mib`.
+    """
+    rows = []
+    with tempfile.TemporaryDirectory() as aside:
+        for n in LONG if long else SIZES:
+            source = _written(mixed(n, settings), Path(aside))
+            rows.append((n, *_run(source, Path(aside, f"of-{n}"), settings, 2, "--gate")))
+    table = pd.DataFrame(rows, columns=["n", "cpu_seconds", "peak_mib"])
+    table.insert(2, "cpu_ms_per_document", 1000 * table.cpu_seconds / table.n)
+    return table
+
+
+def _job(settings: Settings) -> Job:
+    return Job(replace(settings, briefs=()), Path(), 200_000)
+
+
+def _written(table: pd.DataFrame, folder: Path) -> Path:
+    path = folder / "archive.parquet"
+    table[["brief_id", "text", "date"]].rename(columns={"brief_id": "id"}).to_parquet(path)
+    return path
+
+
+def _run(source: Path, out: Path, settings: Settings, crew: int, *more: str) -> tuple[float, float]:
+    command = [
+        sys.executable,
+        "-m",
+        "analysis",
+        "corpus",
+        str(source),
+        "--out",
+        str(out),
+        "--study",
+        str(settings.folder),
+    ]
+    return measured_process([*command, "--workers", str(crew), "--partition", "30", *more], of_cpu=True)

@@ -1,0 +1,104 @@
+"""Single pieces of work beside their peers: the search for aliases, the bootstrap, keyness."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analysis import actors
+from analysis.bench.measuring import cpu
+from analysis.bench.texts import mixed
+from analysis.compare.resampling import Resampling, interval
+from analysis.scale.groups import _draws
+from analysis.scale.terms import Counted, keyness
+from analysis.settings import Settings
+from analysis.study.texts import compiled
+
+MORE = 5_000
+
+
+def aliases(settings: Settings) -> pd.DataFrame:
+    """The search for names in a text with the study's registry, and with one of some 5,000 aliases."""
+    registry = actors.actors(replace(settings, briefs=()))
+    added = [
+        {**dict.fromkeys(registry.columns, ""), "actor_id": f"other_{n}", "name": f"{first}ville {n:x} Council",
+         "kind": "organisation", "side": None, "aliases": (f"{first} Council {n:x}",), "metonyms": ()}
+        for n, first in zip(range(MORE // 2), _syllables(), strict=False)
+    ]  # fmt: skip
+    large = pd.concat([registry, pd.DataFrame(added)], ignore_index=True).astype(
+        {"valid_from": registry.valid_from.dtype, "valid_to": registry.valid_to.dtype}
+    )
+    text = "\n".join(mixed(200, settings).text)
+    known = {
+        f"{len(names.senses):,} forms": names for names in (compiled(settings, registry), compiled(settings, large))
+    }
+    taken = cpu({name: lambda names=names: list(names.found(text)) for name, names in known.items()})
+    return _table({f"names in {len(text) / 1e6:.1f} MB, {name}": seconds for name, seconds in taken.items()})
+
+
+def _syllables():
+    parts = ["Ab", "Ber", "Cor", "Dal", "El", "Far", "Gor", "Hal", "Ing", "Jor"]
+    ends = ["an", "eth", "ick", "ol", "und", "ar", "est", "ip", "on", "ust"]
+    middles = ["a", "e", "i", "o", "u", "ai", "au", "ea", "ie", "ou", "oa", "ui", "ia", "eo", "io", "ua", "ae", "oe"]
+    while True:
+        yield from (first + middle + end for middle in middles for first in parts for end in ends)
+
+
+def bootstrap() -> pd.DataFrame:
+    """10,000 resamples of the shares of 50 actors over 200 documents, beside scipy.stats.bootstrap."""
+    from scipy.stats import bootstrap as peer
+
+    draw = np.random.default_rng(1)
+    below = draw.integers(10, 60, 200).astype(float)
+    top = draw.binomial(below[:, None].astype(int), 0.2, (200, 50)).astype(float)
+    resampling = Resampling(resamples=10_000)
+
+    def ours() -> None:
+        drawn = _draws(top, np.repeat(below[:, None], 50, axis=1), resampling.generator("a"), resampling.resamples)
+        interval(drawn, n=np.full(50, 200))
+
+    def theirs() -> None:
+        rates = top / below[:, None]
+        peer(
+            (rates,), np.mean, n_resamples=10_000, axis=0, batch=100, method="percentile", rng=np.random.default_rng(1)
+        )
+
+    return _table(cpu({"scipy.stats.bootstrap, 50 actors": theirs, "one matrix product": ours}, rounds=2))
+
+
+def keyness_of_texts(settings: Settings, *, n: int = 400) -> pd.DataFrame:
+    """Keyness from texts to z, beside scattertext where it can be imported.
+
+    scattertext 0.2.2 asks for an older SciPy than this project pins, so it needs an environment of its own.
+    """
+    table = mixed(n, settings)
+    halves = {"a": table.text[::2].tolist(), "b": table.text[1::2].tolist()}
+
+    def ours() -> None:
+        keyness({group: Counted().add(texts) for group, texts in halves.items()})
+
+    jobs = {f"keyness of {n} documents, one count": ours}
+    if importlib.util.find_spec("scattertext"):
+        jobs = {f"keyness of {n} documents, scattertext": lambda: _scattertext(table)} | jobs
+    return _table(cpu(jobs, rounds=2))
+
+
+def _scattertext(table: pd.DataFrame) -> None:
+    import scattertext
+
+    marked = table.assign(group=["a", "b"] * (len(table) // 2))
+    corpus = scattertext.CorpusFromPandas(
+        marked, category_col="group", text_col="text", nlp=scattertext.whitespace_nlp_with_sentences
+    ).build()
+    scorer = scattertext.LogOddsRatioUninformativeDirichletPrior()
+    counts = corpus.get_term_freq_df().to_numpy(float).T
+    scorer.get_scores(*counts)
+
+
+def _table(taken: dict[str, float]) -> pd.DataFrame:
+    """Seconds, and the ratio to the first job."""
+    table = pd.DataFrame({"work": list(taken), "cpu_seconds": list(taken.values())})
+    return table.assign(ratio=table.cpu_seconds / table.cpu_seconds.iloc[0])
