@@ -26,6 +26,7 @@
     scale          the same tables for an archive of any size
     draft          a new study's folder, proposed from any texts
     evaluate       agreement with public benchmarks
+    crowds         tables of many briefs, as charts of one colour can show them
     figures        the charts of a study, each with its claim
     publish        notebooks, report, slides, reader, tables, gallery
     exchange       networks, coded texts and statements for other programs; corrected rows back

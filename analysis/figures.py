@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from analysis import charts, evaluate
+from analysis import charts, crowds, evaluate
 from analysis.errors import UnknownIdError
 from analysis.files import Outputs
-from analysis.findings import first_pair, robust
+from analysis.findings import against_rest, first_pair, robust, with_rest
+from analysis.findings.moods import widest
 from analysis.study import Study
 from analysis.style import CONTEXTS, FORMATS, Chart, Style, bundle, check_bundle, gallery, read_style
-from analysis.wording import day, listed
+from analysis.wording import day, listed, percent, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Look(TypedDict, total=False):
@@ -35,6 +39,8 @@ def layout(study: Study) -> Chart:
 
 def presence_by_side(study: Study) -> Chart:
     """The share of sentences that mention each side."""
+    if _crowded(study):
+        return _presence_apart(study, study.presence_difference_by_side, "presence_by_side")
     return charts.presence_chart(
         study.presence_by_side, difference=study.presence_difference_by_side, name="presence-by-side",
         title=study.claims["presence_by_side"].headline, **words(study),
@@ -43,6 +49,8 @@ def presence_by_side(study: Study) -> Chart:
 
 def presence_by_actor(study: Study) -> Chart:
     """The share of sentences that mention each actor."""
+    if _crowded(study):
+        return _presence_apart(study, study.presence_difference, "presence_by_actor", claim="presence")
     return charts.presence_chart(
         study.presence, difference=study.presence_difference, name="presence-by-actor",
         title=study.claims["presence"].headline, **words(study),
@@ -58,7 +66,10 @@ def mention_strip(study: Study) -> Chart:
 
 def co_mention(study: Study) -> Chart:
     """Which actors stand in the same sentences."""
-    return charts.co_mention_chart(study.co_mention, title=study.claims["co_mention"].headline, **words(study))
+    title, said, table = study.claims["co_mention"].headline, words(study), study.co_mention
+    if _crowded(study):
+        said, table = crowds.together(said), crowds.company(table, presence=study.presence)
+    return charts.co_mention_chart(table, title=title, **said)
 
 
 def sentiment_strip(study: Study) -> Chart:
@@ -70,6 +81,8 @@ def sentiment_strip(study: Study) -> Chart:
 
 def sentiment_by_side(study: Study) -> Chart:
     """Mean polarity of the sentences that mention each side."""
+    if _crowded(study):
+        return _mood_apart(study, study.sentiment_difference_by_side, "sentiment_by_side", claim="mood_by_side")
     return charts.actor_sentiment_chart(
         study.actor_sentiment_by_side,
         name="sentiment-by-side",
@@ -80,6 +93,8 @@ def sentiment_by_side(study: Study) -> Chart:
 
 def sentiment_by_actor(study: Study) -> Chart:
     """Mean polarity of the sentences that mention each actor."""
+    if _crowded(study):
+        return _mood_apart(study, study.sentiment_difference, "sentiment_by_actor", claim="mood_by_actor")
     return charts.actor_sentiment_chart(
         study.actor_sentiment, name="sentiment-by-actor", title=study.claims["mood_by_actor"].headline, **words(study)
     )
@@ -88,23 +103,32 @@ def sentiment_by_actor(study: Study) -> Chart:
 def lexicons(study: Study) -> Chart:
     """TextBlob against VADER, sentence by sentence."""
     body = study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
-    return charts.lexicons_chart(body, title=study.claims["lexicons"].headline, **words(study))
+    said = words(study)
+    if _crowded(study):
+        body, said = body.assign(brief_id=crowds.TOGETHER), crowds.together(said)
+    return charts.lexicons_chart(body, title=study.claims["lexicons"].headline, **said)
 
 
 def word_shift(study: Study) -> Chart:
     """Which words drive the difference of mood."""
-    whole = first_pair(study.word_shift[study.word_shift.actor_id == "all"])
-    return charts.word_shift_chart(whole, title=study.claims["word_shift"].headline, **words(study))
+    whole = widest(study.word_shift[study.word_shift.actor_id == "all"])
+    return charts.word_shift_chart(whole, title=study.claims["word_shift"].headline, **_beside(study, whole))
 
 
 def keyness(study: Study) -> Chart:
     """Which terms are typical of one brief."""
-    return charts.keyness_chart(first_pair(study.keyness), title=study.claims["keyness"].headline, **words(study))
+    title, rows = study.claims["keyness"].headline, against_rest(study.keyness)
+    if len(study.labels) > 2:
+        rows = rows[rows.z > 0].sort_values("z", ascending=False, kind="stable")
+        rows = rows.assign(term=rows.term + " · " + rows.brief_a.map(study.labels), brief_a="one")
+        return charts.keyness_chart(rows, title=title, top=2 * charts.MOST_BRIEFS, **_beside(study, rows))
+    return charts.keyness_chart(rows, title=title, **words(study))
 
 
 def likeness(study: Study) -> Chart:
     """Which paragraphs are most alike."""
-    return charts.likeness_chart(first_pair(study.likeness), title=study.claims["likeness"].headline, **words(study))
+    title, rows = study.claims["likeness"].headline, _closest(study.likeness)
+    return charts.likeness_chart(rows, title=title, **_of_two(study, rows))
 
 
 def speaking(study: Study) -> Chart:
@@ -114,25 +138,37 @@ def speaking(study: Study) -> Chart:
 
 def speakers(study: Study) -> Chart:
     """The speakers of each brief, by the words they are given."""
-    return charts.speakers_chart(study.speaking, title=study.claims["voices"].headline, **words(study))
+    said, table = words(study), study.speaking
+    if _crowded(study):
+        table, said = crowds.by_name(crowds.spoken(table), column="speaker", words=said)
+    return charts.speakers_chart(table, title=study.claims["voices"].headline, **said)
 
 
 def stance_balance(study: Study) -> Chart:
     """The balance of the statements of each side toward each side, issue or event."""
     title = study.claims["relations"].headline
-    return charts.stance_balance_chart(study.stance_balance_by_side, title=title, **words(study))
+    said, table = words(study), study.stance_balance_by_side
+    if _crowded(study):
+        table, said = crowds.relations(table), crowds.together(said)
+    return charts.stance_balance_chart(table, title=title, **said)
 
 
 def directed(study: Study) -> Chart:
     """The directed network of each brief as a pair of matrices."""
     title = study.claims["relations"].headline
-    return charts.directed_chart(study.stance_balance_by_side, title=title, **words(study))
+    said, table = words(study), study.stance_balance_by_side
+    if len(study.labels) > 2:
+        table, said = crowds.relations(table), crowds.together(said)
+    return charts.directed_chart(table, title=title, **said)
 
 
 def author_stance(study: Study) -> Chart:
     """What each author says in his own name."""
     own = study.stance_balance[study.stance_balance.holder == "author_" + study.stance_balance.brief_id]
-    return charts.author_chart(own, title=study.claims["judgements"].headline, **words(study))
+    said = words(study)
+    if _crowded(study):
+        own, said = crowds.by_name(crowds.one_author(own), column="target", words=said)
+    return charts.author_chart(own, title=study.claims["judgements"].headline, **said)
 
 
 def selection(study: Study) -> Chart:
@@ -203,10 +239,55 @@ FIGURES: tuple[Callable[[Study], Chart], ...] = (
 )  # fmt: skip
 
 
+def _crowded(study: Study) -> bool:
+    """True where there are more briefs than colours: then they are told by name, beside the rows."""
+    return len(study.labels) > charts.MOST_BRIEFS
+
+
+def _presence_apart(study: Study, difference: pd.DataFrame, name: str, *, claim: str = "") -> Chart:
+    return charts.contrast_chart(
+        against_rest(difference), name=name.replace("_", "-"), title=study.claims[claim or name].headline,
+        measure="Sentences that mention each, in percentage points", unit=percent, scale=100, **words(study),
+    )  # fmt: skip
+
+
+def _mood_apart(study: Study, difference: pd.DataFrame, name: str, *, claim: str) -> Chart:
+    rows = against_rest(difference)
+    rows = rows[(rows.measure == "polarity") & (rows.actor_id != "all")]
+    return charts.contrast_chart(
+        rows, name=name.replace("_", "-"), title=study.claims[claim].headline,
+        measure="Mean TextBlob polarity", unit=signed, **words(study),
+    )  # fmt: skip
+
+
+def _closest(likeness: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the two briefs that hold the most alike paragraphs."""
+    if likeness.empty:
+        return likeness
+    top = likeness.loc[likeness.cosine.idxmax()]
+    return likeness[(likeness.brief_a == top.brief_a) & (likeness.brief_b == top.brief_b)]
+
+
+def _beside(study: Study, rows: pd.DataFrame) -> charts.Words:
+    """The words of a chart of one brief (or "one" of any) beside the rest, or beside the other."""
+    said = words(study)
+    if len(study.labels) == 2 or rows.empty:
+        return said
+    a, b = rows.brief_a.iloc[0], rows.brief_b.iloc[0]
+    return said | {"labels": {a: study.labels.get(a, "the brief named"), b: with_rest(study.labels)[b]}}
+
+
+def _of_two(study: Study, rows: pd.DataFrame) -> charts.Words:
+    """The words of a chart of the two briefs that its rows compare."""
+    pair = set(rows[["brief_a", "brief_b"]].to_numpy().ravel())
+    return words(study) | {"labels": {b: label for b, label in study.labels.items() if b in pair}}
+
+
 def words(study: Study) -> charts.Words:
     """The words and the look that all charts of a study share."""
     dates = {brief.id: day(brief.date) for brief in study.settings.briefs}
-    source = listed(brief.publisher for brief in study.settings.briefs)
+    publishers = [brief.publisher for brief in study.settings.briefs]
+    source = f"{len(publishers)} briefs" if _crowded(study) else listed(publishers)
     own = {"style": read_style(study.settings.style)} if study.settings.style else {}
     return {"labels": study.labels, "names": study.names, "dates": dates, "source": source, **own}
 

@@ -20,6 +20,7 @@ CODEBOOKS = HOME_STUDY / "codebook"
 QUOTES = ("full", "excerpts")
 STANCES = ("rules", "model")
 FEWEST_RESAMPLES = 100
+RESERVED = ("rest",)  # in tables of contrasts: all other briefs together
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,10 @@ def _brief(row: object, n: int, file: Path, study: dict) -> BriefSettings:
             f'{place}: "{values["id"]}" is no id',
             remedy="Use small letters, digits and single underscores, a letter first",
             path=file,
+        )
+    if values["id"] in RESERVED:
+        raise SettingsError(
+            f'{place}: this id means "all others" in the tables', remedy="Give the brief another id", path=file
         )
     first, last = study.get("date_from"), study.get("date_to")
     if (first and values["date"] < first) or (last and values["date"] > last):

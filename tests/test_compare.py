@@ -144,14 +144,28 @@ def test_the_table_of_differences_agrees_with_the_table_of_means(large):
 
 
 def test_pairs_come_in_the_order_of_the_briefs(large):
-    """Three briefs make three pairs, first with second, first with third, second with third."""
+    """Three briefs make three pairs, first with second, first with third, second with third; then each meets the rest."""
     table, found, scores = large
-    pairs = [("a", "b"), ("a", "c"), ("b", "c")]
+    pairs = [("a", "b"), ("a", "c"), ("b", "c"), ("a", "rest"), ("b", "rest"), ("c", "rest")]
     for rows in (
         compare.presence_difference(found, sentences=table, resampling=RESAMPLING),
         compare.sentiment_difference(scores, mentions=found, sentences=table, resampling=RESAMPLING),
     ):
         assert [*rows[["brief_a", "brief_b"]].drop_duplicates().itertuples(index=False, name=None)] == pairs
+
+
+def test_the_rest_is_all_other_sentences_together(large):
+    """Against the rest, the other side counts the sentences of both other briefs, and a swap of signs is no news."""
+    table, found, _ = large
+    rows = compare.presence_difference(found, sentences=table, resampling=RESAMPLING)
+    body = table[table.part == "paragraph"]
+    for row in rows[rows.brief_b == "rest"].itertuples():
+        others = body[body.brief_id != row.brief_a]
+        named = set(found.sentence_id[(found.actor_id == row.actor_id)])
+        assert row.n_b == others.sentence_id.isin(named).sum()
+        assert row.value_b == pytest.approx(row.n_b / len(others))
+    pair = rows[(rows.brief_a == "a") & (rows.brief_b == "b")]
+    assert not pair.equals(rows[(rows.brief_a == "a") & (rows.brief_b == "rest")])
 
 
 def test_a_further_brief_changes_no_number(large):

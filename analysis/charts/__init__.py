@@ -7,8 +7,9 @@ Every function takes the claim as `title` and the words of the study (`labels`, 
 
 from analysis.charts.actors import actor_sentiment_chart, presence_chart
 from analysis.charts.agreement import agreement_chart, benchmark_chart
+from analysis.charts.contrasts import contrast_chart
 from analysis.charts.frames import frame_roles_chart, frame_voices_chart, frames_chart, namings_chart
-from analysis.charts.marks import Words
+from analysis.charts.marks import MOST_BRIEFS, Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
 from analysis.charts.order import aligned_chart, weight_chart
@@ -22,6 +23,7 @@ from analysis.style import Chart, bundle, gallery, save_chart
 from analysis.style.look import Style, read_style
 
 __all__ = [
+    "MOST_BRIEFS",
     "Chart",
     "Style",
     "Words",
@@ -32,6 +34,7 @@ __all__ = [
     "benchmark_chart",
     "bundle",
     "co_mention_chart",
+    "contrast_chart",
     "directed_chart",
     "frame_roles_chart",
     "frame_voices_chart",

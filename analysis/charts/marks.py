@@ -166,10 +166,10 @@ def silent(page: Page, ax: Axes, y: Sequence[float], *, x: float, number: int, o
         )
 
 
-def counts(page: Page, ax: Axes, y: Sequence[float], columns: Sequence[Sequence[str]]) -> None:
-    """Counts beside the rows: a column for each brief, under its marker."""
+def counts(page: Page, ax: Axes, y: Sequence[float], columns: Sequence[Sequence[str]], *, marked: bool = True) -> None:
+    """Counts beside the rows: a column for each brief, under its marker where they are `marked`."""
     for number, column in enumerate(columns):
-        right = (2.0 + 2.6 * number) * page.context.size
+        right = (2.0 + (2.6 if marked else 4.0) * number) * page.context.size
         for at, words in zip(y, column, strict=True):
             ax.annotate(
                 words,
@@ -181,6 +181,8 @@ def counts(page: Page, ax: Axes, y: Sequence[float], columns: Sequence[Sequence[
                 va="center",
                 color=page.style.grey,
             )
+        if not marked:
+            continue
         place = shifted(page, ax, right=right, up=0.6 * page.context.size, of=ax.transAxes)
         ax.plot(
             [1],

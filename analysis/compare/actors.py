@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.compare.contrasts import sampled, tested_together
 from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, q_values
 
 ALL = "all"
@@ -78,15 +79,15 @@ def presence_difference(
     Returns
     -------
     DataFrame
-        One row per pair of briefs and actor: `actor_id`, `brief_a`, `brief_b`, `value_a`,
+        One row per contrast (every pair of briefs; of more than two also each against `rest`, all
+        other sentences together) and actor: `actor_id`, `brief_a`, `brief_b`, `value_a`,
         `value_b`, `n_a`, `n_b`, `difference`, `low`, `high`, `null_low`, `null_high`, `p`, `q`
-        (over all actors of the pair), `clear`.
+        (over all actors of the pair, or of all contrasts with the rest), `clear`.
     """
-    tables = []
-    for (a, actors), (b, _) in itertools.combinations(presences(mentions, sentences), 2):
-        keys = pd.DataFrame({"actor_id": actors})
-        tables.append(tested(a, b, keys=keys, resampling=resampling))
-    return _stacked(tables, ["actor_id", *DIFFERENCE])
+    found = [*presences(mentions, sentences)]
+    keys = pd.DataFrame({"actor_id": found[0][1] if found else []})
+    tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled([sample for sample, _ in found])]
+    return tested_together(_stacked(tables, ["actor_id", *DIFFERENCE]))
 
 
 def co_mention(mentions: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -165,22 +166,21 @@ def sentiment_difference(
     Returns
     -------
     DataFrame
-        One row per pair of briefs, actor and measure: `actor_id`, `measure`, then as in
+        One row per contrast, actor and measure: `actor_id`, `measure`, then as in
         `presence_difference`; `n_a` and `n_b` count scored sentences, and `q` is over all actors
         and measures of the pair.
     """
     scores = sentiment.set_index("sentence_id")
-    tables = []
-    for (a, actors), (b, _) in itertools.combinations(presences(mentions, sentences, whole=True), 2):
-        sides = []
-        for held in (a, b):
-            own = scores.reindex(_body(sentences, held.brief_id).sentence_id)
-            moods = [_moods(held, own[measure]) for measure in MEASURES]
-            values, n = np.hstack([m.values for m in moods]), np.hstack([m.n for m in moods])
-            sides.append(Sample(held.brief_id, held.paragraphs, values, n))
-        keys = pd.DataFrame(itertools.product(MEASURES, actors), columns=["measure", "actor_id"])
-        tables.append(tested(*sides, keys=keys[["actor_id", "measure"]], resampling=resampling))
-    return _stacked(tables, ["actor_id", "measure", *DIFFERENCE])
+    found, samples = [*presences(mentions, sentences, whole=True)], []
+    for held, _ in found:
+        own = scores.reindex(_body(sentences, held.brief_id).sentence_id)
+        moods = [_moods(held, own[measure]) for measure in MEASURES]
+        values, n = np.hstack([m.values for m in moods]), np.hstack([m.n for m in moods])
+        samples.append(Sample(held.brief_id, held.paragraphs, values, n))
+    rows = itertools.product(MEASURES, found[0][1] if found else [])
+    keys = pd.DataFrame(rows, columns=["measure", "actor_id"])[["actor_id", "measure"]]
+    tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled(samples)]
+    return tested_together(_stacked(tables, ["actor_id", "measure", *DIFFERENCE]))
 
 
 def _body(sentences: pd.DataFrame, brief_id: str) -> pd.DataFrame:

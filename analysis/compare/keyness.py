@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.contrasts import beside, contrasts
 from analysis.compare.resampling import DEFAULT, LEVEL, Resampling, dealt
 from analysis.sentiment import covered
 
@@ -138,7 +138,8 @@ def keyness(
     Returns
     -------
     DataFrame
-        One row per pair of briefs and term that stands at least twice, by falling z: `term`,
+        One row per contrast (`analysis.compare.contrasts`) and term that stands at least twice, by
+        falling z: `term`,
         `brief_a`, `brief_b`, `n_a`, `n_b`, `per_1000_a`, `per_1000_b`, `log_odds`, `z`,
         `null_low`, `null_high`, `clear`.
 
@@ -147,10 +148,11 @@ def keyness(
     Monroe, Colaresi and Quinn (2008), as for `log_odds`.
     """
     found = terms(tokens, masks=masks)
-    n_words = tokens[tokens.is_word.astype(bool)].groupby("brief_id").size()
+    words = tokens.loc[tokens.is_word.astype(bool), ["brief_id"]]
     tables = []
-    for a, b in itertools.combinations(tokens.brief_id.unique(), 2):
-        table = _pair(found[found.brief_id.isin([a, b])], names=(a, b), resampling=resampling)
+    for a, b in contrasts(tokens.brief_id.unique()):
+        n_words = beside(words, a, b).groupby("brief_id").size()
+        table = _pair(beside(found, a, b), names=(a, b), resampling=resampling)
         table = table.assign(brief_a=a, brief_b=b, per_1000_a=1000 * table.n_a / n_words.get(a, np.nan),
                              per_1000_b=1000 * table.n_b / n_words.get(b, np.nan))  # fmt: skip
         tables.append(table[[*TYPES]].astype(TYPES).sort_values(["z", "term"], ascending=[False, True]))

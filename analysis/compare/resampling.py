@@ -56,6 +56,7 @@ class Sample:
     values: np.ndarray
     n: np.ndarray
     sizes: np.ndarray | None = None
+    parts: tuple[Sample, ...] = ()  # the briefs of a pooled sample, each resampled by itself
 
     @property
     def weight(self) -> np.ndarray:
@@ -77,6 +78,8 @@ def weights(sample: Sample, *, resampling: Resampling) -> np.ndarray:
         Counts. With `unit="paragraph"` all sentences of a paragraph go together, and all is
         missing where the brief has fewer than ten paragraphs.
     """
+    if sample.parts:
+        return np.hstack([weights(part, resampling=resampling) for part in sample.parts])
     generator = resampling.generator(sample.brief_id)
     if resampling.unit == "sentence":
         return _drawn(len(sample.values), resampling.resamples, generator) * sample.weight

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
+
+from analysis.compare.contrasts import beside, contrasts
 
 ALL = "all"
 TYPES = {
@@ -36,8 +36,8 @@ def word_shift(words: pd.DataFrame, *, sentences: pd.DataFrame, mentions: pd.Dat
     Returns
     -------
     DataFrame
-        One row per pair of briefs, actor and word, "all" and the largest contribution first:
-        `actor_id`, `word`, `brief_a`, `brief_b`, `score` (mean polarity), `n_a`, `n_b`,
+        One row per contrast (`analysis.compare.contrasts`), actor and word, "all" and the
+        largest contribution first: `actor_id`, `word`, `brief_a`, `brief_b`, `score` (mean polarity), `n_a`, `n_b`,
         `contribution`. No rows where either brief of a pair has no scored sentence.
 
     References
@@ -51,16 +51,16 @@ def word_shift(words: pd.DataFrame, *, sentences: pd.DataFrame, mentions: pd.Dat
     whole = pd.DataFrame({"sentence_id": used.sentence_id.unique(), "actor_id": ALL})
     held = whole if mentions is None else pd.concat([whole, mentions[["sentence_id", "actor_id"]].drop_duplicates()])
     used = used.assign(weighted=used.score * share).merge(held, on="sentence_id")
-    used["weighted"] /= used.groupby(["actor_id", "brief_id"]).sentence_id.transform("nunique").astype(float)
-    tables = [_pair(used, a, b) for a, b in itertools.combinations(sentences.brief_id.unique(), 2)]
+    tables = [_pair(beside(used, a, b), a, b) for a, b in contrasts(sentences.brief_id.unique())]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*TYPES])
     return table[[*TYPES]].astype(TYPES)
 
 
 def _pair(used: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
     """The words of two briefs, actor by actor, with counts and contribution."""
-    used = used[used.brief_id.isin([a, b])]
     used = used[used.groupby("actor_id").brief_id.transform("nunique") == 2]
+    n_sentences = used.groupby(["actor_id", "brief_id"]).sentence_id.transform("nunique").astype(float)
+    used = used.assign(weighted=used.weighted / n_sentences)
     by_word = used.groupby(["actor_id", "word"])
     table = pd.DataFrame({"score": by_word.score.mean()})
     for end, brief_id in (("a", a), ("b", b)):

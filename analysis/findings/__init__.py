@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.findings.claim import Claim, summary, tabled, told
-from analysis.findings.differences import first_pair
+from analysis.findings.differences import against_rest, first_pair, of_pair, with_rest
 from analysis.findings.frames import frame_voices, framing, who_is_to_act, words_for
 from analysis.findings.mentions import most_mentioned, presence, together
 from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
@@ -34,7 +34,19 @@ from analysis.wording import count, listed
 if TYPE_CHECKING:
     from analysis.study import Study
 
-__all__ = ["HEADLINES", "Claim", "claims", "first_pair", "headlines", "robust", "summary", "tabled", "told"]
+__all__ = [
+    "HEADLINES",
+    "Claim",
+    "against_rest",
+    "claims",
+    "first_pair",
+    "headlines",
+    "robust",
+    "summary",
+    "tabled",
+    "told",
+    "with_rest",
+]
 
 HEADLINES = ("contradiction", "prescriptions", "selection", "voices", "mood")
 
@@ -43,15 +55,15 @@ def claims(study: Study) -> dict[str, Claim]:
     """Every claim of a study by name, in the order in which the report makes them."""
     called = {"labels": study.labels, "names": study.names}
     scored = study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
-    whole = first_pair(study.word_shift[study.word_shift.actor_id == "all"])
+    whole = study.word_shift[study.word_shift.actor_id == "all"]
     by_side, by_actor = study.sentiment_difference_by_side, study.sentiment_difference
     return {
         "lengths": lengths(study.briefs),
         "furniture": furniture(study.briefs),
         "sources": sources(study.citations, labels=study.labels),
         "readability": readable(study.readability, labels=study.labels),
-        "keyness": key_terms(first_pair(study.keyness), labels=study.labels),
-        "likeness": alike(first_pair(study.likeness), labels=study.labels),
+        "keyness": key_terms(study.keyness, labels=study.labels),
+        "likeness": alike(study.likeness, labels=study.labels),
         "most_mentioned": most_mentioned(study.presence, **called),
         "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
         "presence": presence(study.presence_difference, **called),
@@ -61,13 +73,15 @@ def claims(study: Study) -> dict[str, Claim]:
         "prescriptions": prescriptions(study.recommendations, **called),
         "relations": relations(study.stance_balance_by_side, **called),
         "judgements": judgements(study.stance_balance, **called),
-        "selection": selected(first_pair(study.selection), first_pair(study.overlap), **called),
-        "aligned": side_by_side(first_pair(study.aligned), study.body, **called),
+        "selection": of_pair(selected(first_pair(study.selection), first_pair(study.overlap), **called), study.labels),
+        "aligned": of_pair(side_by_side(first_pair(study.aligned), study.body, **called), study.labels),
         "weight": weighed(study.weight, study.weight_difference, **called),
-        "frames": framing(first_pair(study.frame_difference), labels=study.labels, called=study.frame_names),
+        "frames": of_pair(
+            framing(first_pair(study.frame_difference), labels=study.labels, called=study.frame_names), study.labels
+        ),
         "frames_by_voice": frame_voices(study.frames_by_voice, labels=study.labels),
         "frame_roles": who_is_to_act(study.frame_roles, **called),
-        "labels": words_for(first_pair(study.naming_difference), **called),
+        "labels": of_pair(words_for(first_pair(study.naming_difference), **called), study.labels),
         "mood": mood(by_actor, **called),
         "mood_vader": mood(by_actor, **called, measure="vader"),
         "mood_by_side": mood_by_actor(by_side, **called, each="side"),

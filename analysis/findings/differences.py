@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analysis.compare.contrasts import REST
 from analysis.compare.resampling import MIN_SENTENCES
 from analysis.findings.claim import Claim, Labels
 from analysis.wording import count, the, within
+
+THE_REST = "the rest"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def largest(rows: pd.DataFrame, *, labels: Labels, names: Labels, telling: Telli
     telling : Telling
         Its words.
     """
-    none = telling.none
+    none, rows, labels = telling.none, against_rest(rows), with_rest(labels)
     tested = rows[rows.low.notna()]
     clear = tested[tested.clear]
     if tested.empty:
@@ -49,10 +52,10 @@ def largest(rows: pd.DataFrame, *, labels: Labels, names: Labels, telling: Telli
     shown = clear if len(clear) else tested
     row = shown.loc[shown.difference.abs().idxmax()]
     words, n = _words(row, labels=labels, names=names, telling=telling), int(row.n_a + row.n_b)
-    sentence = telling.text.format(**words) + "; n = {n_more} and {n_less} sentences".format(**words)
+    sentence = _opened(telling.text.format(**words)) + "; n = {n_more} and {n_less} sentences".format(**words)
     if len(clear):
         others = f"{count(len(clear), 'difference')} of {len(tested)} tested {'is' if len(clear) == 1 else 'are'} clear"
-        return Claim(telling.headline.format(**words), f"{sentence}. {others}.", n, **_numbers(row))
+        return Claim(_opened(telling.headline.format(**words)), f"{sentence}. {others}.", n, **_numbers(row))
     first = f"{none}." if len(tested) == 1 else f"{none}. Of {len(tested)} tested, the largest is this:"
     holds_zero = row.low <= 0 <= row.high
     chance = "" if holds_zero else f". Where so many are tested, one this large can be chance (q = {row.q:.2f})"
@@ -73,6 +76,29 @@ def _words(row: pd.Series, *, labels: Labels, names: Labels, telling: Telling) -
         "n_more": str(int(row[f"n_{more}"])), "n_less": str(int(row[f"n_{less}"])),
         "difference": telling.signed(abs(row.difference)), "interval": within(*ends, telling.signed),
     }  # fmt: skip
+
+
+def against_rest(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table of contrasts that a claim is about: each brief against the rest, or the only pair."""
+    against = table[table.brief_b == REST]
+    return against if len(against) else table
+
+
+def with_rest(labels: Labels) -> dict[str, str]:
+    """The labels of the briefs, and the words for all others together."""
+    return {**labels, REST: THE_REST}
+
+
+def _opened(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def of_pair(claim: Claim, labels: Labels) -> Claim:
+    """The claim of the first two briefs; where there are more, it says that it is about these two."""
+    if len(labels) == 2:
+        return claim
+    a, b = [*labels.values()][:2]
+    return replace(claim, text=f"Of {a} and {b}, the first two: {claim.text[:1].lower()}{claim.text[1:]}")
 
 
 def first_pair(table: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.findings.claim import Claim, Labels
-from analysis.findings.differences import Telling, largest
+from analysis.findings.differences import Telling, against_rest, largest, with_rest
 from analysis.wording import listed, percent, signed, thousandths
 
 MEASURES = {"polarity": "TextBlob polarity", "subjectivity": "TextBlob subjectivity", "vader": "VADER score"}
@@ -75,8 +75,18 @@ def lexicons(sentiment: pd.DataFrame) -> Claim:
     return Claim(f"Two lexicons contradict each other on {opposed} of {len(both)} sentences", text, len(both))
 
 
+def widest(word_shift: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the contrast with the largest difference: of the only pair, or of one brief and the rest."""
+    rows = against_rest(word_shift)
+    if rows.empty:
+        return rows
+    total = rows.groupby("brief_a", sort=False).contribution.sum().abs()
+    return rows[rows.brief_a == total.idxmax()]
+
+
 def shift(word_shift: pd.DataFrame, *, labels: Labels) -> Claim:
     """Which words drive the difference in mood."""
+    word_shift, labels = widest(word_shift), with_rest(labels)
     moving = word_shift[word_shift.contribution.abs() >= 0.0005]
     if moving.empty:
         none = "No scored word drives a difference"

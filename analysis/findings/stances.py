@@ -138,6 +138,10 @@ def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim
             f"the author of {label} takes {count(n[brief_id], 'stance')} in his own name"
             + (f": on {whom}" if whom else "")
         )
-    headline = "In their own name: " + ", ".join(f"{labels[b]} {count(k, 'stance')}" for b, k in n.items())
+    if len(labels) == 2:
+        headline = "In their own name: " + ", ".join(f"{labels[b]} {count(k, 'stance')}" for b, k in n.items())
+    else:
+        most = max(n, key=n.get)
+        headline = f"{labels[most]} judges most in its own name: {count(n[most], 'stance')}"
     text = "; ".join(told)
     return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()))

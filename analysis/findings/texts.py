@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.compare.contrasts import REST
 from analysis.findings.claim import Claim, Labels
+from analysis.findings.differences import against_rest, with_rest
 from analysis.wording import count, day, listed, percent, within
 
 
@@ -65,25 +67,32 @@ def readable(readability: pd.DataFrame, *, labels: Labels) -> Claim:
 
 
 def key_terms(keyness: pd.DataFrame, *, labels: Labels, most: int = 4) -> Claim:
-    """Which terms are typical of one brief beyond what chance halves of both show."""
-    clear = keyness[keyness.clear]
+    """Which terms are typical of one brief beyond what chance halves show: of two, or each against the rest."""
+    rows, called = against_rest(keyness), with_rest(labels)
+    pair = (rows.brief_b != REST).all()
+    clear = rows[rows.clear & (pair | (rows.z > 0))]
     if clear.empty:
         none = "No term is typical of one brief beyond chance"
-        return Claim(none, f"{none}: none of {len(keyness):,} terms leaves the null band.", len(keyness), clear=False)
-    a, b = keyness.brief_a.iloc[0], keyness.brief_b.iloc[0]
+        return Claim(none, f"{none}: none of {len(rows):,} terms leaves the null band.", len(rows), clear=False)
+    ends = [(rows.brief_a.iloc[0], "a"), (rows.brief_b.iloc[0], "b")] if pair else [(b, "a") for b in labels]
     told = []
-    for brief_id, side in ((a, clear[clear.z > 0]), (b, clear[clear.z < 0])):
-        top = side.loc[side.z.abs().sort_values(ascending=False, kind="stable").index].head(most)
+    for brief_id, end in ends:
+        own = clear[(clear[f"brief_{end}"] == brief_id) & ((clear.z > 0) if end == "a" else (clear.z < 0))]
+        top = own.loc[own.z.abs().sort_values(ascending=False, kind="stable").index].head(most)
         if len(top):
-            told.append(f"of {labels[brief_id]} {listed(f'“{r.term}” ({r.n_a} : {r.n_b})' for r in top.itertuples())}")
+            told.append(f"of {called[brief_id]} {listed(f'“{r.term}” ({r.n_a} : {r.n_b})' for r in top.itertuples())}")
     apart = "sets" if len(clear) == 1 else "set"
-    headline = f"{count(len(clear), 'term')} of {len(keyness):,} {apart} the briefs apart beyond chance"
-    text = f"{headline}: typical {'; '.join(told)} (counts {labels[a]} : {labels[b]})."
-    return Claim(headline, text, len(keyness))
+    if pair:
+        headline = f"{count(len(clear), 'term')} of {len(rows):,} {apart} the briefs apart beyond chance"
+        counted = f"counts {labels[rows.brief_a.iloc[0]]} : {labels[rows.brief_b.iloc[0]]}"
+    else:
+        headline = f"{len(clear)} of {len(rows):,} terms {apart} one brief apart from the rest"
+        counted = "counts in it : in the rest"
+    return Claim(headline, f"{headline}: typical {'; '.join(told)} ({counted}).", len(rows))
 
 
 def alike(likeness: pd.DataFrame, *, labels: Labels) -> Claim:
-    """Which paragraphs of the two briefs are most alike in their words."""
+    """Which paragraphs of two briefs are most alike in their words."""
     if likeness.empty or likeness.cosine.max() <= 0:
         return Claim("No two paragraphs share a term", "No two paragraphs share a term.", len(likeness), clear=False)
     top = likeness.loc[likeness.cosine.idxmax()]
