@@ -75,7 +75,9 @@ def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
         shares[label] = quoted / whole
         told.append(f"of {count(whole, 'framed sentence')} in {label} (one for each frame), {quoted} "
                     f"({percent(shares[label])}) frame it only in the words of others")  # fmt: skip
-    headline = "Only others frame: " + ", ".join(f"{percent(s)} in {label}" for label, s in shares.items())
+    ends = sorted(shares, key=shares.get, reverse=True)
+    shown = list(shares) if len(shares) < 3 else [ends[0], ends[-1]]
+    headline = "Only others frame: " + ", ".join(f"{percent(shares[label])} in {label}" for label in shown)
     text = "; ".join(told)
     return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}.",
                  int(totals["all"].sum()) if len(totals) else 0)  # fmt: skip

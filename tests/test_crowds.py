@@ -1,0 +1,80 @@
+"""More than two briefs: claims and charts speak of each against the rest, and name the brief beside its row."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis import crowds, figures
+from analysis.findings.moods import shift, widest
+from analysis.findings.texts import key_terms
+from analysis.settings import ROOT, read_settings
+from analysis.study import Study
+
+WORDS = {"labels": {"a": "Alpha", "b": "Beta", "c": "Gamma"}, "names": {"x": "Xenia"}, "dates": {}, "source": ""}
+
+
+@pytest.fixture(scope="module")
+def many():
+    """The example of five briefs, with fewer resamples."""
+    return Study(replace(read_settings(ROOT / "examples" / "five-outlets"), resamples=100))
+
+
+def test_claims_of_five_name_one_brief_and_the_rest(many):
+    """Every claim of five briefs is made, has a headline that fits a slide, and no id in it."""
+    long = {name: claim.headline for name, claim in many.claims.items() if len(claim.headline.split()) > 15}
+    assert long == {}
+    assert [name for name, claim in many.claims.items() if "author_" in claim.text or "nan" in claim.text.split()] == []
+
+
+def test_every_brief_meets_the_rest(many):
+    """Tables of contrasts hold ten pairs and five contrasts with the rest."""
+    contrasts = many.presence_difference[["brief_a", "brief_b"]].drop_duplicates()
+    assert len(contrasts) == 15 and (contrasts.brief_b == "rest").sum() == 5
+
+
+@pytest.mark.parametrize(
+    "figure", ["presence_by_side", "sentiment_by_actor", "word_shift", "keyness", "co_mention", "speakers"]
+)
+def test_charts_of_five_leave_no_brief_out(many, figure):
+    """No chart of these shows only the first four, and each is drawn."""
+    chart = getattr(figures, figure)(many)
+    assert "The first" not in chart.source
+    assert chart.figure().axes
+
+
+def test_a_row_carries_its_brief():
+    """By name: the brief stands behind what the row is called, also where two speak together."""
+    table = pd.DataFrame({"brief_id": ["a", "b"], "speaker": ["x", "x; somebody"], "n": [1, 2]})
+    shown, words = crowds.by_name(table, column="speaker", words=WORDS)
+    assert [words["names"][one] for one in shown.speaker] == ["Xenia · Alpha", "Xenia, somebody · Beta"]
+    assert words["labels"] == {"all": "all 3 briefs"} and set(shown.brief_id) == {"all"}
+
+
+def test_relations_of_all_briefs_are_summed():
+    """Together: two for and one against in two briefs make a balance of one third."""
+    rows = [("a", "author_a", "x", 2, 2, 0, 0, 1.0, None, None), ("b", "author_b", "x", 1, 0, 1, 0, -1.0, None, None)]
+    columns = ["brief_id", "holder", "target", *crowds.COUNTS, "balance", "low", "high"]
+    (row,) = crowds.relations(pd.DataFrame(rows, columns=columns)).itertuples()
+    assert (row.holder, row.n_statements, row.balance) == (crowds.AUTHOR, 3, pytest.approx(1 / 3))
+
+
+def test_the_widest_contrast_is_told():
+    """The word shift that is told is that of the brief furthest from the rest."""
+    rows = [("a", "rest", "good", 0.1), ("b", "rest", "bad", -0.3), ("a", "b", "good", 0.9)]
+    table = pd.DataFrame(rows, columns=["brief_a", "brief_b", "word", "contribution"]).assign(
+        n_a=1, n_b=2, actor_id="all"
+    )
+    assert widest(table).word.tolist() == ["bad"]
+    assert "Beta minus the rest" in shift(table, labels=WORDS["labels"]).text
+
+
+def test_only_what_is_typical_of_a_brief_is_its_term():
+    """Against the rest, a term that a brief lacks is no term of it."""
+    row = {"brief_b": "rest", "n_a": 3, "n_b": 1, "clear": True}
+    table = pd.DataFrame(
+        [{"brief_a": "a", "term": "dam", "z": 3.0} | row, {"brief_a": "b", "term": "ferry", "z": -3.0} | row]
+    )
+    claim = key_terms(table, labels=WORDS["labels"])
+    assert claim.headline == "1 of 2 terms sets one brief apart from the rest"
+    assert "of Alpha “dam” (3 : 1)" in claim.text and "ferry" not in claim.text
