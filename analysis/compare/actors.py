@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.compare.contrasts import sampled, tested_together
+from analysis.compare.contrasts import judged_together, sampled
 from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, q_values
 
 ALL = "all"
@@ -87,7 +87,7 @@ def presence_difference(
     found = [*presences(mentions, sentences)]
     keys = pd.DataFrame({"actor_id": found[0][1] if found else []})
     tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled([sample for sample, _ in found])]
-    return tested_together(_stacked(tables, ["actor_id", *DIFFERENCE]))
+    return judged_together(_stacked(tables, ["actor_id", *DIFFERENCE]))
 
 
 def co_mention(mentions: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -180,7 +180,7 @@ def sentiment_difference(
     rows = itertools.product(MEASURES, found[0][1] if found else [])
     keys = pd.DataFrame(rows, columns=["measure", "actor_id"])[["actor_id", "measure"]]
     tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled(samples)]
-    return tested_together(_stacked(tables, ["actor_id", "measure", *DIFFERENCE]))
+    return judged_together(_stacked(tables, ["actor_id", "measure", *DIFFERENCE]))
 
 
 def _body(sentences: pd.DataFrame, brief_id: str) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def sampled(samples: Sequence[Sample]) -> list[tuple[Sample, Sample]]:
     return [(by_id[a], rest[a] if b == REST else by_id[b]) for a, b in contrasts([*by_id])]
 
 
-def tested_together(table: pd.DataFrame) -> pd.DataFrame:
+def judged_together(table: pd.DataFrame) -> pd.DataFrame:
     """The table with q of the rows against the rest over all of them, since they are read together."""
     against = table.brief_b == REST
     if not against.any():
