@@ -21,6 +21,7 @@
     style          the look of a chart, and its finish
     charts         one function per chart: table in, chart out
     robustness     the headline findings, one choice of method changed at a time
+    coding         the reference coding, and the headline findings as it gives them
     explain        any id: the sentence, the spans, the rule
     study          all tables of a study, each computed once
     scale          the same tables for an archive of any size

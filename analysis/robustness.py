@@ -44,12 +44,12 @@ def robustness(study: Study) -> pd.DataFrame:
         One row per finding and run, the reported one first: `finding`, `factor` (what was changed),
         `run`, `verdict` (in words), `agrees` (with the reported one).
     """
-    verdicts = _verdicts(study)
-    rows = [(name, "", BASE, verdicts[name](study), True) for name in HEADLINES]
+    told = verdicts(study)
+    rows = [(name, "", BASE, told[name](study), True) for name in HEADLINES]
     reported = {row[0]: row[3] for row in rows}
     for factor, run, other, touched in _runs(study):
         for name in touched:
-            verdict = verdicts[name](other)
+            verdict = told[name](other)
             rows.append((name, factor, run, verdict, verdict == reported[name]))
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -72,9 +72,9 @@ def varied(study: Study, *, keep: tuple[str, ...] = (), **changed: object) -> St
     return other
 
 
-def _verdicts(study: Study) -> dict[str, Verdict]:
+def verdicts(study: Study) -> dict[str, Verdict]:
     """What each headline finding says of a study, in as few words as tell runs apart."""
-    target = _target(study)
+    target = judged_by_both(study)
     return {
         "contradiction": lambda other: _stances(other, target),
         "prescriptions": lambda other: _most(other, other.recommendations.brief_id),
@@ -84,7 +84,7 @@ def _verdicts(study: Study) -> dict[str, Verdict]:
     }
 
 
-def _target(study: Study) -> str | None:
+def judged_by_both(study: Study) -> str | None:
     """What both authors judge: the target of the finding on contradiction."""
     rows = _own(study)
     both = rows[rows.found.isin(["opposed", "both"])]

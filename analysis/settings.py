@@ -99,6 +99,11 @@ class Settings:
         return self.folder / "corrections"
 
     @property
+    def coding(self) -> Path:
+        """The folder of the reference coding; it need not be there."""
+        return self.folder / "gold"
+
+    @property
     def template(self) -> Path | None:
         """The study's own template of slides, where its folder holds one."""
         own = self.folder / "template.pptx"

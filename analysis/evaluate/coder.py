@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.evaluate.coding import ALLOWED
+from analysis.coding.reading import ALLOWED
 from analysis.evaluate.polnear import TOKEN, matches
 from analysis.evaluate.shares import Share, f1, found, paired, recall, right, set_f1, who
 

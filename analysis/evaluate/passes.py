@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.coding.reading import reference
 from analysis.compare.resampling import Resampling
 from analysis.evaluate.alpha import alpha
-from analysis.evaluate.coding import reference
 from analysis.evaluate.units import COMPARED, Coding, Labels, Rows
 
 PASSES = {"pass_a": "pass A", "pass_b": "pass B"}

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.coding.headlines import SETTLED
+from analysis.coding.reading import LAYERS, reference
 from analysis.compare.resampling import DEFAULT, Resampling
 from analysis.evaluate import coder, shares
-from analysis.evaluate.coding import LAYERS, reference
 from analysis.evaluate.passes import PASSES, agreement
 from analysis.evaluate.units import HEADLINE
 from analysis.settings import HOME_STUDY, STANCES
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["agreement", "coder_agreement", "machine_agreement", "reference", "results"]
 
 WHERE = "Name the folder of a reference coding inside a study's folder, such as data/gold"
-SETTLED = "adjudicated"
 TABLES = {"mentions": "mentions", "attributions": "attributions", "statements": "ledger",
           "recommendations": "recommendations", "frames": "frames"}  # fmt: skip
 COLUMNS = ["system", "layer", "measure", "value", "low", "high", "n"]
@@ -108,7 +108,7 @@ def machine_agreement(
     CodebookError
         The coding is missing or breaks the codebook's rules.
     """
-    folder = Path(study.settings.folder / "gold" if folder is None else folder)
+    folder = Path(study.settings.coding if folder is None else folder)
     ids = set(study.actors.actor_id)
     settled = reference(folder / SETTLED, study.sentences, actor_ids=ids)
     coders = {MACHINE: machine_tables(study) if tables is None else tables}

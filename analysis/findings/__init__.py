@@ -38,10 +38,12 @@ __all__ = [
     "HEADLINES",
     "Claim",
     "against_rest",
+    "by_coding",
     "claims",
     "first_pair",
     "headlines",
     "robust",
+    "settled",
     "summary",
     "tabled",
     "told",
@@ -49,6 +51,10 @@ __all__ = [
 ]
 
 HEADLINES = ("contradiction", "prescriptions", "selection", "voices", "mood")
+SUBJECTS = {
+    "contradiction": "what the authors judge", "prescriptions": "how much is prescribed",
+    "selection": "what the briefs share", "voices": "how much others speak", "mood": "the mood of the words",
+}  # fmt: skip
 
 
 def claims(study: Study) -> dict[str, Claim]:
@@ -93,15 +99,34 @@ def claims(study: Study) -> dict[str, Claim]:
 
 
 def headlines(study: Study) -> dict[str, Claim]:
-    """The headline findings: the claims of `HEADLINES`, with their sentences and in how many runs they hold."""
+    """The headline findings: the claims of `HEADLINES`, with their sentences and in how many runs they hold.
+
+    A claim on which the reference coding differs is no headline: it says only that the two differ.
+    """
     runs = study.robustness[study.robustness.run != "as reported"].groupby("finding").agrees
     held, of = runs.sum(), runs.size()
-    found = {}
+    claims, found = settled(study), {}
     for name in HEADLINES:
-        claim = study.claims[name]
+        claim = claims[name]
         evidence = claim.evidence or _sentences(study, name)
         found[name] = replace(claim, runs=(int(held.get(name, 0)), int(of.get(name, 0))), evidence=evidence)
     return found
+
+
+def settled(study: Study) -> dict[str, Claim]:
+    """The claims of `HEADLINES` with what the reference coding gives; where the two differ, only that they do."""
+    beside = study.coded_findings.set_index("finding")
+    return {name: _beside(study.claims[name], beside.loc[name]) for name in HEADLINES}
+
+
+def _beside(claim: Claim, row: pd.Series) -> Claim:
+    if pd.isna(row.agrees):
+        return claim
+    if row.agrees:
+        return replace(claim, coded=row.coded_claim)
+    headline = f"The program and the coders differ on {SUBJECTS[row.name]}"
+    text = f"{headline}. The program: {claim.headline}."
+    return replace(claim, headline=headline, text=text, clear=False, coded=row.coded_claim)
 
 
 def robust(robustness: pd.DataFrame) -> Claim:
@@ -113,6 +138,21 @@ def robust(robustness: pd.DataFrame) -> Claim:
     told = listed(f"{r.finding} with {r.run} ({r.verdict})" for r in flips.itertuples())
     text = f"{headline}: {f'another verdict comes of {told}' if len(flips) else 'none gives another verdict'}."
     return Claim(headline, text, n, clear=held == n, value=held / n if n else None)
+
+
+def by_coding(coded: pd.DataFrame) -> Claim:
+    """On how many headline findings program and reference coding agree, and on which they differ."""
+    rows = coded[coded.agrees.notna()]
+    if rows.empty:
+        none = "There is no reference coding of these texts"
+        return Claim(none, f"{none}: the findings rest on the program alone.", 0, clear=False)
+    held, n = int(rows.agrees.sum()), len(rows)
+    headline = f"The reference coding agrees on {held} of {count(n, 'headline finding')}"
+    differ = [SUBJECTS[name] for name in rows.finding[~rows.agrees.astype(bool)]]
+    silent = [SUBJECTS[name] for name in coded.finding[coded.agrees.isna()]]
+    told = [f"it differs on {listed(differ)}"] * bool(differ) + [f"{listed(silent)} was not coded"] * bool(silent)
+    text = f"{': '.join([headline, *filter(None, ['; '.join(told)])])}."
+    return Claim(headline, text, n, clear=held == n, value=held / n)
 
 
 def _sentences(study: Study, name: str) -> tuple[str, ...]:

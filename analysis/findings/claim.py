@@ -33,6 +33,8 @@ class Claim:
         The ids of the sentences behind it.
     runs : tuple of int, optional
         In how many of how many other runs it holds; only of headline findings.
+    coded : str, optional
+        The headline that the reference coding gives; only of headline findings that were coded.
     """
 
     headline: str
@@ -44,6 +46,7 @@ class Claim:
     high: float | None = None
     evidence: tuple[str, ...] = ()
     runs: tuple[int, int] | None = None
+    coded: str | None = None
 
     @property
     def robustness(self) -> float | None:
@@ -71,8 +74,10 @@ def summary(claims: Mapping[str, Claim], *names: str) -> Prose:
 
 
 def _backed(claim: Claim) -> list[str]:
-    """In how many runs a headline holds, and which sentences are behind it."""
+    """What the coding gives, in how many runs a headline holds, and which sentences are behind it."""
     told = []
+    if claim.coded:
+        told.append(f"Reference coding: {'the same' if claim.coded == claim.headline else claim.coded}.")
     if claim.runs:
         told.append(f"Holds in {claim.runs[0]} of {claim.runs[1]} other runs.")
     if claim.evidence and len(claim.evidence) <= SHOWN:

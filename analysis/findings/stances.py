@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.resampling import MIN_SENTENCES
@@ -86,7 +87,8 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Label
         rest = f"{n[least]:,}" if n[least] else "none"
         headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
     ids = tuple(dict.fromkeys(actions.sentence_id))
-    return Claim(headline, f"{'; '.join(told)}.", sum(n.values()), evidence=ids)
+    value = float(np.subtract(*n.values())) if len(n) == 2 else None
+    return Claim(headline, f"{'; '.join(told)}.", sum(n.values()), value=value, evidence=ids)
 
 
 def _advice(actions: pd.DataFrame, names: Labels) -> str:

@@ -31,7 +31,7 @@ TABLES = (
     "actor_sentiment", "actor_sentiment_by_side", "sentiment_difference", "sentiment_difference_by_side",
     "word_shift", "word_shift_by_side", "keyness", "readability", "likeness",
     "selection", "overlap", "aligned", "weight", "weight_difference", "frame_weight",
-    "voice_difference", "stance_difference_by_side", "robustness",
+    "voice_difference", "stance_difference_by_side", "robustness", "coded_findings",
 )  # fmt: skip
 
 
@@ -56,8 +56,22 @@ class Study(Comparisons):
         return robustness(self)
 
     @cached_property
+    def coded(self) -> Study | None:
+        """The study as the coders of its reference coding read it; nothing where it has none."""
+        from analysis.coding import coded
+
+        return coded(self)
+
+    @cached_property
+    def coded_findings(self) -> pd.DataFrame:
+        """The headline findings by the program and by the reference coding, side by side."""
+        from analysis.coding import coded_findings
+
+        return coded_findings(self)
+
+    @cached_property
     def findings(self) -> dict[str, findings.Claim]:
-        """The headline findings by name, each with the sentences behind it and in how many runs it holds."""
+        """The headline findings by name, each with its sentences, other runs, and the reference coding beside it."""
         return findings.headlines(self)
 
     def tables(self) -> dict[str, pd.DataFrame]:

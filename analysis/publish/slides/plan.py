@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.findings import HEADLINES
+from analysis.findings import settled
 from analysis.publish.slides.evidence import evidence
 from analysis.publish.tables import excerpts
 from analysis.settings import ROOT
@@ -72,7 +72,7 @@ def _question(study: Study) -> Slide:
 
 
 def _answer(study: Study) -> Slide:
-    claims = [study.claims[name] for name in HEADLINES]
+    claims = settled(study).values()
     notes = "\n\n".join(claim.text for claim in claims)
     return Slide("What the texts show", lines=tuple(claim.headline for claim in claims), notes=notes)
 
