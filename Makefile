@@ -15,7 +15,7 @@ run: .venv/ready ## Only the tables, as CSV
 	$(RUN) run
 
 test: .venv/ready ## The test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: .venv/ready ## Lint and format check
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
