@@ -9,6 +9,8 @@ from pathlib import Path
 
 from analysis.errors import CodebookError
 
+MOST = 50_000_000  # bytes of a codebook
+
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a codebook, each with its line in the file (the header is line 1).
@@ -18,10 +20,8 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
     CodebookError
         The file can't be read, lacks a column, or a row has more or fewer cells than the header.
     """
-    if not path.is_file():
-        raise CodebookError("there is no such file", remedy="Put it back, or correct study.toml", path=path)
     try:
-        lines = path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
+        lines = _lines(path)
         reader = csv.DictReader(lines, strict=True)
         for column in columns:
             if column not in (reader.fieldnames or ()):
@@ -41,6 +41,16 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
         raise CodebookError(f"not CSV: {error}", remedy="Mend the quotes", path=path) from None
 
 
+def _lines(path: Path) -> list[str]:
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        raise CodebookError("there is no such file", remedy="Put it back, or correct study.toml", path=path) from None
+    if len(data) > MOST:
+        raise CodebookError(f"{len(data):,} bytes", remedy=f"Give at most {MOST:,}", path=path)
+    return data.decode("utf-8-sig").splitlines(keepends=True)
+
+
 def pattern(source: str, path: Path, line: int, flags: int = 0) -> re.Pattern[str]:
     """The compiled pattern of a row.
 
@@ -51,5 +61,5 @@ def pattern(source: str, path: Path, line: int, flags: int = 0) -> re.Pattern[st
     """
     try:
         return re.compile(source, flags)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise CodebookError(f"the pattern is broken: {error}", remedy="Mend it", path=path, row=line) from None

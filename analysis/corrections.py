@@ -7,6 +7,7 @@ place and content, never by a running number, so that it holds when rows are num
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ ACTIONS = ("set", "remove")
 SIGNED = ("who", "when", "note")
 MACHINE, HUMAN = "machine", "human"
 BY_HAND = "corrected by a person"
+STANCES = ("-1", "0", "1")
+OFFSET = re.compile("[0-9]{1,12}")
 
 Cells = Mapping[str, str]
 Mistake = Callable[[str, str], CorrectionError]
@@ -67,7 +70,7 @@ KINDS = {
         Kind(
             "ledger", "statement_id", "l{:02d}", "evidence", ("sentence_id", "voice", "speaker", "holder", "target"),
             ("target",), ("speaker", "holder"),
-            {"voice": ("author", "quoted"), "stance": ("-1", "0", "1"),
+            {"voice": ("author", "quoted"), "stance": STANCES,
              "modality": ("asserted", "reported", "hypothetical", "recommended"), "basis": ("words", "act", "model")},
             {"rule": BY_HAND, "confidence": 1.0},
         ),
@@ -171,7 +174,7 @@ def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole
 
 def _placed(cells: Cells, kind: Kind, text: str, mistake: Mistake) -> None:
     """Raise where the words don't stand from start to end."""
-    if not (cells["start"].isdecimal() and cells["end"].isdecimal()):
+    if not (is_offset(cells["start"]) and is_offset(cells["end"])):
         raise mistake(f'start "{cells["start"]}" or end "{cells["end"]}" is no offset', "Give whole numbers")
     start, end = int(cells["start"]), int(cells["end"])
     if not start < end <= len(text):
@@ -182,6 +185,11 @@ def _placed(cells: Cells, kind: Kind, text: str, mistake: Mistake) -> None:
             f'from {start} to {end} stands "{there[:60]}", not "{cells[kind.words][:60]}"',
             f"Correct start and end, or {kind.words}; where the text has changed, delete the row",
         )
+
+
+def is_offset(cell: str) -> bool:
+    """True for the digits of a number that a place in a text can have."""
+    return OFFSET.fullmatch(cell) is not None
 
 
 def squeezed(text: str) -> str:
@@ -233,7 +241,10 @@ def _key(row: Mapping[str, object], kind: Kind) -> tuple:
 
 def _typed(cells: Cells, sentences: pd.DataFrame) -> dict[str, object]:
     """The cells as the table has them, with the sentence in which they stand."""
-    typed = {n: int(cell) if n in ("start", "end", "stance") and cell else cell for n, cell in cells.items()}
+    typed = {
+        n: int(cell) if n in ("start", "end") or (n == "stance" and cell in STANCES) else cell
+        for n, cell in cells.items()
+    }
     own = sentences[sentences.brief_id == cells["brief_id"]]
     return typed | {"sentence_id": located(pd.Series([typed["start"]]), sentences=own)[0]}
 

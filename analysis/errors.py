@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+LONGEST = 400  # characters of each part of a message: a cell of a megabyte isn't repeated
+
 
 class StudyError(Exception):
     """A mistake in the data or the settings, told in one line.
@@ -41,7 +43,7 @@ class StudyError(Exception):
     ):
         self.problem, self.remedy, self.path, self.row = problem, remedy, path, row
         place = "" if path is None else shown(path) + (f" row {row}" if row else "") + ": "
-        super().__init__(" ".join(f"{place}{problem}. {remedy}.".split()))
+        super().__init__(f"{_line(place)}{_line(problem)}. {_line(remedy)}.")
 
 
 class SettingsError(StudyError):
@@ -68,10 +70,21 @@ class OutputError(StudyError):
     """A file that can't be written."""
 
 
+def _line(words: str) -> str:
+    """Words on one line and of a length to read; what a terminal would obey instead of show is a question mark.
+
+    >>> _line("a\x1b[2J   b" + "!" * 1000)[:20]
+    'a?[2J b!!!!!!!!!!!!!'
+    """
+    end = " " if words.endswith(" ") else ""
+    plain = "".join(c if c.isprintable() else "?" for c in " ".join(words.split()))
+    return (plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…") + end
+
+
 def shown(path: str | Path) -> str:
     """The path as a user would type it: relative to the working folder where it lies below it."""
     path = Path(path)
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere, or no path at all
         return path.as_posix()

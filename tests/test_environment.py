@@ -13,8 +13,8 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCK = (ROOT / "requirements.lock").read_text()
 LOCKED = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", LOCK, re.MULTILINE))
-UNLOCKED = "train"  # an hour's retraining of the stance model: nobody else should download torch for it
-EXTRAS = {name: extra for name, extra in PROJECT["optional-dependencies"].items() if name != UNLOCKED}
+UNLOCKED = ("train", "fuzz")  # retraining and fuzzing: nobody else should download torch or a fuzzer for them
+EXTRAS = {name: extra for name, extra in PROJECT["optional-dependencies"].items() if name not in UNLOCKED}
 DIRECT = [*PROJECT["dependencies"], *(r for extra in EXTRAS.values() for r in extra)]
 
 
@@ -25,10 +25,11 @@ def test_each_package_is_pinned_to_the_version_of_the_lock(requirement):
     assert LOCKED[name.lower()] == version
 
 
-def test_training_is_an_extra_of_its_own():
-    """What retrains the stance model is pinned, and neither the lock nor conda installs it."""
-    names, versions = zip(*(r.split("==") for r in PROJECT["optional-dependencies"][UNLOCKED]), strict=True)
-    assert "torch" in names and all(versions)
+@pytest.mark.parametrize(("extra", "package"), [("train", "torch"), ("fuzz", "atheris")])
+def test_training_and_fuzzing_are_extras_of_their_own(extra, package):
+    """What retrains the stance model, or fuzzes, is pinned, and neither the lock nor conda installs it."""
+    names, versions = zip(*(r.split("==") for r in PROJECT["optional-dependencies"][extra]), strict=True)
+    assert package in names and all(versions)
     assert not set(names) & set(LOCKED)
     assert all(f"--extra {name} " in LOCK.splitlines()[1] for name in EXTRAS)
     assert "--all-extras" not in LOCK
@@ -42,7 +43,7 @@ def test_every_line_of_the_lock_has_hashes():
 
 
 def test_conda_makes_the_same_environment():
-    """environment.yml lets conda supply Python and pip, and pip the package with all extras but the one for training."""
+    """environment.yml lets conda supply Python and pip, and pip the package with all extras but those for training and fuzzing."""
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())
     python, pip, packages = environment["dependencies"]
     assert environment["name"] == PROJECT["name"]

@@ -202,6 +202,7 @@ def bomb() -> bytes:
     ("data", "suffix", "said"),
     [
         (b"", ".txt", "no words in it. Give the text of the brief; a scan needs text recognition first."),
+        (b"\xff\xfea\0\0\0b\0", ".txt", "a binary file. Give text, Markdown, HTML, PDF or DOCX."),
         (b"\x00\x01\x02binary", ".txt", "a binary file. Give text, Markdown, HTML, PDF or DOCX."),
         (b"a" * 1_000_001, ".txt", "1,000,001 characters of text. Give at most 1,000,000, or raise the limit."),
         (b"%PDF-1.4 broken", ".pdf", "a broken PDF. Print it to a new PDF, or give its text."),
@@ -223,6 +224,31 @@ def test_a_zip_bomb_is_not_unpacked():
     """A Word file that unpacks to more than is allowed is refused by its list of contents."""
     with pytest.raises(BriefError, match=r"it unpacks to 100,000,001 bytes in 1 parts"):
         read_bytes(bomb())
+
+
+def test_the_cells_of_a_table_are_read_once():
+    """A cell that spans columns, even a billion of them, gives its words once."""
+    import docx
+
+    document = docx.Document()
+    table = document.add_table(1, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = BODY[0]
+    table.cell(0, 2).text = BODY[1]
+    file, wide = io.BytesIO(), io.BytesIO()
+    document.save(file)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(wide, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'gridSpan w:val="2"', b'gridSpan w:val="1000000000"'))
+    for data in (file.getvalue(), wide.getvalue()):
+        assert read_bytes(data).text == f"{BODY[0]}\n\n{BODY[1]}\n"
+
+
+def test_a_row_of_marks_costs_no_more_than_words():
+    """Comments go, an open one stays; a heading of nothing but marks and a thousand open comments are read at once."""
+    text = "# One<!-- not this --> two ##\n\n<!-- open\n"
+    assert read_bytes(text.encode(), suffix=".md").text == "# One two\n\n<!-- open\n"
+    for mark in ("# ", "<!--"):
+        assert read_bytes((mark * 200_000 + "x").encode(), suffix=".md").text.strip("\n").endswith("x")
 
 
 def test_limits_can_be_set(tmp_path):

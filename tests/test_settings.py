@@ -59,6 +59,10 @@ def test_a_folder_without_a_study(tmp_path):
         ('title = "Test"', "title = 3", "[study]: title is 3. Give text in quotes."),
         ("resamples = 200", "resamples = 0", "[study]: resamples is 0. Give 100 or more."),
         ('event = "the event"', 'event = "x"\nlanguage = "de"', '[study]: language is "de". Only English is read: "en".'),
+        ('file = "a.txt"', 'file = "a\\u0000.txt"', "brief a: there is no file a?.txt."),
+        ('file = "a.txt"', f'file = "{"a/" * 3000}"', "brief a: there is no file a/a/"),
+        ("resamples = 200", f"resamples = {'9' * 5000}", "not valid TOML: "),
+        ("resamples = 200", f"resamples = {'[' * 5000}", "not valid TOML: "),
         ("[study]", "[stdy]", "`stdy` is no table. Did you mean `study`? Allowed: briefs, study."),
     ],
 )  # fmt: skip
@@ -87,6 +91,10 @@ def test_one_brief_is_no_comparison(study_folder):
         (b"", "no words in it. Give the text of the brief."),
         (b" \n\xe2\x99\xa6\n", "no words in it. Give the text of the brief."),
         (b"PK\x00\x01", "a binary file. Give plain text."),
+        (
+            b"words " * 200_000,
+            "more than 1,000,000 characters. Give the brief alone, or raise `longest` in study.toml.",
+        ),
         (b"caf\xe9", 'byte 3 is not utf-8 text. Save it as UTF-8, or set `encoding` (such as "cp1252") in study.toml.'),
     ],
 )
@@ -96,3 +104,18 @@ def test_a_file_that_is_no_text(brief, data, said):
     with pytest.raises(BriefError) as caught:
         raw_text(brief)
     assert str(caught.value) == f"{brief.path.as_posix()}: {said}"
+
+
+def test_the_longest_brief_can_be_set(study_folder):
+    """`longest` in study.toml sets how many characters of a brief are read."""
+    from analysis.study import load_study
+
+    with pytest.raises(BriefError, match=r"a\.txt: more than 10 characters\. Give the brief alone"):
+        load_study(study_folder({"a": "It rained on the bridge.", "b": "Rain."}, longest="10"))
+
+
+def test_an_error_is_one_line_that_prints():
+    """Whatever stands in a cell or a name, a message has no line break, obeys no terminal and stays short."""
+    said = str(SettingsError("a\x1b[2J\u202eb\n" + "c" * 5000, remedy="Mend\rit", path="x\x07.csv"))
+    assert said.isprintable() and said.startswith("x?.csv: a?[2J?b ccc") and said.endswith("…. Mend it.")
+    assert len(said) < 500

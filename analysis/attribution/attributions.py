@@ -17,6 +17,7 @@ from analysis.attribution.paragraphs import paragraphs, parsed
 from analysis.attribution.quotes import quotations
 from analysis.attribution.quotes import scare_quotes as _scare_quotes
 from analysis.attribution.records import Attribution, document_attributions
+from analysis.errors import BriefError
 
 MISSING = (pd.NA, pd.NA)
 COLUMNS = {
@@ -34,7 +35,7 @@ COLUMNS = {
 }
 
 
-def attributions(text: str, *, nested: str = "speech") -> pd.DataFrame:
+def attributions(text: str, *, nested: str = "speech", longest: int = 1_000_000) -> pd.DataFrame:
     """Attributions in any text: who is said to have said, believed, wanted or felt what.
 
     How to read it: a row says that the text ascribes the content to the source. It doesn't say
@@ -45,6 +46,12 @@ def attributions(text: str, *, nested: str = "speech") -> pd.DataFrame:
     text : any string.
     nested : which attributions inside the content of another are kept: `"speech"` (what happened
         and names its speaker), `"all"` or `"none"`.
+    longest : the most characters that are read.
+
+    Raises
+    ------
+    BriefError
+        The text is longer.
 
     Returns
     -------
@@ -58,10 +65,12 @@ def attributions(text: str, *, nested: str = "speech") -> pd.DataFrame:
     >>> table.loc[0, ["kind", "type"]].tolist()
     ['indirect', 'speech']
     """
-    spans = paragraphs(text)
-    found = document_attributions(text, spans, parsed(text, spans))
     if nested not in WANTED:
         raise ValueError(f'nested is {nested!r}. Use "speech", "all" or "none".')
+    if len(text) > longest:
+        raise BriefError(f"{len(text):,} characters of text", remedy=f"Give at most {longest:,}, or raise `longest`")
+    spans = paragraphs(text)
+    found = document_attributions(text, spans, parsed(text, spans))
     return attribution_table(reparented(found, [WANTED[nested](text, one) for one in found]))
 
 

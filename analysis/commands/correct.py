@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
+from analysis.commands.limiting import given_limits, limits_of_a_file
 from analysis.commands.telling import study_folder, tell
 from analysis.errors import shown
 
@@ -14,6 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     study_folder(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help="a corrected tables.xlsx, CSV table or .qdpx")
+    limits_of_a_file(parser, "n_bytes", "n_unpacked")
     parser.add_argument("--by", default="", metavar="NAME", help="who corrected, kept beside each row")
 
 
@@ -23,7 +25,8 @@ def run(options: argparse.Namespace) -> None:
     from analysis.study import load_study
 
     study = load_study(options.study)
-    edits, files = correct(study, options.file, who=options.by, when=dt.date.today().isoformat())
+    today = dt.date.today().isoformat()
+    edits, files = correct(study, options.file, who=options.by, when=today, limits=given_limits(options))
     for each in edits:
         tell(str(each), *(f"  {one}" for one in each.made))
     if not edits:

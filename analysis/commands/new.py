@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from analysis.commands.limiting import given_limits, limits_of_a_file
 from analysis.commands.telling import say, tell
 from analysis.errors import shown
-from analysis.readers import LIMITS, Limits
+from analysis.readers import LIMITS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,24 +17,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--briefs", type=Path, nargs="+", required=True, metavar="FILE", help="text, Markdown, HTML, PDF or DOCX"
     )
-    for name, most in vars(LIMITS).items():
-        words = name.replace("n_", "", 1)
-        flag = f"--most-{words}"
-        parser.add_argument(
-            flag,
-            dest=name,
-            type=type(most),
-            default=most,
-            metavar="N",
-            help=f"limit a file (default: {most:,} {words})",
-        )
+    limits_of_a_file(parser, *vars(LIMITS))
 
 
 def run(options: argparse.Namespace) -> None:
     """A study folder of other texts: settings, texts, a registry proposed, and what to check."""
     from analysis.draft import new_study
 
-    limits = Limits(**{name: getattr(options, name) for name in vars(LIMITS)})
+    limits = given_limits(options)
     say(f"reading {len(options.briefs)} files ...")
     draft = new_study(options.folder, options.briefs, limits=limits)
     tell(f"{shown(draft.folder)} is a study. Check:", *(f"  {check}" for check in draft.checks))

@@ -12,7 +12,7 @@ from analysis.compare.resampling import Resampling
 from analysis.evaluate.alpha import alpha
 from analysis.evaluate.units import COMPARED, Coding, Labels, Rows
 
-PASSES = {"pass_a": "pass A", "pass_b": "pass B"}
+PASSES = {"pass_a": "pass A", "pass_b": "pass B"}  # passes of coding, no passwords  # nosec B105
 COLUMNS = ["layer", "unit", "n", "raw", "f1", "alpha", "low", "high"]
 
 

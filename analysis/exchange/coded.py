@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import itertools
+import math
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.corrections import KINDS, Cells, Mistake, mistake_in, squeezed
+from analysis.corrections import KINDS, Cells, Mistake, is_offset, mistake_in, squeezed
 from analysis.exchange.codes import FACETS, OF_ACTORS, meant
 from analysis.exchange.project import SPACE, Plain
 from analysis.publish.workbook import as_cell
+from analysis.readers import LIMITS, Limits
+from analysis.readers.packed import opened
 
 if TYPE_CHECKING:
     from analysis.study import Study
 
-LARGEST = 500 * 2**20  # bytes of a project, unpacked
+AGAIN = "Export it as .qdpx again"
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)  # of a packed part
+MOST = 1000  # rows of one selection
 MARKS = {"mention": "mentions", "stance": "ledger", "frame": "frames"}  # what makes a selection a row of a table
 SEVERAL = (*OF_ACTORS, "frame")  # facets of which one selection may have several codes: a row each
 
 Facets = dict[str, list[str]]
 
 
-def coded_rows(path: Path, study: Study) -> dict[str, list[tuple[str, Cells]]]:
+def coded_rows(path: Path, study: Study, *, limits: Limits = LIMITS) -> dict[str, list[tuple[str, Cells]]]:
     """The rows of each table that a project's selections stand for, each with its place.
 
     Codes are understood by their names; selections and codes of other kinds are left aside. Several
@@ -31,11 +37,13 @@ def coded_rows(path: Path, study: Study) -> dict[str, list[tuple[str, Cells]]]:
 
     Raises
     ------
+    BriefError
+        The file is broken, protected, or unpacks to more than the limits allow.
     CorrectionError
         It is no project, holds a text that isn't a brief of the study, or a selection can't be read.
     """
     mistake = mistake_in(path)
-    with _opened(path, mistake) as archive:
+    with opened(path.read_bytes(), limits=limits, problem="no REFI-QDA project", remedy=AGAIN) as archive:
         root = _parsed(archive, mistake)
         names = {code.get("guid"): code.get("name", "") for code in root.iter(f"{{{SPACE}}}Code")}
         found: dict[str, list[tuple[str, Cells]]] = {table: [] for table in MARKS.values()}
@@ -51,16 +59,6 @@ def coded_rows(path: Path, study: Study) -> dict[str, list[tuple[str, Cells]]]:
     return found
 
 
-def _opened(path: Path, mistake: Mistake) -> zipfile.ZipFile:
-    try:
-        archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile):
-        raise mistake("no REFI-QDA project", "Export it as .qdpx again") from None
-    if sum(info.file_size for info in archive.infolist()) > LARGEST:
-        raise mistake("it is larger than 500 MB unpacked", "Export the texts alone, without media")
-    return archive
-
-
 def _parsed(archive: zipfile.ZipFile, mistake: Mistake) -> Any:
     from lxml import etree
 
@@ -68,8 +66,8 @@ def _parsed(archive: zipfile.ZipFile, mistake: Mistake) -> Any:
     try:
         name = next(name for name in archive.namelist() if name.lower().endswith(".qde"))
         return etree.fromstring(archive.read(name), parser)
-    except (StopIteration, etree.XMLSyntaxError, zipfile.BadZipFile):
-        raise mistake("no REFI-QDA project", "Export it as .qdpx again") from None
+    except (StopIteration, etree.XMLSyntaxError, *BROKEN):
+        raise mistake("no REFI-QDA project", AGAIN) from None
 
 
 def _brief(source: Any, archive: zipfile.ZipFile, study: Study, mistake: Mistake) -> tuple[str, Plain]:
@@ -78,7 +76,7 @@ def _brief(source: Any, archive: zipfile.ZipFile, study: Study, mistake: Mistake
     if text is None:
         wanted = source.get("plainTextPath", "").removeprefix("internal://").lower()
         name = next((n for n in archive.namelist() if wanted and n.lower().endswith(wanted)), None)
-        text = archive.read(name).decode("utf-8-sig", "replace") if name else ""
+        text = _part(archive, name, mistake).decode("utf-8-sig", "replace") if name else ""
     for brief_id, raw in study.texts.items():
         if (plain := Plain(raw)).text == Plain(text).text:
             return brief_id, plain
@@ -86,6 +84,13 @@ def _brief(source: Any, archive: zipfile.ZipFile, study: Study, mistake: Mistake
         f'the text of source "{source.get("name", "")}" is that of no brief',
         "Export a project that was made from this study's project.qdpx, its texts unchanged",
     )
+
+
+def _part(archive: zipfile.ZipFile, name: str, mistake: Mistake) -> bytes:
+    try:
+        return archive.read(name)
+    except BROKEN:
+        raise mistake("a text in it is broken", AGAIN) from None
 
 
 def _facets(selection: Any, codes: Mapping[str, str], names: Mapping[str, str]) -> Facets:
@@ -100,7 +105,7 @@ def _facets(selection: Any, codes: Mapping[str, str], names: Mapping[str, str]) 
 
 def _span(selection: Any, plain: Plain, mistake: Mistake) -> tuple[int, int]:
     start, end = selection.get("startPosition", ""), selection.get("endPosition", "")
-    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(plain.kept)):
+    if not (is_offset(start) and is_offset(end) and int(start) < int(end) <= len(plain.kept)):
         raise mistake(f"a selection from {start} to {end} lies outside its text", "Select the words again")
     return plain.back(int(start), int(end))
 
@@ -113,6 +118,8 @@ def _rows(table: str, facets: Facets, place: tuple, raw: str, mistake: Mistake) 
     for facet, (own, column, _) in FACETS.items():
         if own == table and facet not in SEVERAL and len(columns[column]) > 1:
             raise mistake(f"{where}: several codes {facet}", "Give each row a selection of its own")
+    if math.prod(map(len, columns.values())) > MOST:
+        raise mistake(f"{where}: more than {MOST} rows by its codes", "Give each row a selection of its own")
     words = {"brief_id": brief_id, "start": str(start), "end": str(end), kind.words: squeezed(as_cell(raw[start:end]))}
     for values in itertools.product(*columns.values()):
         yield where, words | dict(zip(columns, values, strict=True))

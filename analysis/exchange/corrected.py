@@ -20,11 +20,13 @@ from analysis.corrections import (
     Mistake,
     checked,
     identity,
+    is_offset,
     mistake_in,
     squeezed,
 )
 from analysis.exchange.submitted import Row, Submitted, submitted
 from analysis.files import csv_bytes, output_folder, written_aside
+from analysis.readers import LIMITS, Limits
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -45,7 +47,9 @@ class Edits:
         return f"{self.table}: {counts['set']} set, {counts['remove']} removed"
 
 
-def correct(study: Study, path: Path, *, who: str = "", when: str = "") -> tuple[list[Edits], list[Path]]:
+def correct(
+    study: Study, path: Path, *, who: str = "", when: str = "", limits: Limits = LIMITS
+) -> tuple[list[Edits], list[Path]]:
     """Find what a corrected file changes, and keep it in the study's folder `corrections/`.
 
     Parameters
@@ -57,6 +61,8 @@ def correct(study: Study, path: Path, *, who: str = "", when: str = "") -> tuple
         or the mentions changed, added or deleted.
     who, when : str, optional
         Put beside each new correction.
+    limits : Limits
+        What the file may cost.
 
     Returns
     -------
@@ -70,7 +76,7 @@ def correct(study: Study, path: Path, *, who: str = "", when: str = "") -> tuple
     CorrectionError
         The file can't be read, or a row doesn't fit the study; nothing is written then.
     """
-    found = [_edits(study, path, each, {"who": who, "when": when}) for each in submitted(path, study)]
+    found = [_edits(study, path, each, {"who": who, "when": when}) for each in submitted(path, study, limits=limits)]
     edits = [each for each in found if each.made]
     return edits, [_kept(study, each) for each in edits]
 
@@ -156,7 +162,7 @@ class Placer:
     def _fitting(self, cells: Cells) -> tuple[int, int] | None:
         """The span of a row, where its words stand there (or begin there, if they are an excerpt)."""
         text = self.study.texts.get(cells["brief_id"], "")
-        if not (cells["start"].isdecimal() and cells["end"].isdecimal()):
+        if not (is_offset(cells["start"]) and is_offset(cells["end"])):
             return None
         start, end, words = int(cells["start"]), int(cells["end"]), cells[self.kind.words]
         there = squeezed(text[start:end])
@@ -175,7 +181,7 @@ class Placer:
         """Where the words stand in the sentence (or, without one, in the brief), nearest to the span."""
         words, name, (first, last) = cells[self.kind.words], self.kind.words, self._bounds(cells, text, mistake)
         pattern = r"\s+".join(map(re.escape, words.split()))
-        near = int(cells["start"]) if cells["start"].isdecimal() else first
+        near = int(cells["start"]) if is_offset(cells["start"]) else first
         spans = [match.span() for match in re.finditer(pattern, text) if first <= match.start() and match.end() <= last]
         if not words or not spans:
             place = cells.get("sentence_id") or cells["brief_id"]

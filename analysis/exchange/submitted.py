@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,16 +13,22 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.codebook import rows
-from analysis.corrections import KINDS, Cells, mistake_in
+from analysis.corrections import KINDS, Cells, Mistake, mistake_in
+from analysis.errors import BriefError
 from analysis.exchange.coded import coded_rows
 from analysis.files import unneutral
-from analysis.publish.workbook import AS_WRITTEN, as_cell
+from analysis.publish.workbook import AS_WRITTEN, MAX_ROWS, as_cell
+from analysis.readers import LIMITS, Limits
+from analysis.readers.packed import opened
 
 if TYPE_CHECKING:
     from analysis.study import Study
 
 SUFFIXES = (".xlsx", ".csv", ".qdpx")
+AGAIN = "Save it as .xlsx again, without a password"
+MAX_COLUMNS = 200  # of a sheet; what people add beyond is left aside
 Row = tuple[int | str, dict[str, str]]
+Line = tuple[int, tuple[object, ...]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Submitted:
     before: list[dict[str, str]]
 
 
-def submitted(path: Path, study: Study) -> list[Submitted]:
+def submitted(path: Path, study: Study, *, limits: Limits = LIMITS) -> list[Submitted]:
     """The tables that can be corrected, as a file has them.
 
     A workbook knows what it was written with. A CSV or a .qdpx doesn't: it is held against the
@@ -46,12 +51,18 @@ def submitted(path: Path, study: Study) -> list[Submitted]:
     CorrectionError
         The file isn't there, is none of the kinds, can't be read, or has no such table.
     """
+    mistake = mistake_in(path)
     if not path.is_file():
-        raise mistake_in(path)("there is no such file", "Name a corrected .xlsx, .csv or .qdpx")
+        raise mistake("there is no such file", "Name a corrected .xlsx, .csv or .qdpx")
     readers = {".xlsx": _workbook, ".csv": _csv, ".qdpx": _project}
     if path.suffix.lower() not in readers:
-        raise mistake_in(path)(f'"{path.suffix}" is no kind of correction', f"Allowed: {', '.join(SUFFIXES)}")
-    return list(readers[path.suffix.lower()](path, study))
+        raise mistake(f'"{path.suffix}" is no kind of correction', f"Allowed: {', '.join(SUFFIXES)}")
+    if (size := path.stat().st_size) > limits.n_bytes:
+        raise mistake(f"{size:,} bytes", f"Give at most {limits.n_bytes:,}, or raise the limit")
+    try:
+        return list(readers[path.suffix.lower()](path, study, limits))
+    except BriefError as error:
+        raise mistake(error.problem, error.remedy) from None
 
 
 def as_now(study: Study, table: str) -> list[dict[str, str]]:
@@ -72,31 +83,43 @@ def _text(cell: object) -> str:
     return as_cell(str(cell)).strip()
 
 
-def _workbook(path: Path, study: Study) -> Iterator[Submitted]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException):
-        raise mistake_in(path)("it can't be read as a workbook", "Save it as .xlsx again, without a password") from None
-    held = [name for name in KINDS if name in book.sheetnames]
+def _workbook(path: Path, study: Study, limits: Limits) -> Iterator[Submitted]:
+    sheets = _sheets(path, limits)
+    held = [name for name in KINDS if name in sheets]
     if not held:
         raise mistake_in(path)("no sheet to correct", f"Keep the names of the sheets: {', '.join(KINDS)}")
-    before = _as_written(book)
+    before = _as_written(sheets.get(AS_WRITTEN, []), path)
     for name in held:
-        yield Submitted(name, list(_sheet(path, book[name], name)), before.get(name) or as_now(study, name))
+        yield Submitted(name, list(_sheet(path, sheets[name], name)), before.get(name) or as_now(study, name))
 
 
-def _sheet(path: Path, sheet: Any, name: str) -> Iterator[Row]:
+def _sheets(path: Path, limits: Limits) -> dict[str, list[Line]]:
+    """The sheets that count, each as its rows that aren't empty, with their numbers."""
+    import openpyxl
+
+    data = path.read_bytes()
+    opened(data, limits=limits, problem="it can't be read as a workbook", remedy=AGAIN).close()
+    try:
+        book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+        wanted = [name for name in (*KINDS, AS_WRITTEN) if name in book.sheetnames]
+        return {name: list(_lines(book[name])) for name in wanted}
+    except Exception:  # whatever a parser of foreign files raises, its user gets one sentence
+        raise mistake_in(path)("it can't be read as a workbook", AGAIN) from None
+
+
+def _lines(sheet: Any) -> Iterator[Line]:
+    lines = sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+    yield from ((number, line) for number, line in enumerate(lines, start=1) if any(cell is not None for cell in line))
+
+
+def _sheet(path: Path, lines: list[Line], name: str) -> Iterator[Row]:
     """The rows of a sheet that aren't empty; what people added in other columns is left aside."""
-    lines = sheet.iter_rows(values_only=True)
-    header = [_text(cell) for cell in next(lines, ())]
+    header = [_text(cell) for cell in lines[0][1]] if lines else []
     wanted = ("sentence_id", *KINDS[name].columns)
     for column in wanted:
         if column not in header:
             raise mistake_in(path, 1)(f"sheet {name} lacks column {column}", "Put it back, with its cells")
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines[1:]:
         cells = {column: _unescaped(line[header.index(column)]) for column in wanted}
         if any(cells.values()):
             yield number, cells
@@ -108,18 +131,24 @@ def _unescaped(cell: object) -> str:
     return _text(unescape(cell) if isinstance(cell, str) else cell)
 
 
-def _as_written(book: Any) -> dict[str, list[dict[str, str]]]:
+def _as_written(lines: Iterable[Line], path: Path) -> dict[str, list[dict[str, str]]]:
     """The rows as the workbook was written with them, from its hidden sheet."""
     found: dict[str, list[dict[str, str]]] = {}
-    if AS_WRITTEN in book.sheetnames:
-        for name, row in book[AS_WRITTEN].iter_rows(values_only=True, max_col=2):
-            if name in KINDS:
-                cells = json.loads(row)
-                found.setdefault(name, []).append({column: _text(cell) for column, cell in cells.items()})
+    for number, (name, row, *_) in lines:
+        if name in KINDS:
+            found.setdefault(name, []).append(_as_row(row, name, mistake_in(path, number)))
     return found
 
 
-def _csv(path: Path, study: Study) -> Iterator[Submitted]:
+def _as_row(row: object, name: str, mistake: Mistake) -> dict[str, str]:
+    try:
+        cells = json.loads(row)
+        return {column: _text(cells[column]) for column in ("sentence_id", *KINDS[name].columns)}
+    except (TypeError, ValueError, KeyError, RecursionError):
+        raise mistake(f"the hidden sheet {AS_WRITTEN} is broken", "Correct a workbook that has it as written") from None
+
+
+def _csv(path: Path, study: Study, _: Limits) -> Iterator[Submitted]:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         header = file.readline()
     name = next((name for name, kind in KINDS.items() if kind.id_column in header), None)
@@ -130,8 +159,8 @@ def _csv(path: Path, study: Study) -> Iterator[Submitted]:
     yield Submitted(name, [row for row in now if any(row[1].values())], as_now(study, name))
 
 
-def _project(path: Path, study: Study) -> Iterator[Submitted]:
-    for name, found in coded_rows(path, study).items():
+def _project(path: Path, study: Study, limits: Limits) -> Iterator[Submitted]:
+    for name, found in coded_rows(path, study, limits=limits).items():
         before = [_without_sentence(cells) for cells in as_now(study, name)]
         yield Submitted(name, [(where, _with_system(cells, study)) for where, cells in found], before)
 

@@ -6,6 +6,7 @@
     marked         Markdown, with the head that some files have
     html           the article on an HTML page, and the page's own metadata
     pdf            paragraphs from the lines of a PDF; lines that its pages repeat
+    packed         a ZIP of parts, looked over before it is unpacked
     word           headings, paragraphs and footnotes of a DOCX
     read           any file: what it is, then its reader
     apart          the same in a process of its own, which can be stopped

@@ -25,7 +25,7 @@ def read_apart(path: str | Path, *, limits: Limits = LIMITS) -> Reading:
     """
     command = [sys.executable, "-m", "analysis.readers.apart", str(Path(path).resolve()), json.dumps(vars(limits))]
     try:
-        ended = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=limits.seconds + 5, check=False)  # noqa: S603 - our own module, no shell
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=limits.seconds + 5, check=False)  # noqa: S603 - our own module, no shell  # nosec B603
         answer = json.loads(ended.stdout)
     except subprocess.TimeoutExpired:
         raise BriefError(

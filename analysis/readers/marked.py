@@ -18,11 +18,11 @@ NAMES = {
     "publisher": ("publisher", "source", "organization", "organisation", "site"),
     "date": ("date", "published", "pubdate"),
 }
-COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+LONGEST_COMMENT = 5000  # characters
 UNDERLINED = re.compile(r"^(?P<words>[^\n#>-][^\n]{0,200})\n(?P<line>=+|-+)[ \t]*$", re.MULTILINE)
 PREFIX = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.*?)[ \t#]*$", re.MULTILINE)
+HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*)$", re.MULTILINE)
 
 
 def marked(data: bytes, *, limits: Limits) -> Reading:
@@ -41,11 +41,33 @@ def marked(data: bytes, *, limits: Limits) -> Reading:
 
 def _plain(text: str) -> str:
     """Markdown without comments, quote marks and bullets; headings as `## `, items apart."""
-    text = COMMENT.sub("", text.lstrip("\ufeff"))
+    text = _uncommented(text.lstrip("\ufeff"))
     text = UNDERLINED.sub(lambda m: f"{'#' if m['line'][0] == '=' else '##'} {m['words']}", text)
     text = ITEM.sub("\n", PREFIX.sub("", text))
-    text = HEADING.sub(lambda m: f"\n{m[0].split()[0]} {m['words']}\n", text)
+    text = HEADING.sub(_headed, text)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def _headed(found: re.Match[str]) -> str:
+    words = found["words"].rstrip(" \t#")
+    return f"\n{found['marks']} {words}\n"
+
+
+def _uncommented(text: str) -> str:
+    """The text without its comments, in one pass however many are opened and not closed."""
+    kept, at, end = [], 0, -1
+    for opened in re.finditer("<!--", text):
+        start = opened.start()
+        if start < at:
+            continue
+        if end < start + 4:
+            end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        if end - start <= LONGEST_COMMENT:
+            kept.append(text[at:start])
+            at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _first_heading(body: str) -> Guess | None:

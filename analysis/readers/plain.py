@@ -30,12 +30,11 @@ def decoded(data: bytes) -> tuple[str, str]:
     """
     mark = next((name for start, name in MARKS if data.startswith(start)), None)
     try:
-        if mark:
-            return data.decode(mark), f"read as {mark.removesuffix('-sig')}, as its first bytes say"
-        text, how = data.decode("utf-8"), "read as utf-8"
+        text, how = data.decode(mark or "utf-8"), f"read as {(mark or 'utf-8').removesuffix('-sig')}"
+        how += ", as its first bytes say" if mark else ""
     except UnicodeDecodeError:
         text, how = _guessed(data)
-    if text.count("\0") > len(text) / 4:  # every other byte of English in UTF-16
+    if not mark and text.count("\0") > len(text) / 4:  # every other byte of English in UTF-16
         return _wide(data)
     if "\0" in text:
         raise BriefError("a binary file", remedy="Give text, Markdown, HTML, PDF or DOCX")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefError
 from analysis.readers.guesses import date_of, from_lines
+from analysis.readers.packed import opened
 from analysis.readers.reading import Guess, Limits, Reading, bounded, first_of, paragraphs
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 MAIN = "word/document.xml"
-FILES = 5000  # parts of a file; a document has some dozens
 NOTES = "Notes"  # the heading that codebook/furniture.csv knows: what follows is furniture
 
 
@@ -41,30 +40,21 @@ def word(data: bytes, *, limits: Limits) -> Reading:
 
 def _checked(data: bytes, limits: Limits) -> None:
     """No part is unpacked before all are known to be small enough."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise BriefError("a broken DOCX", remedy="Open it in Word and save it again") from None
-    if MAIN not in {part.filename for part in parts}:
+    archive = opened(data, limits=limits, problem="a broken DOCX", remedy="Open it in Word and save it again")
+    if MAIN not in archive.namelist():
         raise BriefError("a packed file that is no DOCX", remedy="Save it as DOCX, PDF, HTML or text")
-    size = sum(part.file_size for part in parts)
-    if size > limits.n_unpacked or len(parts) > FILES:
-        raise BriefError(
-            f"it unpacks to {size:,} bytes in {len(parts):,} parts",
-            remedy=f"Give at most {limits.n_unpacked:,} bytes, or raise the limit",
-        )
-    if any(part.flag_bits & 1 for part in parts):
-        raise BriefError("it is protected by a password", remedy="Save it without one")
 
 
 def _paragraphs(document: Document) -> list[Paragraph]:
     """The paragraphs of the body in order, those of tables among them."""
+    from docx.oxml.ns import qn
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
     found = []
     for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            found += [p for row in item.rows for cell in row.cells for p in cell.paragraphs]
+        if isinstance(item, Table):  # each cell once, however many columns it spans
+            found += [Paragraph(p, item) for p in item._element.iter(qn("w:p"))]
         else:
             found.append(item)
     return found

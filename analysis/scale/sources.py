@@ -10,21 +10,25 @@ import csv
 import datetime as dt
 import itertools
 import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
 import pandas as pd
 
 from analysis.errors import SettingsError, shown
 
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
+
 TEXTS = (".txt", ".md")
 KINDS = (".jsonl", ".csv", ".parquet")
 OWN = ("brief_id", "text", "title", "author", "date", "problem")
 BATCH = 1000
+LONGEST_LINE = 50_000_000  # bytes of a document, with all its columns
 
 
 @dataclass(frozen=True)
@@ -80,12 +84,10 @@ class Source:
     def total(self) -> int:
         """The number of documents, counted without keeping them."""
         if self.path.suffix == ".parquet":
-            import pyarrow.parquet as pq
-
-            return pq.ParquetFile(self.path).metadata.num_rows
+            return self._opened().metadata.num_rows
         if self.path.suffix == ".jsonl":
-            with self.path.open("rb") as lines:
-                return sum(not line.isspace() for line in lines)
+            with self.path.open("rb") as file:
+                return sum(not line.isspace() for line in _lines(file))
         return sum(1 for _ in (self._files() if self.path.is_dir() else self._rows()))
 
     @cached_property
@@ -124,31 +126,72 @@ class Source:
     def _folder(self) -> Iterator[dict[str, object]]:
         for file in self._files():
             place = file.relative_to(self.path)
-            text = file.read_bytes().decode("utf-8-sig", errors="surrogateescape")
-            yield {self.columns.id: place.with_suffix("").as_posix(), self.columns.text: text,
-                   "folder": place.parent.as_posix()}  # fmt: skip
+            own = {self.columns.id: place.with_suffix("").as_posix(), "folder": place.parent.as_posix()}
+            yield own | _content(file, self.columns.text)
 
     def _jsonl(self) -> Iterator[dict[str, object]]:
-        with self.path.open("rb") as lines:
-            for n, line in enumerate(lines, start=1):
+        with self.path.open("rb") as file:
+            for n, line in enumerate(_lines(file), start=1):
                 if line.isspace():
                     continue
                 try:
+                    if len(line) > LONGEST_LINE:
+                        raise ValueError
                     row = json.loads(line.decode("utf-8-sig"))
                     yield row if isinstance(row, dict) else {"problem": f"line {n} holds no JSON object"}
                 except (ValueError, RecursionError):
-                    yield {"problem": f"line {n} is no JSON"}
+                    yield {"problem": f"line {n} is no JSON, or of more than {LONGEST_LINE:,} bytes"}
 
     def _csv(self) -> Iterator[dict[str, object]]:
-        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+        csv.field_size_limit(LONGEST_LINE)
         with self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-            yield from csv.DictReader(file, restkey="problem", restval="")
+            reader = csv.DictReader(file, restkey="problem", restval="")
+            while True:
+                try:
+                    yield next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    yield {"problem": f"line {reader.line_num} is no CSV: {error}"}
 
     def _parquet(self) -> Iterator[dict[str, object]]:
-        import pyarrow.parquet as pq
+        try:
+            for batch in self._opened().iter_batches(BATCH):
+                yield from batch.to_pylist()
+        except (OSError, ValueError, NotImplementedError, ArithmeticError) as error:
+            raise self._unreadable(error) from None
 
-        for batch in pq.ParquetFile(self.path).iter_batches(BATCH):
-            yield from batch.to_pylist()
+    def _opened(self) -> ParquetFile:
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
+
+        try:
+            return ParquetFile(self.path)
+        except (OSError, ValueError, pa.ArrowException) as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: Exception) -> SettingsError:
+        return SettingsError(
+            f"it can't be read as Parquet ({type(error).__name__})", remedy="Write it anew", path=self.path
+        )
+
+
+def _content(file: Path, column: str) -> dict[str, str]:
+    """The text of a file, or why it can't be read."""
+    try:
+        if file.stat().st_size > LONGEST_LINE:
+            return {"problem": f"more than {LONGEST_LINE:,} bytes"}
+        return {column: file.read_bytes().decode("utf-8-sig", errors="surrogateescape")}
+    except OSError as error:
+        return {"problem": f"it can't be read ({error.strerror})"}
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one too long only its beginning, which is still longer than allowed."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
 
 
 def hash_of(document_id: str) -> int:
@@ -164,7 +207,8 @@ def _document(raw: dict[str, object], number: int, columns: Columns) -> dict[str
     document = {"brief_id": row.pop("id") or f"d{number}", **row, "problem": _text(raw.get("problem"))}
     for column, value in raw.items():
         if column not in (*named.values(), "problem"):
-            document[f"{column}_given" if column in OWN else str(column)] = _text(value)
+            name = _unicode(str(column))
+            document[f"{name}_given" if name in OWN else name] = _text(value)
     document["problem"] = document["problem"] or _problem(document)
     return {name: _unicode(value) for name, value in document.items()}
 

@@ -23,7 +23,7 @@ class Texts:
 
     def __init__(self, settings: Settings):
         self.settings = settings
-        self.texts = {brief.id: corpus.raw_text(brief) for brief in settings.briefs}
+        self.texts = {brief.id: corpus.raw_text(brief, longest=settings.longest) for brief in settings.briefs}
         self._each_text_once()
         self.actors = actors.actors(settings)
         self._mark()

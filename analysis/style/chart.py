@@ -14,8 +14,8 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -105,8 +105,9 @@ class Chart:
         """The SVG with what a screen reader needs: a role, a title and a description."""
         title, describes = f"{self.name}-title", f"{self.name}-desc"
         tag = f'<svg role="img" aria-labelledby="{title} {describes}" '
-        old = f"<title>{escape(self.title)}</title>"
-        new = f'<title id="{title}">{escape(self.title)}</title>\n <desc id="{describes}">{escape(self.alt)}</desc>'
+        shown = escape(self.title, quote=False)
+        old = f"<title>{shown}</title>"
+        new = f'<title id="{title}">{shown}</title>\n <desc id="{describes}">{escape(self.alt, quote=False)}</desc>'
         return svg.decode().replace("<svg ", tag, 1).replace(old, new, 1).encode()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:

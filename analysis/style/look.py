@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from matplotlib import rc_context, rcdefaults, rcParams
 
 from analysis.errors import SettingsError
-from analysis.settings import HOME_STUDY
+from analysis.settings import HOME_STUDY, toml
 
 SHIPPED = HOME_STUDY / "style.toml"
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -68,9 +67,11 @@ def read_style(path: str | Path | None = None) -> Style:
     >>> read_style().colours[:2]
     ('#004488', '#D55E00')
     """
-    values = _toml(SHIPPED)
+    values = toml(SHIPPED)
     file = Path(path) if path else SHIPPED
-    _known(own := _toml(file), {f.name for f in fields(Style)}, file)
+    if not file.is_file():
+        raise SettingsError("there is no such style file", remedy="Correct its name", path=file)
+    _known(own := toml(file), {f.name for f in fields(Style)}, file)
     for name in ("report", "slide"):
         _known(own.get(name, {}), {f.name for f in fields(Context)}, file)
         own[name] = Context(**values[name] | own.get(name, {}))
@@ -84,15 +85,6 @@ def _listed(value: object, key: str, file: Path) -> tuple:
     if not isinstance(value, list):
         raise SettingsError(f"{key} is {value!r}", remedy="Give a list", path=file)
     return tuple(value)
-
-
-def _toml(file: Path) -> dict:
-    try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except OSError:
-        raise SettingsError("there is no such style file", remedy="Correct its name", path=file) from None
-    except ValueError as error:
-        raise SettingsError(f"not valid TOML: {error}", remedy="Mend that line", path=file) from None
 
 
 def _known(table: object, known: set[str], file: Path) -> None:

@@ -48,7 +48,7 @@ def stance_net() -> nn.Module:
     class StanceNet(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.bert = BertModel.from_pretrained(
+            self.bert = BertModel.from_pretrained(  # a folder of an installed package  # nosec B615
                 base_folder(), add_pooling_layer=False, attn_implementation="eager", local_files_only=True
             )
             width = self.bert.config.hidden_size
