@@ -14,13 +14,8 @@ report: .venv/ready ## Tables, notebooks, figures and the report, from the raw b
 run: .venv/ready ## Only the tables, as CSV
 	$(RUN) run
 
-<<<<<<< HEAD
-test: .venv/ready ## The test suite
-	$(BIN)/python -m pytest --numprocesses auto
-=======
 test: .venv/ready ## The test suite; SLOW=1 tries ten thousand hostile inputs instead
-	$(BIN)/python -m pytest $(if $(SLOW),-m slow --capture=no)
->>>>>>> d8806ae (Answer any input with a result or one sentence)
+	$(BIN)/python -m pytest $(if $(SLOW),-m slow --capture=no,--numprocesses auto)
 
 lint: .venv/ready ## Lint, format check, and a look for unsafe code
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/bandit -q -c pyproject.toml -r analysis

@@ -121,30 +121,3 @@ def _pairs(settings: Settings) -> list[dict]:
     if not found:
         raise StudyError("no actor is mentioned in this study", remedy="Add its actors to actors.csv")
     return list(itertools.islice(itertools.cycle(found), N_PAIRS))
-<<<<<<< HEAD:analysis/bench/processes.py
-=======
-
-
-def _measured(command: Sequence[str]) -> tuple[float, float]:
-    """Wall seconds of one process, and its peak memory in MiB (missing on Windows)."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own module, no shell  # nosec B603
-    peak = float("nan")
-    if hasattr(os, "wait4"):
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode, peak = os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
-    if process.wait():
-        raise StudyError(f"{Path(command[0]).name} {' '.join(command[1:4])} failed", remedy="Run it by hand to see why")
-    return time.perf_counter() - began, peak
-
-
-def _beside(measured: dict[str, list[tuple[float, float]]]) -> pd.DataFrame:
-    """The medians of each job, and their ratio to the first one's."""
-    rows = []
-    for work, rounds in measured.items():
-        seconds, peaks = zip(*rounds, strict=True)
-        rows.append((work, statistics.median(seconds), min(seconds), max(seconds), statistics.median(peaks)))
-    table = pd.DataFrame(rows, columns=["work", "seconds", "low", "high", "peak_mib"])
-    table["ratio"] = table.seconds / table.seconds.iloc[0]
-    return table
->>>>>>> d8806ae (Answer any input with a result or one sentence):analysis/bench.py
