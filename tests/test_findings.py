@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.findings import mentions, moods, stances
+from analysis.findings import mentions, moods, stances, texts
 from analysis.wording import count, listed, percent, signed, within
 
 WORDS = {"labels": {"a": "North", "b": "South"}, "names": {"x": "Exland", "all": "all"}}
@@ -53,6 +53,17 @@ def test_too_few_sentences_make_no_claim():
         "Too few sentences to compare the mood around any actor: nothing stands in 8 sentences of each "
         "brief, so there is no interval and no claim."
     )
+
+
+def test_length_is_judged_by_the_interval_of_the_difference():
+    """Sentences differ in length where the interval of the difference holds no zero, and not otherwise."""
+    longer = difference(value_a=30.0, value_b=22.0, difference=8.0, low=1.0, high=15.0).drop(columns="actor_id")
+    claim = texts.readable(longer, labels=WORDS["labels"])
+    assert claim.headline == "The sentences of North are longer than those of South"
+    assert "30.0 words in North and 22.0 words in South" in claim.text
+    assert "difference +8.00 words, 95 % interval +1.00 to +15.00 words" in claim.text
+    same = texts.readable(longer.assign(low=-1.0, clear=False), labels=WORDS["labels"])
+    assert same.headline == "No clear difference in the length of sentences"
 
 
 def test_headlines_fit_a_slide(study):

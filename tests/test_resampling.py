@@ -16,6 +16,7 @@ from analysis.compare.resampling import (
     interval,
     means,
     p_values,
+    paragraph_ends,
     q_values,
     resampled_means,
     weights,
@@ -196,3 +197,15 @@ def test_q_is_benjamini_hochberg_over_what_was_tested():
     assert q_values([0.01, np.nan, 0.02, 0.03]).tolist() == pytest.approx([0.03, np.nan, 0.03, 0.03], nan_ok=True)
     assert np.isnan(q_values([np.nan, np.nan])).all()
     assert q_values([]).size == 0
+
+
+def test_paragraphs_go_together_where_there_are_ten():
+    """Paragraphs all or nothing give a wider interval than their sentences; nine paragraphs give none."""
+    values = np.repeat([0.0, 1.0], 15)[:, None]
+    ten, nine = (
+        Sample("a", np.arange(30) * n // 30, values, np.array([15])) for n in (10, 9)
+    )  # fmt: skip
+    by_sentence = means(ten, resampling=Resampling(resamples=500)).iloc[0]
+    by_paragraph = paragraph_ends(ten, resampling=Resampling(resamples=500)).iloc[0]
+    assert by_paragraph.paragraph_high - by_paragraph.paragraph_low > by_sentence.high - by_sentence.low
+    assert paragraph_ends(nine, resampling=Resampling(resamples=500)).isna().all(axis=None)

@@ -125,6 +125,27 @@ def test_dse_scores_only_what_was_held_out(tmp_path):
     assert value(table, "this study", "accuracy") > 50
 
 
+def test_a_directed_pair_is_right_with_its_direction_and_sign():
+    """Of three pairs seen two are right, of four coded two; one more is seen the wrong way round."""
+    truth = np.array([1, 2, 1, 3, 0, 0])  # negative p->q, positive p->q, negative p->q, negative q->p, none
+    answer = np.array([1, 2, 3, 0, 0, 0])
+    table = dse.ledger_scores(truth, answer, pd.Series(list("abcdef")))
+    shares = table.set_index("measure")[["value", "n"]]
+    assert shares.loc["directed pairs, precision"].tolist() == [66.7, 3]
+    assert shares.loc["directed pairs, recall"].tolist() == [50, 4]
+    assert shares.loc["directed pairs, F1"].tolist() == [57.1, 4]
+    assert shares.loc["direction right"].tolist() == [66.7, 3]
+
+
+def test_the_ledger_by_rules_reads_a_pair():
+    """Blame of p by q is q's, whichever is named first; two names side by side are no stance."""
+    rows = pd.DataFrame([
+        {"text": text, "p": span(text, "Rivera"), "q": span(text, "Okafor")}
+        for text in ("Rivera condemned Okafor.", "Rivera was condemned by Okafor.", "Rivera met Okafor.")
+    ])  # fmt: skip
+    assert [dse.DIRECTED_CLASSES[n] for n in dse.ledger_classes(rows)] == ["negative:p->q", "negative:q->p", "neutral"]
+
+
 def test_seesaw_is_scored_by_sign_and_by_pairs_of_articles(tmp_path):
     """Clear praise and blame of one actor in two articles on one story: signs and ranking are right."""
     signs = {"positive": "Biden is a brave and honest leader.", "negative": "Biden is a corrupt and shameful liar."}

@@ -28,7 +28,7 @@ from analysis.compare.aligned import aligned, signs
 from analysis.compare.frames import frame_difference, frame_roles, frames_by_voice, naming_difference
 from analysis.compare.keyness import keyness
 from analysis.compare.likeness import likeness
-from analysis.compare.readability import readability
+from analysis.compare.readability import length_difference, readability
 from analysis.compare.selection import items, numbers, overlap, relations, selection, topics
 from analysis.compare.stances import ledger_by_side, stance_balance, stance_difference
 from analysis.compare.voices import voice_difference
@@ -36,8 +36,33 @@ from analysis.compare.weight import weight, weight_difference
 from analysis.compare.wordshift import word_shift
 
 __all__ = [
-    "actor_sentiment", "aligned", "co_mention", "frame_difference", "frame_roles", "frames_by_voice", "items",
-    "keyness", "ledger_by_side", "likeness", "naming_difference", "numbers", "overlap", "presence",
-    "presence_difference", "readability", "relations", "rolled_up", "selection", "sentiment_difference", "signs",
-    "stance_balance", "stance_difference", "topics", "voice_difference", "weight", "weight_difference", "word_shift",
+    "actor_sentiment",
+    "aligned",
+    "co_mention",
+    "frame_difference",
+    "frame_roles",
+    "frames_by_voice",
+    "items",
+    "keyness",
+    "ledger_by_side",
+    "length_difference",
+    "likeness",
+    "naming_difference",
+    "numbers",
+    "overlap",
+    "presence",
+    "presence_difference",
+    "readability",
+    "relations",
+    "rolled_up",
+    "selection",
+    "sentiment_difference",
+    "signs",
+    "stance_balance",
+    "stance_difference",
+    "topics",
+    "voice_difference",
+    "weight",
+    "weight_difference",
+    "word_shift",
 ]  # fmt: skip

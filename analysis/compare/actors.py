@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.contrasts import judged_together, sampled
-from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, q_values
+from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, paragraph_ends, q_values
 
 ALL = "all"
+PARAGRAPH = ("paragraph_low", "paragraph_high")
 MEASURES = {"polarity": "n_scored", "subjectivity": "n_scored", "vader": "vader_n_scored"}
 DIFFERENCE = [
     "brief_a", "brief_b", "value_a", "value_b", "n_a", "n_b", "difference", "low", "high",
@@ -49,7 +50,8 @@ def presence(mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Res
     -------
     DataFrame
         One row per brief and actor: `brief_id`, `actor_id`, `n_mentions`, `n_sentences`,
-        `sentence_share`, `low`, `high`, `mention_share`, `per_1000_words`.
+        `sentence_share`, `low`, `high`, `paragraph_low`, `paragraph_high` (the interval when whole
+        paragraphs are drawn; missing below ten of them), `mention_share`, `per_1000_words`.
     """
     n_words = sentences.groupby("brief_id").n_words.sum()
     tables = []
@@ -60,10 +62,11 @@ def presence(mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Res
         table.insert(1, "actor_id", actors)
         table.insert(2, "n_mentions", own.actor_id.value_counts().reindex(actors, fill_value=0).to_numpy())
         table.insert(3, "n_sentences", sample.n)
+        table[[*PARAGRAPH]] = paragraph_ends(sample, resampling=resampling)
         table["mention_share"] = table.n_mentions / (len(own) or np.nan)
         table["per_1000_words"] = 1000 * table.n_mentions / (n_words[sample.brief_id] or np.nan)
         tables.append(table)
-    columns = ["brief_id", "actor_id", "n_mentions", "n_sentences", "sentence_share", "low", "high",
+    columns = ["brief_id", "actor_id", "n_mentions", "n_sentences", "sentence_share", "low", "high", *PARAGRAPH,
                "mention_share", "per_1000_words"]  # fmt: skip
     return _stacked(tables, columns)
 

@@ -7,6 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.compare.actors import DIFFERENCE, tested
+from analysis.compare.contrasts import judged_together, sampled
 from analysis.compare.resampling import DEFAULT, Resampling, Sample, means
 
 WINDOW = 100
@@ -44,12 +46,23 @@ def readability(tokens: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Re
     for brief_id in sentences.brief_id.unique():
         own = body[body.brief_id == brief_id]
         text = words.text[words.brief_id == brief_id]
-        lengths = own.n_words.to_numpy(float)[:, None]
-        sample = Sample(brief_id, own.paragraph.to_numpy(), lengths, np.array([len(own)]))
-        length = means(sample, resampling=resampling).iloc[0]
+        length = means(_lengths(own, brief_id), resampling=resampling).iloc[0]
         ease = flesch_reading_ease(text, n_sentences=len(own))
         rows.append((brief_id, *length, ease, mattr(text.str.lower(), window=window), window))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def length_difference(sentences: pd.DataFrame, *, resampling: Resampling = DEFAULT) -> pd.DataFrame:
+    """The difference between briefs in words per sentence, by contrast as in `presence_difference`."""
+    body = sentences[sentences.part == "paragraph"]
+    samples = [_lengths(body[body.brief_id == brief_id], brief_id) for brief_id in sentences.brief_id.unique()]
+    tables = [tested(a, b, keys=pd.DataFrame(index=[0]), resampling=resampling) for a, b in sampled(samples)]
+    return judged_together(pd.concat(tables, ignore_index=True)) if tables else pd.DataFrame(columns=DIFFERENCE)
+
+
+def _lengths(body: pd.DataFrame, brief_id: str) -> Sample:
+    lengths = body.n_words.to_numpy(float)[:, None]
+    return Sample(brief_id, body.paragraph.to_numpy(), lengths, np.array([len(body)]))
 
 
 def flesch_reading_ease(words: pd.Series, *, n_sentences: int) -> float:

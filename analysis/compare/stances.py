@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from analysis.compare.resampling import (
     ALPHA,
     DEFAULT,
+    UNITS,
     Resampling,
     Sample,
     dealt_differences,
@@ -23,6 +25,7 @@ from analysis.compare.resampling import (
 PAIR = ["holder", "target"]
 BALANCE = [
     "brief_id", "holder", "target", "n_statements", "n_supportive", "n_critical", "n_neutral", "balance", "low", "high",
+    "paragraph_low", "paragraph_high",
 ]  # fmt: skip
 DIFFERENCE = [
     "holder", "target", "brief_a", "brief_b", "value_a", "value_b", "n_a", "n_b", "difference", "low", "high", "q",
@@ -57,7 +60,8 @@ def stance_balance(ledger: pd.DataFrame, *, sentences: pd.DataFrame, resampling:
     -------
     DataFrame
         One row per brief, holder and target, most statements first: `brief_id`, `holder`, `target`,
-        `n_statements`, `n_supportive`, `n_critical`, `n_neutral`, `balance` (-1 to +1), `low`, `high`.
+        `n_statements`, `n_supportive`, `n_critical`, `n_neutral`, `balance` (-1 to +1), `low`, `high`,
+        `paragraph_low`, `paragraph_high` (the interval when whole paragraphs are drawn; missing below ten).
     """
     tables = [_balances(ledger, sentences, b, resampling)[0] for b in sentences.brief_id.unique()]
     return pd.concat(tables, ignore_index=True)[BALANCE]
@@ -99,18 +103,24 @@ def _balances(ledger, sentences, brief_id: str, resampling: Resampling) -> tuple
     table["balance"] = (table.n_supportive - table.n_critical) / table.n_statements
     table = table.sort_values(["n_statements", *PAIR], ascending=[False, True, True], ignore_index=True)
     places = sentences[sentences.brief_id == brief_id].reset_index(drop=True)
-    drawn = weights(
-        Sample(brief_id, places.paragraph.to_numpy(), np.zeros((len(places), 0)), np.zeros(0)), resampling=resampling
-    )
+    sample = Sample(brief_id, places.paragraph.to_numpy(), np.zeros((len(places), 0)), np.zeros(0))
     row = pd.Index(places.sentence_id).get_indexer(own.sentence_id)
     column = pd.MultiIndex.from_frame(table[PAIR]).get_indexer(pd.MultiIndex.from_frame(own[PAIR]))
     sums, counts = np.zeros((2, len(places), len(table)))
     np.add.at(sums, (row, column), own.stance.to_numpy(float))
     np.add.at(counts, (row, column), 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        draws = (drawn @ sums) / (drawn @ counts)
-    table["low"], table["high"] = interval(draws, n=table.n_statements.to_numpy())
+    draws, by_paragraph = (
+        _drawn(weights(sample, resampling=replace(resampling, unit=unit)), sums, counts) for unit in UNITS
+    )
+    n = table.n_statements.to_numpy()
+    table["low"], table["high"] = interval(draws, n=n)
+    table["paragraph_low"], table["paragraph_high"] = interval(by_paragraph, n=n)
     return table, draws
+
+
+def _drawn(drawn: np.ndarray, sums: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (drawn @ sums) / (drawn @ counts)
 
 
 def _differences(a: str, b: str, found: dict[str, tuple[pd.DataFrame, np.ndarray]]) -> pd.DataFrame:

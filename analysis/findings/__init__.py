@@ -67,7 +67,7 @@ def claims(study: Study) -> dict[str, Claim]:
         "lengths": lengths(study.briefs),
         "furniture": furniture(study.briefs),
         "sources": sources(study.citations, labels=study.labels),
-        "readability": readable(study.readability, labels=study.labels),
+        "readability": readable(study._length_difference, labels=study.labels),
         "keyness": key_terms(study.keyness, labels=study.labels),
         "likeness": alike(study.likeness, labels=study.labels),
         "most_mentioned": most_mentioned(study.presence, **called),

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.compare.contrasts import REST
 from analysis.findings.claim import Claim, Labels
-from analysis.findings.differences import against_rest, with_rest
-from analysis.wording import count, day, listed, percent, within
+from analysis.findings.differences import Telling, against_rest, largest, with_rest
+from analysis.wording import count, day, listed, percent, signed
 
 
 def lengths(briefs: pd.DataFrame) -> Claim:
@@ -55,15 +55,21 @@ def sources(citations: pd.DataFrame, *, labels: Labels) -> Claim:
     return Claim(headline, text, len(tags))
 
 
-def readable(readability: pd.DataFrame, *, labels: Labels) -> Claim:
-    """How long the sentences are, and how far ease and diversity can be compared."""
-    rows = readability.set_index("brief_id")
-    told = listed(f"{r.words_per_sentence:.0f}{within(r.low, r.high, '{:.0f}'.format)} in {labels[b]}"
-                  for b, r in rows.iterrows())  # fmt: skip
-    ends = rows.dropna(subset=["low", "high"])
-    apart = len(ends) > 1 and ends.low.max() > ends.high.min()
-    headline = "Sentence length differs" if apart else "No clear difference in the length of sentences"
-    return Claim(headline, f"{headline}: words per sentence are {told}.", len(rows), clear=apart)
+def readable(difference: pd.DataFrame, *, labels: Labels) -> Claim:
+    """Whether the sentences of one brief are longer than those of another."""
+    return largest(
+        difference.assign(actor_id="all"),
+        labels=labels,
+        names={"all": "the whole brief"},
+        telling=Telling(
+            none="No clear difference in the length of sentences",
+            headline="The sentences of {more} are longer than those of {less}",
+            text="A sentence has {high_value} in {more} and {low_value} in {less} on average "
+            "(difference {difference}{interval})",
+            unit="{:.1f} words".format,
+            signed=lambda words: f"{signed(words)} words",
+        ),
+    )
 
 
 def key_terms(keyness: pd.DataFrame, *, labels: Labels, most: int = 4) -> Claim:

@@ -78,6 +78,10 @@ class Study(Comparisons):
         """Every table of the study by name, in the order of the rooms."""
         return {name: getattr(self, name) for name in TABLES}
 
+    def named(self, cells: pd.Series) -> pd.Series:
+        """Cells of actor ids, or of relations between them, with names in place of the ids."""
+        return cells.astype("str").str.replace(r"\w+", lambda found: self.names.get(found[0], found[0]), regex=True)
+
     def evidence(self, *sentence_ids: str) -> pd.DataFrame:
         """The sentences behind a number, with their brief.
 

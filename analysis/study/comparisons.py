@@ -131,6 +131,10 @@ class Comparisons(Readings):
         return compare.readability(self.tokens, sentences=self.sentences, resampling=self.resampling)
 
     @cached_property
+    def _length_difference(self) -> pd.DataFrame:
+        return compare.length_difference(self.sentences, resampling=self.resampling)
+
+    @cached_property
     def likeness(self) -> pd.DataFrame:
         """Which paragraphs of two briefs are most alike."""
         return compare.likeness(self.tokens, sentences=self.sentences)
