@@ -8,7 +8,9 @@ import pytest
 
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError
+from analysis.evaluate import keep, last_runs, ledger_score
 from analysis.evaluate.alpha import alpha
+from analysis.evaluate.coding import LAYERS
 from analysis.evaluate.reference import agreement, coder_agreement, machine_agreement, reference, results
 from analysis.settings import HOME_STUDY
 
@@ -304,18 +306,20 @@ def test_a_brief_that_prescribes_nothing(folder, gold):
 # ---- the coding of this repository -------------------------------------------------------------
 
 
-def test_agreement_is_the_adjudicators(study):
+@pytest.mark.parametrize("folder", [GOLD, HOME_STUDY / "unseen" / "gold"], ids=["briefs", "unseen"])
+def test_agreement_is_the_adjudicators(folder):
     """Every figure of agreement.md, intervals included, comes out again."""
 
     def told(x: float) -> str:
         return "–" if pd.isna(x) else f"{x:.3f}"
 
-    page = (GOLD / "adjudicated" / "agreement.md").read_text(encoding="utf-8").split("## Units")[0]
+    page = (folder / "adjudicated" / "agreement.md").read_text(encoding="utf-8")
+    page = re.split("## Units|## Passes", page)[0]
     expected = [[cell.strip() for cell in line.split("|")[1:-1]] for line in re.findall(r"^\| .*", page, re.MULTILINE)]
     rows = [
         [r.layer, r.unit, str(r.n), told(r.raw), told(r.f1), told(r.alpha),
          told(r.low) if pd.isna(r.low) else f"{told(r.low)} to {told(r.high)}"]
-        for r in agreement(GOLD, sentences=study.sentences, resampling=study.resampling).itertuples()
+        for r in agreement(folder).itertuples()
     ]  # fmt: skip
     assert rows == expected[1:]
 
@@ -330,13 +334,25 @@ def test_the_settled_coding_against_itself(study):
 
 
 def test_results_have_three_coders_and_their_alphas():
-    """The table of the command: program, both passes, and an alpha per layer."""
+    """The table of the command: program, both passes, the ledger not chosen, and an alpha per layer."""
     table = results(GOLD)
-    assert list(table.system.unique()) == ["this study", "pass A", "pass B", "pass A against pass B"]
-    assert {f"alpha, {layer}" for layer in CODING} <= set(table.measure)
+    other = "this study, ledger with the model"
+    assert list(table.system.unique()) == ["this study", "pass A", "pass B", other, "pass A against pass B"]
+    assert {f"alpha, {layer}" for layer in LAYERS} <= set(table.measure)
     assert set(table.split) == {"briefs"}
     assert not table.duplicated(["system", "measure"]).any()
     assert table.value.dropna().between(0, 100).all()
+
+
+def test_each_set_of_texts_keeps_its_own_run(tmp_path):
+    """The unseen texts don't overwrite the briefs, and the headline tells both, the briefs first."""
+    row = {"benchmark": "reference", "system": "this study", "measure": "statements, F1"}
+    for split, value in (("unseen", 12.4), ("briefs", 54.7)):
+        keep(pd.DataFrame([row | {"split": split, "value": value, "low": None, "high": None, "n": 9}]), tmp_path)
+    runs = last_runs(tmp_path)
+    assert runs.split.tolist() == ["briefs", "unseen"]
+    assert ledger_score(runs).endswith("F1 55 on the briefs and 12 on unseen texts")
+    assert ledger_score(runs[:0]) == "Not scored"
 
 
 # ---- frames ------------------------------------------------------------------------------------

@@ -255,6 +255,23 @@ def test_kept_results_draw_the_same_chart():
     pd.testing.assert_frame_equal(found, CHARTS["agreement"].table)
 
 
+def test_texts_stand_side_by_side():
+    """Of two sets of texts each has its marks, the passes have none, and no row is counted of an empty reference."""
+    first = samples.agreement()
+    first = first.assign(measure=first.layer + ", " + first.measure).drop(columns="layer")
+    empty = {"measure": "recommendations, F1", "system": "this study", "value": 0.0, "n": 0}
+    other = pd.concat([first.assign(value=50.0), pd.DataFrame([empty])], ignore_index=True)
+    kept = pd.concat([first.assign(split="briefs"), other.assign(split="unseen")], ignore_index=True)
+    chart = charts.agreement_chart(kept, title="Kept")
+    assert list(chart.table.system.unique()) == ["this study, briefs", "this study, unseen"]
+    values = chart.table.pivot(index="name", columns="system", values="value")
+    assert values["this study, unseen"].eq(50).all()
+    own = CHARTS["agreement"].table.query("system == 'this study'").set_index("name").value
+    pd.testing.assert_series_equal(values["this study, briefs"].sort_index(), own.sort_index(), check_names=False)
+    assert "optimistic" in chart.source
+    assert lines(chart.figure(), "interval-1")
+
+
 def test_a_measure_without_company_is_left_out():
     """Recall of indirect speech has no peer; every other measure has its row."""
     names = CHARTS["benchmarks"].table.name.drop_duplicates().tolist()

@@ -23,6 +23,9 @@ from analysis.wording import listed
 OWN = "this study"
 PALE = "#8A8A8A"  # a third tone beside ink and grey, 3.4:1 on white
 CODERS = (OWN, "pass A", "pass B")
+MOST_TEXTS = 3  # as many as there are tones
+PASSES_SETTLED = "The passes were settled into the reference."
+DEVELOPED_ON = "The briefs are development text: optimistic. No rule was developed on unseen texts."
 LAYERS = {  # what is told of each layer, in this order
     ("mentions", "F1"): "Mentions, F1",
     ("attributions", "F1"): "Attributions, F1",
@@ -32,6 +35,7 @@ LAYERS = {  # what is told of each layer, in this order
     ("statements", "F1 sides"): "Statements by side, F1",
     ("recommendations", "F1"): "Recommending sentences, F1",
     ("recommendations", "addressee right"): "Addressee right, of matched",
+    ("frames", "F1"): "Frames, F1",
 }
 BENCHMARKS = {"newsmtsc": "NewsMTSC", "seesaw": "SEESAW", "dse": "DSE", "polnear": "PolNeAR", "gum": "GUM"}
 HEADLINES = (  # what is told of each public benchmark: as many rows as there is room for
@@ -51,6 +55,9 @@ Entry = tuple[str, Mapping[str, object]]
 def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement", **words: Unpack[Words]) -> Chart:
     """The program and both passes of the reference coding, each as a coder, against the settled coding.
 
+    Where several sets of texts were scored, the program has a mark for each and the passes have none.
+    The briefs are development text, so their mark is optimistic.
+
     *How to read it*: 100 means that all rows have their match. The settled coding was made from the
     passes: their marks say how much was settled, and are no measure of what other people would
     reach. Rows of different layers must not be compared, since they match on different things.
@@ -59,7 +66,7 @@ def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement
     ----------
     results : DataFrame
         From `machine_agreement`: `system`, `layer`, `measure`, `value`, `low`, `high` (percent),
-        `n`; or the kept results, whose `measure` begins with the layer.
+        `n`; or the kept results, which have a `split`, and whose `measure` begins with the layer.
     title, name
         The claim, and the name of the files.
     **words
@@ -69,8 +76,10 @@ def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement
     table = _layered(results)
     if table.empty:
         return said.nothing(name, title, table)
-    own = table[table.system == table.system.iloc[0]]
-    told = [f"{r.name} {_value(r)}" for r in own.itertuples(index=False)]
+    passes = table.system.isin(CODERS[1:])
+    own = table if passes.all() else table[~passes]
+    told = [f"{system[:1].upper()}{system[1:]}: {listed([f'{r.name} {_value(r)}' for r in rows.itertuples()])}."
+            for system, rows in own.groupby("system", sort=False)]  # fmt: skip
     return said.chart(
         name,
         partial(_agreement, table=table),
@@ -78,9 +87,9 @@ def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement
         table=table,
         subtitle="Agreement with the settled reference coding, %, with 95 % intervals",
         form=Bars("value", "percent", series="system"),
-        note="Counts: rows. Hollow: in fewer than eight sentences. The passes were settled into the reference.",
+        note=f"Counts: rows. Hollow: in fewer than eight sentences. {PASSES_SETTLED if passes.any() else DEVELOPED_ON}",
         alt=f"Dots: agreement with the reference coding in {table.name.nunique()} measures. "
-        f"{own.system.iloc[0].capitalize()}: {listed(told)}.",
+        + " ".join(told),
     )
 
 
@@ -159,10 +168,19 @@ def _layered(results: pd.DataFrame) -> pd.DataFrame:
     order = {pair: n for n, pair in enumerate(LAYERS)}
     place = pd.Series([order.get(pair, -1) for pair in zip(table.layer, table.measure, strict=True)], dtype=int)
     coder = pd.Series([CODERS.index(s) if s in CODERS else -1 for s in table.system], dtype=int)
-    table = table.assign(place=place, coder=coder)[(place >= 0) & (coder >= 0) & table.value.notna()]
-    table = table.sort_values(["coder", "place"], kind="stable", ignore_index=True)
+    table = table.assign(place=place, coder=coder)[(place >= 0) & (coder >= 0) & table.value.notna() & (table.n > 0)]
+    table = _by_texts(table).sort_values(["coder", "text", "place"], kind="stable", ignore_index=True)
     table.insert(0, "name", [LAYERS[pair] for pair in zip(table.layer, table.measure, strict=True)])
     return table[["name", "system", "layer", "measure", "value", "low", "high", "n"]]
+
+
+def _by_texts(table: pd.DataFrame) -> pd.DataFrame:
+    """`text`, the number of the split; where there are several, the program alone, named by each."""
+    if "split" not in table or table.split.nunique() < 2:
+        return table.assign(text=0)
+    own = table[table.system == OWN]
+    own = own.assign(text=pd.factorize(own.split)[0], system=f"{OWN}, " + own.split)
+    return own[own.text < MOST_TEXTS]
 
 
 def _beside(results: pd.DataFrame, measures: Sequence[tuple[str, str]]) -> pd.DataFrame:
@@ -188,8 +206,9 @@ def _beside(results: pd.DataFrame, measures: Sequence[tuple[str, str]]) -> pd.Da
 
 
 def _agreement(page: Page, *, table: pd.DataFrame) -> None:
-    systems = [s for s in CODERS if (table.system == s).any()]
-    tones = dict(zip(CODERS, zip((page.style.ink, page.style.grey, PALE), ("o", "^", "D"), strict=True), strict=True))
+    systems = table.system.drop_duplicates().tolist()
+    looks = zip((page.style.ink, page.style.grey, PALE), ("o", "^", "D"), strict=True)
+    tones = dict(zip(CODERS if systems[0] in CODERS else systems, looks, strict=False))
     _toned(page, [tones[s] for s in systems])
     legend(page, [(s, {"marker": tones[s][1], "color": tones[s][0]}) for s in systems])
     (ax,) = page.panels()

@@ -19,9 +19,11 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.settings import HOME_STUDY
+from analysis.wording import listed
 
 BENCHMARKS = ("polnear", "newsmtsc", "dse", "seesaw", "reference")
 RESULTS = HOME_STUDY / "evaluation"
+TEXTS = {"briefs": "the briefs", "unseen": "unseen texts"}  # what the splits of a reference coding are called
 COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
 
 
@@ -74,9 +76,10 @@ def last_runs(folder: Path = RESULTS) -> pd.DataFrame:
 
 
 def ledger_score(runs: pd.DataFrame) -> str:
-    """How the ledger does against the reference coding, as a headline."""
+    """How the ledger does against the reference coding of each set of texts, as a headline."""
     own = runs[(runs.system == "this study") & (runs.measure == "statements, F1")]
-    return f"Against the reference coding the ledger reaches F1 {own.value.iloc[0]:.0f}" if len(own) else "Not scored"
+    told = listed(f"{row.value:.0f} on {TEXTS.get(row.split, row.split)}" for row in own.itertuples())
+    return f"Against the reference coding the ledger reaches F1 {told}" if told else "Not scored"
 
 
 def marks_reached(runs: pd.DataFrame) -> str:

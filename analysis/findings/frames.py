@@ -80,7 +80,7 @@ def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
     headline = "Only others frame: " + ", ".join(f"{percent(shares[label])} in {label}" for label in shown)
     text = "; ".join(told)
     return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}.",
-                 int(totals["all"].sum()) if len(totals) else 0)  # fmt: skip
+                 int(totals["all"].sum()) if len(totals) else 0, clear=False)  # fmt: skip
 
 
 def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
