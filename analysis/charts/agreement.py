@@ -88,8 +88,7 @@ def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement
         subtitle="Agreement with the settled reference coding, %, with 95 % intervals",
         form=Bars("value", "percent", series="system"),
         note=f"Counts: rows. Hollow: in fewer than eight sentences. {PASSES_SETTLED if passes.any() else DEVELOPED_ON}",
-        alt=f"Dots: agreement with the reference coding in {table.name.nunique()} measures. "
-        + " ".join(told),
+        alt=f"Dots: agreement with the reference coding in {table.name.nunique()} measures. " + " ".join(told),
     )
 
 
