@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.coding.reading import LAYERS
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError
 from analysis.evaluate import keep, last_runs, ledger_score
 from analysis.evaluate.alpha import alpha
-from analysis.evaluate.coding import LAYERS
 from analysis.evaluate.reference import agreement, coder_agreement, machine_agreement, reference, results
 from analysis.settings import HOME_STUDY
 
