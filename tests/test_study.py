@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import load_study
@@ -185,3 +186,10 @@ def test_a_title_is_no_order(study_folder):
     toml = folder / "study.toml"
     toml.write_text(toml.read_text().replace("Title of north", "Ceasefire in the Valley"))
     assert load_study(folder).recommendations.sentence_id.tolist() == ["north-s01"]
+
+
+def test_ids_are_named_in_cells(study):
+    """Ids in a cell become names, other words stay, and what is missing stays missing."""
+    cells = study.named(pd.Series(["us_forces; rice", "author criticises iran", None]))
+    assert cells.head(2).tolist() == ["U.S. forces; Condoleezza Rice", "author criticises Iran"]
+    assert cells.isna().tolist() == [False, False, True]
