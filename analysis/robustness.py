@@ -167,7 +167,7 @@ def _of_words(study: Study) -> Iterator[Run]:
 def _of_statements(study: Study) -> Iterator[Run]:
     """Other ledgers of the same sentences."""
     touched = ("contradiction", "selection")
-    heard = (*READ, "mentions", "attributions", "recommendations")
+    heard = (*READ, "mentions", "attributions", "recommendations", "_readings", "_stance_book")
     scored = varied(study, keep=heard, settings=replace(study.settings, stance="model"))
     yield "ledger", "rules with the model", scored, touched
     sure = study.ledger[study.ledger.confidence >= SURE]
@@ -180,7 +180,8 @@ def _of_statements(study: Study) -> Iterator[Run]:
 
 def _of_texts(study: Study) -> Iterator[Run]:
     """Other texts of the same pages, and other sentences of the same texts."""
-    whole = varied(study, _passages={b: _all_of(own) for b, own in study._passages.items()})
+    pages = {b: _all_of(own) for b, own in study._passages.items()}
+    whole = varied(study, _passages=pages, _parses={b: _parses_of(study, b, page) for b, page in pages.items()})
     yield "furniture", "furniture read as text", whole, HEADLINES
     split = Sentencizer()
     parses = {
@@ -188,6 +189,13 @@ def _of_texts(study: Study) -> Iterator[Run]:
         for b, text in study.texts.items()
     }
     yield "sentences", "sentences end at full stops", varied(study, _parses=parses), HEADLINES
+
+
+def _parses_of(study: Study, brief_id: str, page: pd.DataFrame) -> list[tokens.Parse]:
+    """The parses of a page: those of the study, and what it took for furniture."""
+    furniture = page[study._passages[brief_id].part == "furniture"]
+    added = tokens.parses(study.texts[brief_id], passages=furniture, citations=study._citations[brief_id])
+    return sorted([*study._parses[brief_id], *added], key=lambda parse: parse.passage)
 
 
 def _all_of(passages: pd.DataFrame) -> pd.DataFrame:

@@ -157,7 +157,9 @@ class _Told:
     def sorted_out(self, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
         """Of what two sets of sentences tell (rows of 0 and 1): how many only one, both, opposed, only the other."""
         one, other = first @ self.counts > 0, second @ self.counts > 0
-        opposed = one & other & ((first @ self.stances) * (second @ self.stances) < 0)
+        opposed = np.zeros_like(one)
+        if self.stances.any():
+            opposed = one & other & ((first @ self.stances) * (second @ self.stances) < 0)
         return tuple(k.sum(axis=1) for k in (one & ~other, one & other & ~opposed, opposed, other & ~one))
 
     def shares(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ the clause mentions. The author's own stance isn't asked for: there the model re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.ledger.evidence import phrase
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STANDS = 0.5  # the least probability, by the model, that the holder has a stance toward the target
 WEIGHTY = ("VERB", "NOUN", "ADJ", "ADV")
+Question = tuple[str, Span, Span]
 BESIDE = ("compound", "conj", "appos", "amod")
 DESCRIBING = ("compound", "amod", "nmod", "npadvmod")
 
@@ -49,7 +50,9 @@ class Pair(NamedTuple):
     target: Mentioned
 
 
-def proposed(reading: Reading, *, book: StanceBook, scorer: Scorer) -> list[Statement]:
+def proposed(
+    reading: Reading, *, book: StanceBook, scorer: Scorer, known: Collection[tuple[str, ...]] = ()
+) -> list[Statement]:
     """The rows that a model adds: pairs that it takes to have a stance, each with the words it rests on.
 
     Parameters
@@ -59,6 +62,8 @@ def proposed(reading: Reading, *, book: StanceBook, scorer: Scorer) -> list[Stat
         For the voices: which cues deny their content.
     scorer : callable
         Like `analysis.directed_stance`.
+    known : collection of tuple, optional
+        Cells that the rules have settled (`Statement.cell`): of these the model isn't asked.
 
     Returns
     -------
@@ -66,13 +71,19 @@ def proposed(reading: Reading, *, book: StanceBook, scorer: Scorer) -> list[Stat
         Rule "model: WORD", where WORD is the one without which the model is least sure; basis
         "model", since it can't tell words from acts.
     """
-    pairs = list(_pairs(reading, sayings(reading, book)))
-    if not pairs:
+    asked: dict[Question, list[Pair]] = {}
+    for pair in _pairs(reading, sayings(reading, book)):
+        if pair.holder.actor_id != pair.target.actor_id and _cell(reading, pair) not in known:
+            asked.setdefault(_asked(reading, pair), []).append(pair)
+    if not asked:
         return []
-    texts, holders, targets = zip(*(_asked(reading, pair) for pair in pairs), strict=True)
-    odds = scorer(texts, holders, targets)[list(SIGNS)].itertuples(index=False, name=None)
-    rows = [_statement(reading, p, o, scorer) for p, o in zip(pairs, odds, strict=True) if 1 - o[1] >= STANDS]
-    return [row for row in rows if row is not None]
+    odds = scorer(*zip(*asked, strict=True))[list(SIGNS)].itertuples(index=False, name=None)
+    sure = ((pairs, o) for pairs, o in zip(asked.values(), odds, strict=True) if 1 - o[1] >= STANDS)
+    return [row for pairs, o in sure for row in _statements(reading, pairs, o, scorer)]
+
+
+def _cell(reading: Reading, pair: Pair) -> tuple[str, ...]:
+    return reading.sentence_id(pair.target.span[0]), pair.holder.actor_id, pair.target.actor_id
 
 
 def _pairs(reading: Reading, said: Sayings) -> Iterator[Pair]:
@@ -135,20 +146,23 @@ def _governs(holder: Token, target: Token) -> bool:
     return holder.dep_ == "nsubj" and holder.head in target.ancestors and holder not in target.ancestors
 
 
-def _asked(reading: Reading, pair: Pair) -> tuple[str, Span, Span]:
+def _asked(reading: Reading, pair: Pair) -> Question:
     """A pair as the model reads it: the sentence, and both spans in it."""
     start, end = pair.parse.span(pair.sentence.start_char, pair.sentence.end_char)
     spans = ((max(s - start, 0), min(e, end) - start) for s, e in (pair.holder.span, pair.target.span))
     return reading.text[start:end], *spans
 
 
-def _statement(reading: Reading, pair: Pair, odds: Sequence[float], scorer: Scorer) -> Statement | None:
-    """The row of a pair, resting on the word without which the model is least sure."""
+def _statements(reading: Reading, pairs: Sequence[Pair], odds: Sequence[float], scorer: Scorer) -> list[Statement]:
+    """The rows of pairs of one question, resting on the word without which the model is least sure."""
     sign = 1 if odds[2] > odds[0] else -1
-    word = _resting_on(reading, pair, sign, scorer)
-    told = mood(word) if word is not None else ""
-    if pair.holder.actor_id == pair.target.actor_id or word is None:
-        return None
+    word = _resting_on(reading, pairs[0], sign, scorer)
+    rows = [_statement(reading, pair, word, sign, odds) for pair in pairs] if word is not None else []
+    return [row for row in rows if row is not None]
+
+
+def _statement(reading: Reading, pair: Pair, word: Token, sign: int, odds: Sequence[float]) -> Statement | None:
+    told = mood(word)
     if told == "recommended" and pair.holder.actor_id != pair.speaker:
         return None  # what somebody should do is no stance of his
     modality = told or ("hypothetical" if pair.heard.hypothetical else "")

@@ -52,8 +52,7 @@ def ledger(reading: Reading, *, book: StanceBook, advised: pd.DataFrame, scorer:
     rows = settled(scored(found(reading, book=book, advised=advised), reading, scorer))
     if scorer is not None:
         known = {row.cell for row in rows}
-        more = settled(proposed(reading, book=book, scorer=scorer))
-        rows += [row for row in more if row.cell not in known]
+        rows += settled(proposed(reading, book=book, scorer=scorer, known=known))
     return _table(rows, reading)
 
 
