@@ -7,7 +7,7 @@ sentence; here they get their place. What the columns mean stands in the coding'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pandas as pd
 from analysis import codebook
 from analysis.errors import CodebookError
 from analysis.frames import frame_book
+from analysis.frames.book import Frame
 
 COLUMNS = {
     "mentions": ("brief_id", "sentence_id", "text", "occurrence", "actor_id", "form"),
@@ -159,8 +160,6 @@ class _Row:
     def check(self, layer: str, actor_ids: Collection[str] | None) -> None:
         """Every cell by its rule: filled, one of the values allowed, a registered id or own words."""
         text = self.sentence[1]
-        if layer == ADDED_LATER:
-            self.check_frame()
         for column in COLUMNS[layer]:
             value = self.cells[column]
             if not value and not {column, f"{layer}.{column}"} & OPTIONAL:
@@ -175,9 +174,9 @@ class _Row:
                         "Add it to actors.csv" + (", or copy the words of the sentence" if column in WHO else ""),
                     )
 
-    def check_frame(self) -> None:
+    def check_frame(self, frames: Mapping[str, Frame]) -> None:
         """The frame is one of the codebook's, and stands in its own system."""
-        known = frame_book().frames.get(self.cells["frame"])
+        known = frames.get(self.cells["frame"])
         if known is None or known.system != self.cells["system"]:
             raise self.wrong(
                 f'frame "{self.cells["frame"]}" of system "{self.cells["system"]}"',
@@ -189,7 +188,10 @@ def _layer(layer: str, folder: Path, places: dict, actor_ids: Collection[str] | 
     """One file as a table; each row checked, and no two alike."""
     seen: dict[tuple, int] = {}
     made, columns = [], COLUMNS[layer]
+    frames = frame_book().frames if layer == ADDED_LATER else None
     for row in _rows(folder / f"{layer}.csv", columns, places):
+        if frames is not None:
+            row.check_frame(frames)
         row.check(layer, actor_ids)
         key = tuple(row.cells[column] for column in UNIQUE[layer])
         if key in seen:
