@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.charts import Words
+from analysis.charts import MOST_LANES, Words
 
 TOGETHER = "all"
 AUTHOR = "Author"
@@ -77,6 +77,29 @@ def relations(balance: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(brief_id=TOGETHER, balance=told, low=float("nan"), high=float("nan"))
     order = table.sort_values("n_statements", ascending=False, kind="stable")
     return order[balance.columns].reset_index(drop=True)
+
+
+def ends(values: pd.Series, *, words: Words, what: str, most: int = MOST_LANES) -> Words:
+    """The words for the briefs at both ends of a scale, where there are more than a chart has lanes.
+
+    Parameters
+    ----------
+    values : Series
+        A value for each brief_id.
+    words : Words
+        The words of the study.
+    what : str
+        Of what the briefs have most and least, for the subtitle.
+    most : int
+        How many lanes there are.
+    """
+    labels = words["labels"]
+    if len(labels) <= most:
+        return words
+    order = values.reindex([*labels]).sort_values(ascending=False, kind="stable", na_position="last").dropna().index
+    kept = [*order[: most // 2], *order[-(most // 2) :]]
+    shown = f"of {len(labels)} briefs the {most // 2} with most {what} and the {most // 2} with least"
+    return words | {"labels": {b: labels[b] for b in kept}, "shown": shown}
 
 
 def company(co_mention: pd.DataFrame, *, presence: pd.DataFrame) -> pd.DataFrame:

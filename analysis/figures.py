@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis import charts, crowds, evaluate
 from analysis.errors import UnknownIdError
 from analysis.files import Outputs
-from analysis.findings import against_rest, first_pair, robust, with_rest
+from analysis.findings import against_rest, pairs, robust, with_rest
 from analysis.findings.moods import widest
 from analysis.study import Study
 from analysis.style import CONTEXTS, FORMATS, Chart, Style, bundle, check_bundle, gallery, read_style
@@ -27,14 +27,14 @@ class Look(TypedDict, total=False):
     style: Style | None
 
 
+IN_FRAMES = "the two furthest apart in their frames"
 RUNS = {"source": "our own runs, kept in data/evaluation"}
 
 
 def layout(study: Study) -> Chart:
     """What each page consists of."""
-    return charts.layout_of_briefs(
-        study.sentences, briefs=study.briefs, title=study.claims["lengths"].headline, **words(study)
-    )
+    said = crowds.ends(study.briefs.set_index("brief_id").n_words, words=words(study), what="words")
+    return charts.layout_of_briefs(study.sentences, briefs=study.briefs, title=study.claims["lengths"].headline, **said)
 
 
 def presence_by_side(study: Study) -> Chart:
@@ -59,8 +59,11 @@ def presence_by_actor(study: Study) -> Chart:
 
 def mention_strip(study: Study) -> Chart:
     """Where in each brief each actor is mentioned."""
+    said = words(study)
+    if _crowded(study):
+        said = _of_two(study, pairs.furthest(study.presence_difference), "the two furthest apart in whom they mention")
     return charts.mention_strip(
-        study.mentions, sentences=study.sentences, title=study.claims["most_mentioned"].headline, **words(study)
+        study.mentions, sentences=study.sentences, title=study.claims["most_mentioned"].headline, **said
     )
 
 
@@ -76,7 +79,8 @@ def sentiment_strip(study: Study) -> Chart:
     """Each sentence on the scale of polarity."""
     whole = study.actor_sentiment.query("actor_id == 'all' and measure == 'polarity'")
     body = study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
-    return charts.sentiment_strip(body, means=whole, title=study.claims["mood"].headline, **words(study))
+    said = crowds.ends(whole.set_index("brief_id")["mean"].astype(float), words=words(study), what="polarity")
+    return charts.sentiment_strip(body, means=whole, title=study.claims["mood"].headline, **said)
 
 
 def sentiment_by_side(study: Study) -> Chart:
@@ -128,12 +132,14 @@ def keyness(study: Study) -> Chart:
 def likeness(study: Study) -> Chart:
     """Which paragraphs are most alike."""
     title, rows = study.claims["likeness"].headline, _closest(study.likeness)
-    return charts.likeness_chart(rows, title=title, **_of_two(study, rows))
+    return charts.likeness_chart(rows, title=title, **_of_two(study, rows, "the two with the most alike paragraphs"))
 
 
 def speaking(study: Study) -> Chart:
     """Who speaks in each brief, and for how long."""
-    return charts.speaking_chart(study.speaking, title=study.claims["voices"].headline, **words(study))
+    others = crowds.spoken(study.speaking).groupby("brief_id").word_share.sum().reindex([*study.labels], fill_value=0)
+    said = crowds.ends(others, words=words(study), what="words of others")
+    return charts.speaking_chart(study.speaking, title=study.claims["voices"].headline, **said)
 
 
 def speakers(study: Study) -> Chart:
@@ -172,23 +178,36 @@ def author_stance(study: Study) -> Chart:
 
 
 def selection(study: Study) -> Chart:
-    """What only one brief tells, and what both do."""
-    return charts.selection_chart(study.overlap, title=study.claims["selection"].headline, **words(study))
+    """What only one of two briefs tells, and what both do."""
+    title, rows = study.claims["selection"].headline, pairs.least_shared(study.overlap)
+    return charts.selection_chart(rows, title=title, **_of_two(study, rows, "the two that share least"))
 
 
 def aligned(study: Study) -> Chart:
     """Where both briefs take up the same matters."""
-    title = study.claims["aligned"].headline
-    return charts.aligned_chart(first_pair(study.aligned), sentences=study.sentences, title=title, **words(study))
+    title, rows = study.claims["aligned"].headline, pairs.most_aligned(study.aligned)
+    said = _of_two(study, rows, "the two with the most such passages")
+    return charts.aligned_chart(rows, sentences=study.sentences, title=title, **said)
 
 
 def weight(study: Study) -> Chart:
     """Where each brief first comes to whom, and how many words it spends there."""
+    if _crowded(study):
+        return _apart(
+            study, study.weight_difference, "weight", "Words in sentences that mention each, in percentage points"
+        )
     return charts.weight_chart(study.weight, title=study.claims["weight"].headline, **words(study))
 
 
 def frames(study: Study) -> Chart:
     """How often each brief uses each frame."""
+    if _crowded(study):
+        rows = study.frame_difference.query("voice == 'all' and carries")
+        rows = rows.assign(actor_id=rows.frame)
+        return _apart(
+            study, rows, "frames", "Sentences with each frame that carries a finding, in percentage points",
+            names=study.frame_names,
+        )  # fmt: skip
     return charts.frames_chart(
         study.frames_by_voice, difference=study.frame_difference, called=study.frame_names,
         title=study.claims["frames"].headline, **words(study),
@@ -198,19 +217,21 @@ def frames(study: Study) -> Chart:
 def frames_by_voice(study: Study) -> Chart:
     """In whose voice each frame stands."""
     title = study.claims["frames_by_voice"].headline
-    return charts.frame_voices_chart(study.frames_by_voice, called=study.frame_names, title=title, **words(study))
+    said = _of_two(study, pairs.furthest(study.frame_difference), IN_FRAMES)
+    return charts.frame_voices_chart(study.frames_by_voice, called=study.frame_names, title=title, **said)
 
 
 def who_frames_whom(study: Study) -> Chart:
     """Who makes trouble, is its cause, is judged and is to act."""
-    return charts.frame_roles_chart(study.frame_roles, title=study.claims["frame_roles"].headline, **words(study))
+    said = _of_two(study, pairs.furthest(study.frame_difference), IN_FRAMES)
+    return charts.frame_roles_chart(study.frame_roles, title=study.claims["frame_roles"].headline, **said)
 
 
 def labels(study: Study) -> Chart:
     """The words of each brief for the same actors."""
-    return charts.namings_chart(
-        first_pair(study.naming_difference), title=study.claims["labels"].headline, **words(study)
-    )
+    rows = pairs.most_own_words(study.naming_difference)
+    said = _of_two(study, rows, "the two with the most words of their own")
+    return charts.namings_chart(rows, title=study.claims["labels"].headline, **said)
 
 
 def robustness(study: Study) -> Chart:
@@ -245,9 +266,16 @@ def _crowded(study: Study) -> bool:
 
 
 def _presence_apart(study: Study, difference: pd.DataFrame, name: str, *, claim: str = "") -> Chart:
+    return _apart(study, difference, name, "Sentences that mention each, in percentage points", claim=claim)
+
+
+def _apart(
+    study: Study, difference: pd.DataFrame, name: str, measure: str, *, claim: str = "", **other: Mapping[str, str]
+) -> Chart:
+    """Differences of shares between each brief and the rest."""
     return charts.contrast_chart(
         against_rest(difference), name=name.replace("_", "-"), title=study.claims[claim or name].headline,
-        measure="Sentences that mention each, in percentage points", unit=percent, scale=100, **words(study),
+        measure=measure, unit=percent, scale=100, **(words(study) | other),
     )  # fmt: skip
 
 
@@ -277,10 +305,14 @@ def _beside(study: Study, rows: pd.DataFrame) -> charts.Words:
     return said | {"labels": {a: study.labels.get(a, "the brief named"), b: with_rest(study.labels)[b]}}
 
 
-def _of_two(study: Study, rows: pd.DataFrame) -> charts.Words:
-    """The words of a chart of the two briefs that its rows compare."""
-    pair = set(rows[["brief_a", "brief_b"]].to_numpy().ravel())
-    return words(study) | {"labels": {b: label for b, label in study.labels.items() if b in pair}}
+def _of_two(study: Study, rows: pd.DataFrame, which: str) -> charts.Words:
+    """The words of a chart of the two briefs that its rows compare, and which two of several they are."""
+    said = words(study)
+    if len(study.labels) == 2 or rows.empty:
+        return said
+    pair = rows[pairs.PAIR].iloc[0]
+    shown = f"of {len(study.labels)} briefs {which}"
+    return said | {"labels": {b: study.labels[b] for b in pair}, "shown": shown}
 
 
 def words(study: Study) -> charts.Words:

@@ -17,13 +17,16 @@ from spacy.pipeline import Sentencizer
 
 from analysis import compare, tokens
 from analysis.compare.selection import AUTHOR
-from analysis.findings import HEADLINES, first_pair
+from analysis.findings import HEADLINES, against_rest, with_rest
+from analysis.findings.pairs import PAIR, least_shared
+from analysis.findings.stances import judged_twice
 
 if TYPE_CHECKING:
     from analysis.study import Study
 
 BASE = "as reported"
 COLUMNS = ["finding", "factor", "run", "verdict", "agrees"]
+JUDGED = [*PAIR, "item"]
 READ = ("_parses", "sentences", "tokens")
 SURE = 0.6  # of the ledger's confidence
 LINKED = ("pronoun", "description")
@@ -74,39 +77,38 @@ def varied(study: Study, *, keep: tuple[str, ...] = (), **changed: object) -> St
 
 def verdicts(study: Study) -> dict[str, Verdict]:
     """What each headline finding says of a study, in as few words as tell runs apart."""
-    target = judged_by_both(study)
+    target, pair = judged_by_both(study), [*least_shared(study.overlap)[PAIR].head(1).to_numpy().ravel()]
     return {
         "contradiction": lambda other: _stances(other, target),
         "prescriptions": lambda other: _most(other, other.recommendations.brief_id),
-        "selection": lambda other: _beside_chance(other),
-        "voices": lambda other: _clearly_more(first_pair(other.voice_difference), other),
+        "selection": lambda other: _beside_chance(other, pair),
+        "voices": lambda other: _clearly_more(other.voice_difference, other),
         "mood": lambda other: _clearly_more(_moods(other), other),
     }
 
 
-def judged_by_both(study: Study) -> str | None:
-    """What both authors judge: the target of the finding on contradiction."""
-    rows = _own(study)
-    both = rows[rows.found.isin(["opposed", "both"])]
-    return None if both.empty else both["item"].iloc[0]
+def judged_by_both(study: Study) -> list[str]:
+    """Which two authors judge what (as `JUDGED`): the target of the finding on contradiction, if there is one."""
+    both = judged_twice(_own(study))
+    return [] if both.empty else both[JUDGED].iloc[0].tolist()
 
 
 def _own(study: Study) -> pd.DataFrame:
-    """What the authors of the first two briefs judge."""
+    """What the authors judge, pair by pair."""
     told = compare.items(relation=compare.relations(study.ledger))
-    rows = compare.selection(told, briefs=[*study.labels][:2])
-    return rows[rows.holder == AUTHOR]
+    return compare.selection(told[told.holder == AUTHOR], briefs=[*study.labels])
 
 
-def _stances(study: Study, target: str | None) -> str:
+def _stances(study: Study, target: list[str]) -> str:
     rows = _own(study)
-    row = rows[rows["item"] == target]
+    row = rows[(rows[JUDGED] == target).all(axis=1)] if target else rows.head(0)
     if row.empty:
         return "neither author judges it"
     words = {1.0: "for", -1.0: "against", 0.0: "neutral"}
     ends = [row[f"stance_{end}"].iloc[0] for end in "ab"]
     signs = ["silent" if pd.isna(stance) else words[float(np.sign(stance))] for stance in ends]
-    return ", ".join(f"{label} {sign}" for label, sign in zip([*study.labels.values()], signs, strict=False))
+    labels = row[PAIR].iloc[0].map(study.labels)
+    return ", ".join(f"{label} {sign}" for label, sign in zip(labels, signs, strict=True))
 
 
 def _most(study: Study, briefs: pd.Series) -> str:
@@ -115,10 +117,10 @@ def _most(study: Study, briefs: pd.Series) -> str:
     return f"most in {study.labels[first[0]]}" if len(first) == 1 else "equally many"
 
 
-def _beside_chance(study: Study) -> str:
-    """Whether the briefs share fewer relations of sides than random deals of their sentences."""
+def _beside_chance(study: Study, pair: list[str]) -> str:
+    """Whether two briefs share fewer relations of sides than random deals of their sentences."""
     told = compare.items(relation_by_side=compare.relations(study._ledger_by_side))
-    rows = compare.overlap(told, briefs=[*study.labels][:2], resampling=study.resampling)
+    rows = compare.overlap(told, briefs=pair, resampling=study.resampling)
     if rows.empty or pd.isna(rows.null_low.iloc[0]):
         return "too few to say"
     row = rows.iloc[0]
@@ -134,6 +136,7 @@ def _moods(study: Study) -> pd.DataFrame:
 
 def _clearly_more(rows: pd.DataFrame, study: Study) -> str:
     """Of the largest clear difference, which brief has more."""
+    rows = against_rest(rows)
     tested = rows[rows.low.notna()]
     if tested.empty:
         return "too few to say"
@@ -141,7 +144,7 @@ def _clearly_more(rows: pd.DataFrame, study: Study) -> str:
     if clear.empty:
         return "no clear difference"
     row = clear.loc[clear.difference.abs().idxmax()]
-    return f"more in {study.labels[row.brief_a if row.difference > 0 else row.brief_b]}"
+    return f"more in {with_rest(study.labels)[row.brief_a if row.difference > 0 else row.brief_b]}"
 
 
 def _runs(study: Study) -> Iterator[Run]:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import crowds, figures
+from analysis.findings import pairs
 from analysis.findings.moods import shift, widest
 from analysis.findings.texts import key_terms
 from analysis.settings import ROOT, read_settings
@@ -34,13 +35,51 @@ def test_every_brief_meets_the_rest(many):
 
 
 @pytest.mark.parametrize(
-    "figure", ["presence_by_side", "sentiment_by_actor", "word_shift", "keyness", "co_mention", "speakers"]
+    "figure",
+    ["presence_by_side", "sentiment_by_actor", "word_shift", "keyness", "co_mention", "speakers", "weight", "frames"],
 )
 def test_charts_of_five_leave_no_brief_out(many, figure):
     """No chart of these shows only the first four, and each is drawn."""
     chart = getattr(figures, figure)(many)
-    assert "The first" not in chart.source
+    assert "first" not in chart.subtitle and "of 5 briefs the" not in chart.subtitle
     assert chart.figure().axes
+
+
+@pytest.mark.parametrize("figure", ["mention_strip", "selection", "aligned", "frames_by_voice", "labels"])
+def test_charts_of_two_say_which_two_of_five(many, figure):
+    """A chart that holds two briefs names them, and its subtitle says why these two."""
+    chart = getattr(figures, figure)(many)
+    assert len(chart.texts) == 2
+    assert "; of 5 briefs the two " in chart.subtitle
+    assert chart.figure().axes
+
+
+def test_a_claim_about_one_pair_names_it(many):
+    """Of five briefs no claim says "the briefs" of two of them, and claims and charts are about the same two."""
+    a, b = (text.split(", ")[0] for text in figures.selection(many).texts)
+    assert many.claims["selection"].headline.startswith(f"{a} and {b} share ")
+    assert "both authors" not in many.claims["contradiction"].text.lower()
+
+
+def test_the_pair_that_is_told_is_the_furthest_apart():
+    """The largest sum of differences decides, whatever their signs, and the rest is no brief of a pair."""
+    rows = [("a", "b", 0.3), ("a", "b", 0.0), ("b", "c", 0.2), ("b", "c", -0.2), ("a", "rest", 9.0)]
+    table = pd.DataFrame(rows, columns=["brief_a", "brief_b", "difference"])
+    assert pairs.furthest(table).difference.tolist() == [0.2, -0.2]
+
+
+def test_lanes_that_are_left_out_are_those_between_the_ends():
+    """Of five briefs and four lanes, the two largest and the two smallest stay, and the words say so."""
+    labels = {b: b.upper() for b in "abcde"}
+    said = crowds.ends(pd.Series([3, 1, 5, 2, 4], list("abcde")), words={"labels": labels}, what="words", most=4)
+    assert [*said["labels"]] == ["c", "e", "d", "b"]
+    assert said["shown"] == "of 5 briefs the 2 with most words and the 2 with least"
+
+
+def test_shares_of_voice_frames_and_words_meet_the_rest(many):
+    """Each brief is compared with the rest also in who speaks, in its frames and in its weights."""
+    for table in (many.voice_difference, many.frame_difference, many.weight_difference):
+        assert table.brief_a[table.brief_b == "rest"].nunique() == 5
 
 
 def test_a_row_carries_its_brief():

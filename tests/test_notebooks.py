@@ -9,7 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 PATHS = sorted(FOLDER.glob("[0-9][0-9]-*.ipynb"))
-FIRST = ["00-the-answer", "01-the-two-briefs", "02-who-is-in-them", "03-sentiment"]
+FIRST = ["00-the-answer", "01-the-texts", "02-who-is-in-them", "03-sentiment"]
 LONGEST_CELL = 12
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:home|root|Users|work|tmp|private|usr|opt|mnt|var)/|\b[A-Z]:\\\\?\w")
 PATH_LIKE = re.compile(r"\w[/\\]\w|\.(?:csv|toml|txt|json|png|svg|html|pdf|parquet)\b")

@@ -34,13 +34,15 @@ class Words(TypedDict, total=False):
 
     `labels` gives each brief_id its short label, in the order that colours follow; `names` each
     actor_id its name; `dates` each brief_id its date in words; `source` says where the data
-    come from; `style` is the look of the study, where it has its own. An id without a word stands for itself.
+    come from; `shown` which briefs of several are drawn; `style` is the look of the study, where it
+    has its own. An id without a word stands for itself.
     """
 
     labels: Mapping[str, str]
     names: Mapping[str, str]
     dates: Mapping[str, str]
     source: str
+    shown: str
     style: Style | None
 
 
@@ -73,8 +75,9 @@ class Briefs:
     def chart(self, name: str, draw: Callable[[Page], None], *, note: str = "", **parts: object) -> Chart:
         """The chart with the key of these briefs; `note` comes before the source."""
         source = self.words.get("source", "")
-        rest = f"The first {len(self.ids)} of {len(self.ids) + self.hidden} briefs." if self.hidden else ""
-        footer = " ".join(filter(None, (note, rest, f"Source: {source}." if source else "")))
+        first = f"the first {len(self.ids)} of {len(self.ids) + self.hidden} briefs" if self.hidden else ""
+        parts["subtitle"] = "; ".join(filter(None, (parts["subtitle"], first or self.words.get("shown"))))
+        footer = " ".join(filter(None, (note, f"Source: {source}." if source else "")))
         look = {"style": self.words.get("style")}
         return Chart(name=name, draw=draw, texts=self.texts(), source=footer, **look, **parts)
 

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis import corpus
 from analysis.coding.reading import reference
 from analysis.compare.selection import AUTHOR
-from analysis.findings import HEADLINES, Claim, contradiction, first_pair
-from analysis.robustness import READ, judged_by_both, varied, verdicts
+from analysis.findings import HEADLINES, Claim, contradiction
+from analysis.robustness import JUDGED, READ, judged_by_both, varied, verdicts
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -84,10 +84,10 @@ def coded_findings(study: Study) -> pd.DataFrame:
     )
 
 
-def _claims(other: Study, target: str | None) -> dict[str, Claim]:
+def _claims(other: Study, target: list[str]) -> dict[str, Claim]:
     """What the coding says of each headline; of what both authors judge, on the program's matter."""
-    rows = first_pair(other.selection)
-    same = rows[(rows.holder != AUTHOR) | (rows["item"] == target)]
+    rows = other.selection
+    same = rows[(rows.holder != AUTHOR) | (rows[JUDGED] == (target or "")).all(axis=1)]
     judged = contradiction(same, other.stance_balance, labels=other.labels, names=other.names)
     return {name: other.claims[name] for name in HEADLINES if name not in NOT_CODED} | {"contradiction": judged}
 

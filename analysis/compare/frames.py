@@ -51,8 +51,9 @@ def frame_difference(
     Returns
     -------
     DataFrame
-        One row per pair of briefs, frame and voice: `system`, `frame`, `voice`, `carries`, then as
-        in `presence_difference`; `q` is over all frames and voices of the pair.
+        One row per contrast, frame and voice: `system`, `frame`, `voice`, `carries`, then as
+        in `presence_difference`; `q` is over all frames and voices of
+        the pair, or of all contrasts with the rest.
     """
     table = presence_difference(_as_mentions(frames), sentences=sentences, resampling=resampling)
     return _named(table, frames)[["system", "frame", "voice", *DIFFERENCE, "carries"]]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 import pandas as pd
 
 from analysis.compare.actors import DIFFERENCE, tested
+from analysis.compare.contrasts import judged_together, sampled
 from analysis.compare.resampling import DEFAULT, Resampling, Sample
 
 
@@ -29,7 +28,7 @@ def voice_difference(
     Returns
     -------
     DataFrame
-        One row per pair of briefs: `brief_a`, `brief_b` and the rest as in `presence_difference`;
+        One row per contrast, with the columns of `presence_difference` from `brief_a` on;
         `value_a`, `value_b` are shares of the words of the body.
     """
     words = voiced[voiced.is_word.astype(bool)]
@@ -41,6 +40,7 @@ def voice_difference(
         share = (counted["sum"] / counted["size"].clip(lower=1)).to_numpy()
         n = np.array([int((counted["sum"] > 0).sum())])
         samples.append(Sample(brief_id, body.paragraph.to_numpy(), share[:, None], n, counted["size"].to_numpy()))
-    pairs = itertools.combinations(samples, 2)
-    tables = [tested(a, b, keys=pd.DataFrame(index=[0]), resampling=resampling) for a, b in pairs]
-    return pd.concat(tables, ignore_index=True)[DIFFERENCE] if tables else pd.DataFrame(columns=DIFFERENCE)
+    tables = [tested(a, b, keys=pd.DataFrame(index=[0]), resampling=resampling) for a, b in sampled(samples)]
+    if not tables:
+        return pd.DataFrame(columns=DIFFERENCE)
+    return judged_together(pd.concat(tables, ignore_index=True)[DIFFERENCE])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare.actors import DIFFERENCE, presences, tested
+from analysis.compare.contrasts import judged_together, sampled
 from analysis.compare.resampling import DEFAULT, Resampling, Sample, means
 
 WEIGHT = [
@@ -58,11 +58,12 @@ def weight_difference(
     DataFrame
         As `presence_difference`: `value_a`, `value_b` are shares of words, `n_a`, `n_b` sentences.
     """
-    tables = []
-    for (a, actors), (b, _) in itertools.combinations(_worded(mentions, sentences), 2):
-        tables.append(tested(a, b, keys=pd.DataFrame({"actor_id": actors}), resampling=resampling))
-    columns = ["actor_id", *DIFFERENCE]
-    return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+    found, columns = [*_worded(mentions, sentences)], ["actor_id", *DIFFERENCE]
+    keys = pd.DataFrame({"actor_id": found[0][1] if found else []})
+    tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled([sample for sample, _ in found])]
+    if not tables:
+        return pd.DataFrame(columns=columns)
+    return judged_together(pd.concat(tables, ignore_index=True)[columns])
 
 
 def _worded(mentions: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[Sample, list[str]]]:

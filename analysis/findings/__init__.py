@@ -2,6 +2,7 @@
 
     claim          a finding in words, and how claims are put together
     differences    the claim of a table of differences
+    pairs          which pair of several briefs a claim is about
     texts          how long, what they cite, how they are written
     mentions       who is mentioned, and with whom
     moods          the mood of the words
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.findings.claim import Claim, summary, tabled, told
-from analysis.findings.differences import against_rest, first_pair, of_pair, with_rest
+from analysis.findings.differences import against_rest, with_rest
 from analysis.findings.frames import frame_voices, framing, who_is_to_act, words_for
 from analysis.findings.mentions import most_mentioned, presence, together
 from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
@@ -40,7 +41,6 @@ __all__ = [
     "against_rest",
     "by_coding",
     "claims",
-    "first_pair",
     "headlines",
     "robust",
     "settled",
@@ -74,20 +74,18 @@ def claims(study: Study) -> dict[str, Claim]:
         "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
         "presence": presence(study.presence_difference, **called),
         "co_mention": together(study.co_mention, **called),
-        "contradiction": contradiction(first_pair(study.selection), study.stance_balance, **called),
-        "voices": voices(study.speaking, first_pair(study.voice_difference), **called),
+        "contradiction": contradiction(study.selection, study.stance_balance, **called),
+        "voices": voices(study.speaking, study.voice_difference, **called),
         "prescriptions": prescriptions(study.recommendations, **called),
         "relations": relations(study.stance_balance_by_side, **called),
         "judgements": judgements(study.stance_balance, **called),
-        "selection": of_pair(selected(first_pair(study.selection), first_pair(study.overlap), **called), study.labels),
-        "aligned": of_pair(side_by_side(first_pair(study.aligned), study.body, **called), study.labels),
+        "selection": selected(study.selection, study.overlap, **called),
+        "aligned": side_by_side(study.aligned, study.body, **called),
         "weight": weighed(study.weight, study.weight_difference, **called),
-        "frames": of_pair(
-            framing(first_pair(study.frame_difference), labels=study.labels, called=study.frame_names), study.labels
-        ),
+        "frames": framing(study.frame_difference, labels=study.labels, called=study.frame_names),
         "frames_by_voice": frame_voices(study.frames_by_voice, labels=study.labels),
         "frame_roles": who_is_to_act(study.frame_roles, **called),
-        "labels": of_pair(words_for(first_pair(study.naming_difference), **called), study.labels),
+        "labels": words_for(study.naming_difference, **called),
         "mood": mood(by_actor, **called),
         "mood_vader": mood(by_actor, **called, measure="vader"),
         "mood_by_side": mood_by_actor(by_side, **called, each="side"),

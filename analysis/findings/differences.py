@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -91,18 +91,3 @@ def with_rest(labels: Labels) -> dict[str, str]:
 
 def _opened(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-def of_pair(claim: Claim, labels: Labels) -> Claim:
-    """The claim of the first two briefs; where there are more, it says that it is about these two."""
-    if len(labels) == 2:
-        return claim
-    a, b = [*labels.values()][:2]
-    return replace(claim, text=f"Of {a} and {b}, the first two: {claim.text[:1].lower()}{claim.text[1:]}")
-
-
-def first_pair(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table of pairs that compare the first two briefs."""
-    if table.empty:
-        return table
-    return table[(table.brief_a == table.brief_a.iloc[0]) & (table.brief_b == table.brief_b.iloc[0])]

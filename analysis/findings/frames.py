@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.compare.contrasts import REST
 from analysis.findings.claim import Claim, Labels
-from analysis.findings.differences import Telling, largest
+from analysis.findings.differences import Telling, against_rest, largest
+from analysis.findings.pairs import called as called_pair
+from analysis.findings.pairs import most_own_words
 from analysis.wording import count, listed, percent, points, the
 
 NOT_AGREED = "No frame is shown to carry a finding"
@@ -51,13 +54,14 @@ def _weighed(rows: pd.DataFrame, trusted: pd.DataFrame) -> str:
 
 def _only(trusted: pd.DataFrame, labels: Labels, names: Labels) -> str:
     """The frames that only one brief has: counts, and no claim of direction."""
-    told = []
-    for own, other in (("a", "b"), ("b", "a")):
-        one = trusted[(trusted[f"n_{other}"] == 0) & (trusted[f"n_{own}"] > 0)]
-        rows = one.sort_values(f"n_{own}", ascending=False, kind="stable").to_dict("records")
-        if rows:
-            frames = listed(f"{names.get(r['frame'], r['frame'])} ({r[f'n_{own}']})" for r in rows)
-            told.append(f"only {labels[rows[0][f'brief_{own}']]} has {frames}")
+    rows, told = against_rest(trusted), []
+    ends = [rows.set_axis([c.replace("_a", "_own").replace("_b", "_other") for c in rows], axis=1)]
+    if (rows.brief_b != REST).all():
+        ends += [rows.set_axis([c.replace("_b", "_own").replace("_a", "_other") for c in rows], axis=1)]
+    one = pd.concat(ends, ignore_index=True).query("n_other == 0 and n_own > 0")
+    for brief_id, own in one.sort_values("n_own", ascending=False, kind="stable").groupby("brief_own", sort=False):
+        frames = listed(f"{names.get(r.frame, r.frame)} ({r.n_own})" for r in own.itertuples())
+        told.append(f"only {labels[brief_id]} has {frames}")
     return f" In so many sentences {'; '.join(told)}." if told else ""
 
 
@@ -112,8 +116,9 @@ def _first(rows: pd.DataFrame, names: Labels) -> str:
 
 
 def words_for(namings: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """For which actor that both name the words differ most in number, and which they are."""
-    words = namings[namings.role != "name"].drop_duplicates(["actor_id", "word"])
+    """For which actor that two briefs name their words differ most in number, and which they are."""
+    words = most_own_words(namings)
+    words = words[words.role != "name"].drop_duplicates(["actor_id", "word"])
     if words.empty:
         none = "The briefs describe no actor in common"
         return Claim(none, f"{none} by other words than a name.", 0, clear=False)
@@ -124,7 +129,8 @@ def words_for(namings: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     told = [
         f"{where} {_words(chosen, key)}" for key, where in _places(chosen, labels) if (chosen["where"] == key).any()
     ]
-    headline = f"Of {count(row.n, 'word')} for {whom} both briefs use {row.shared or 'none'}"
+    users = "both briefs" if len(labels) == 2 else called_pair(words, labels)
+    headline = f"Of {count(row.n, 'word')} for {whom} {users} use {row.shared or 'none'}"
     text = f"{headline}: {'; '.join(told)}. Counts are small, and the longer brief has more words for anybody."
     return Claim(headline, text, int((chosen.n_a + chosen.n_b).sum()), clear=False)
 

@@ -9,11 +9,14 @@ import pandas as pd
 from analysis.compare.selection import AUTHOR
 from analysis.findings.claim import Claim, Labels
 from analysis.findings.differences import Telling, largest
+from analysis.findings.pairs import called, least_shared, most_aligned, of_same_pair
 from analysis.wording import count, listed, percent, points, the
 
 
 def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """How many relations of sides both briefs tell of, and on which they contradict each other."""
+    """How many relations of sides two briefs share (of several, the two that share least), and on which they differ."""
+    overlap = least_shared(overlap)
+    selection = of_same_pair(selection, overlap)
     rows = selection[selection.kind == "relation_by_side"]
     if rows.empty:
         none = "No brief holds a directed relation"
@@ -22,17 +25,22 @@ def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, 
     a, b = (labels[rows[end].iloc[0]] for end in ("brief_a", "brief_b"))
     opposed = rows[rows.found == "opposed"]
     apart = f" and are opposed on {n.opposed}" if n.opposed else ""
-    headline = f"The briefs share {n.both} of {count(n.sum(), 'relation')}{apart}"
+    headline = f"{called(rows, labels)} share {n.both} of {count(n.sum(), 'relation')}{apart}"
     told = [f"{n.a} are only in {a}, {n.b} only in {b}"]
     if len(opposed):
         whom = listed(
             f"{_holder(r.holder, names)} toward {the(names.get(r.item, r.item))}" for r in opposed.itertuples()
         )
         told.append(f"opposed {'is' if len(opposed) == 1 else 'are'} {whom}")
-    text = f"{headline}: {'; '.join(told)}. {_chance(overlap, labels)}"
+    text = f"{headline}: {'; '.join(told)}. {_chance(overlap, labels)}{_least(labels)}"
     shared = rows[rows.found.isin(["opposed", "both"])]
     ids = "; ".join([*shared.evidence_a, *shared.evidence_b]).split("; ") if len(shared) else []
     return Claim(headline, text, int(n.sum()), value=n.both / n.sum(), evidence=tuple(dict.fromkeys(ids)))
+
+
+def _least(labels: Labels) -> str:
+    """Why these two: the mean is over relations, frames, actors, topics and numbers."""
+    return "" if len(labels) == 2 else " Over all kinds of items these two share the least of any pair."
 
 
 def _holder(holder: str, names: Labels) -> str:
@@ -55,7 +63,8 @@ def _chance(overlap: pd.DataFrame, labels: Labels) -> str:
 
 
 def side_by_side(aligned: pd.DataFrame, body: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """How much of each brief has a counterpart in the other, and what the closest passages share."""
+    """How much of two briefs (of several, those with the most) has a counterpart, and what the closest share."""
+    aligned = most_aligned(aligned)
     if aligned.empty:
         none = "No passages of the briefs are on the same matter"
         return Claim(none, f"{none}, as far as words and actors in common show it.", 0, clear=False)
@@ -68,7 +77,7 @@ def side_by_side(aligned: pd.DataFrame, body: pd.DataFrame, *, labels: Labels, n
         n += held
     first = aligned.iloc[0]
     shared = listed(the(names.get(sign, sign)) for sign in first.shared.split("; ")[:3])
-    headline = f"The briefs take up {count(len(aligned), 'matter')} side by side"
+    headline = f"{called(aligned, labels)} take up {count(len(aligned), 'matter')} side by side"
     text = f"{headline}: {listed(told)} stand in passages that are aligned. The closest two share {shared}."
     return Claim(headline, text, n)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.compare.contrasts import REST
 from analysis.compare.resampling import MIN_SENTENCES
 from analysis.compare.selection import AUTHOR
 from analysis.findings.claim import Claim, Labels
+from analysis.findings.differences import against_rest, with_rest
 from analysis.wording import count, listed, percent, points, the, within
 
 
@@ -27,29 +29,38 @@ def voices(speaking: pd.DataFrame, difference: pd.DataFrame, *, labels: Labels, 
     n = int(speaking.n_words.sum())
     if difference.empty:
         return Claim(headline, text, n, clear=False)
-    row = difference.iloc[0]
+    row = _widest(difference)
     numbers = {"value": float(row.difference), "low": float(row.low), "high": float(row.high)}
     return Claim(headline, text, n, clear=bool(row.clear), **numbers)
 
 
 def _apart(difference: pd.DataFrame, labels: Labels) -> str:
-    """Whether one of the first two briefs clearly lets others speak more."""
+    """Whether one brief clearly lets others speak more than the other, or than the rest."""
     if difference.empty:
         return ""
-    row = difference.iloc[0]
+    row, labels = _widest(difference), with_rest(labels)
     if pd.isna(row.low):
         few = f"{count(row.n_a, 'sentence')} of {labels[row.brief_a]} and {row.n_b} of {labels[row.brief_b]}"
         return f"Others speak in {few}: too few for an interval."
     verdict = "The difference is clear" if row.clear else "No clear difference"
-    return f"{verdict} ({points(row.difference)}{within(row.low, row.high, points)})."
+    whose = f"{labels[row.brief_a]} minus the rest: " if row.brief_b == REST else ""
+    return f"{verdict} ({whose}{points(row.difference)}{within(row.low, row.high, points)})."
+
+
+def _widest(difference: pd.DataFrame) -> pd.Series:
+    """The largest difference of those that are clear; else of those with an interval; else of all."""
+    rows = against_rest(difference)
+    for kept in (rows[rows.clear.astype(bool)], rows[rows.low.notna()], rows):
+        if len(kept):
+            return kept.loc[kept.difference.abs().idxmax()]
 
 
 def contradiction(selection: pd.DataFrame, balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """What both authors judge in their own name, first of all where their signs are opposite."""
+    """What two authors judge in their own name, first of all where their signs are opposite."""
     rows = selection[(selection.kind == "relation") & (selection.holder == AUTHOR)]
-    both = rows[rows.found.isin(["opposed", "both"])]
+    both, authors = judged_twice(rows), "both" if len(labels) == 2 else "two"
     if both.empty:
-        none = "No matter is judged by both authors"
+        none = f"No matter is judged by {authors} authors"
         return Claim(none, f"{none} in their own name, as far as the ledger sees.", len(rows), clear=False)
     row = both.iloc[0]
     counted = balance[balance.holder == "author_" + balance.brief_id].set_index(["brief_id", "target"])
@@ -58,11 +69,18 @@ def contradiction(selection: pd.DataFrame, balance: pd.DataFrame, *, labels: Lab
     headline = f"{name}: {', '.join(f'{labels[b]} {_counts(r)}' for b, r in judged.items())}"
     signs = "with opposite signs" if row.found == "opposed" else "without opposite signs"
     told = "; ".join(f"{labels[b]} {r.n_supportive} for and {r.n_critical} against" for b, r in judged.items())
-    text = f"Both authors judge {the(name)} in their own name, {signs}: {told}."
+    text = f"{authors.capitalize()} authors judge {the(name)} in their own name, {signs}: {told}."
     if min(row.n_a, row.n_b) < MIN_SENTENCES:
         text += " So few statements carry no interval and no claim of direction: read the sentences."
     ids = tuple(f"{row.evidence_a}; {row.evidence_b}".split("; "))
     return Claim(headline, text, int(row.n_a + row.n_b), value=float(row.stance_a - row.stance_b), evidence=ids)
+
+
+def judged_twice(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of what authors judge, what both of a pair do: opposed first, then as often as they do."""
+    both = rows[rows.found.isin(["opposed", "both"])]
+    order = both.assign(agreed=both.found != "opposed", n=-(both.n_a + both.n_b))
+    return both.loc[order.sort_values(["agreed", "n"], kind="stable").index]
 
 
 def _counts(row: pd.Series) -> str:
