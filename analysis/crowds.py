@@ -76,7 +76,7 @@ def relations(balance: pd.DataFrame) -> pd.DataFrame:
     told = (table.n_supportive - table.n_critical) / table.n_statements
     table = table.assign(brief_id=TOGETHER, balance=told, low=float("nan"), high=float("nan"))
     order = table.sort_values("n_statements", ascending=False, kind="stable")
-    return order[balance.columns].reset_index(drop=True)
+    return order.reindex(columns=balance.columns).reset_index(drop=True)
 
 
 def ends(values: pd.Series, *, words: Words, what: str, most: int = MOST_LANES) -> Words:
