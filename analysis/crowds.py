@@ -96,9 +96,11 @@ def ends(values: pd.Series, *, words: Words, what: str, most: int = MOST_LANES) 
     labels = words["labels"]
     if len(labels) <= most:
         return words
-    order = values.reindex([*labels]).sort_values(ascending=False, kind="stable", na_position="last").dropna().index
-    kept = [*order[: most // 2], *order[-(most // 2) :]]
-    shown = f"of {len(labels)} briefs the {most // 2} with most {what} and the {most // 2} with least"
+    known, half = values.reindex([*labels]).dropna(), most // 2
+    first = known.sort_values(ascending=False, kind="stable").index[:half]
+    last = known.drop(first).sort_values(kind="stable").index[:half][::-1]
+    kept, n = [*first, *last], "one" if half == 1 else half
+    shown = f"of {len(labels)} briefs the {n} with most {what} and the {n} with least"
     return words | {"labels": {b: labels[b] for b in kept}, "shown": shown}
 
 

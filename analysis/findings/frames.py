@@ -129,8 +129,8 @@ def words_for(namings: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     told = [
         f"{where} {_words(chosen, key)}" for key, where in _places(chosen, labels) if (chosen["where"] == key).any()
     ]
-    users = "both briefs" if len(labels) == 2 else called_pair(words, labels)
-    headline = f"Of {count(row.n, 'word')} for {whom} {users} use {row.shared or 'none'}"
+    users = "both briefs use" if len(labels) == 2 else f"{called_pair(words, labels)} share"
+    headline = f"Of {count(row.n, 'word')} for {whom} {users} {row.shared or 'none'}"
     text = f"{headline}: {'; '.join(told)}. Counts are small, and the longer brief has more words for anybody."
     return Claim(headline, text, int((chosen.n_a + chosen.n_b).sum()), clear=False)
 
