@@ -284,6 +284,20 @@ def test_all_or_nothing(tmp_path, monkeypatch, no_progress):
     assert [path.read_bytes() for path in paths] == before
 
 
+def test_two_at_a_time(tmp_path, monkeypatch, no_progress):
+    """Where there are two cores, two notebooks run at a time; they come back in order."""
+    paths = [a_notebook(tmp_path / name, "1") for name in ("00-a.ipynb", "01-b.ipynb")]
+    both = threading.Barrier(2, timeout=60)
+
+    def waits_for_the_other(path, **_):
+        both.wait()
+        return new_notebook()
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(notebooks, "executed", waits_for_the_other)
+    assert run_notebooks(read_settings(), source=tmp_path, **no_progress) == paths
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -323,7 +337,7 @@ def test_saved_meanwhile(tmp_path, monkeypatch, no_progress):
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for another process")
 def test_ctrl_c_in_a_notebook(tmp_path):
-    """Ctrl-C stops the kernel and leaves the notebook as it was."""
+    """Ctrl-C stops the kernel at once and leaves the notebook as it was."""
     mark = tmp_path / "running"
     path = a_notebook(tmp_path / "00-a.ipynb", f"open({str(mark)!r}, 'w').close()\nimport time; time.sleep(60)")
     before = path.read_bytes()
@@ -335,7 +349,7 @@ def test_ctrl_c_in_a_notebook(tmp_path):
 
     threading.Thread(target=ctrl_c, daemon=True).start()
     with pytest.raises(KeyboardInterrupt):
-        notebooks.executed(path)
+        run_notebooks(read_settings(), source=tmp_path, progress=lambda line: None)
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir() if p != mark] == ["00-a.ipynb"]
 

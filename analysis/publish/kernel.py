@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import Popen
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import StudyError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 COMMAND = [sys.executable, "-m", "ipykernel_launcher", "--log-level=40", "-f", "{connection_file}"]
 STARTUP_SECONDS = 120
+RUNNING: list[Popen] = []
 LONGEST_SOCKET_FOLDER = 80  # the name of a Unix socket has 104 signs or fewer
 
 
@@ -47,7 +49,18 @@ def kernel(notebook: NotebookNode, folder: Path) -> Iterator[Any]:
             coalesce_streams=True, record_timing=False, shutdown_kernel="immediate",
         )  # fmt: skip
         with client.setup_kernel(cwd=str(folder), env=_environment(scratch), cleanup_kc=True):
-            yield client
+            process = manager.provisioner.process
+            RUNNING.append(process)
+            try:
+                yield client
+            finally:
+                RUNNING.remove(process)
+
+
+def stop_kernels() -> None:
+    """End every kernel that still runs: Ctrl-C reaches only the thread that waits for them."""
+    for process in tuple(RUNNING):
+        process.kill()
 
 
 def _environment(scratch: str) -> dict[str, str]:

@@ -13,12 +13,14 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import OutputError, StudyError, shown
 from analysis.files import output_folder, written_aside
-from analysis.publish.kernel import kernel, run_cell
+from analysis.publish.kernel import kernel, run_cell, stop_kernels
 from analysis.settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 KEPT = ("authors", "title", "analysis")
+Run = tuple[Path, bytes, "NotebookNode"]
+KERNELS = 2  # that run at a time: each needs about half a gigabyte
 VOLATILE = ("ExecuteTime", "collapsed", "execution", "papermill", "scrolled", "trusted", "vscode")
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 ASSIGNED = re.compile(r"^study_folder\s*=[^#\n]*?(?=[ \t]*(?:#|$))", re.MULTILINE)
@@ -44,7 +48,7 @@ def run_notebooks(
     For the study at home these are the notebooks in `source`, renewed in place. For another
     study they are copies in its report/notebooks, which read that study; a copy whose cells a
     user has edited keeps the edits. Only names like `03-sentiment.ipynb` count; other notebooks
-    beside them are the user's own. All run before the first is written.
+    beside them are the user's own. Two run at a time, and all before the first is written.
 
     Parameters
     ----------
@@ -67,10 +71,25 @@ def run_notebooks(
         raise StudyError("it holds no notebook", remedy=f"Put back its {CHAPTERS}", path=source)
     home = settings.at_home
     folder = source if home else output_folder(settings.report / "notebooks")
-    runs = [_run(path, settings, folder, progress or _to_stderr) for path in chapters]
-    for path, before, notebook in runs:
+    for path, before, notebook in _two_at_a_time(lambda path: _run(path, settings, folder, progress), chapters):
         _replace(path, before, notebook)
-    return [path for path, _, _ in runs]
+    return [folder / path.name for path in chapters]
+
+
+def _two_at_a_time(run: Callable[[Path], Run], chapters: list[Path]) -> list[Run]:
+    """All runs, in the order of the chapters; when one fails, or at Ctrl-C, no other goes on."""
+    from jupyter_core.utils import ensure_event_loop
+
+    def in_a_thread(path: Path) -> Run:
+        with closing(ensure_event_loop()):
+            return run(path)
+
+    with ThreadPoolExecutor(min(KERNELS, os.cpu_count() or 1)) as pool:
+        try:
+            return [*pool.map(in_a_thread, chapters)]
+        except BaseException:
+            stop_kernels()
+            raise
 
 
 def executed(path: Path, *, study: Path | None = None, folder: Path | None = None) -> NotebookNode:
@@ -109,7 +128,7 @@ def notebook_text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook, version=nbformat.NO_CONVERT).rstrip("\n") + "\n"
 
 
-def _run(path: Path, settings: Settings, folder: Path, progress) -> tuple[Path, bytes, NotebookNode]:
+def _run(path: Path, settings: Settings, folder: Path, progress: Callable[[str], None] | None) -> Run:
     """Where a notebook goes, what lies there before, and the executed notebook."""
     began = time.perf_counter()
     place = folder / path.name
@@ -122,7 +141,7 @@ def _run(path: Path, settings: Settings, folder: Path, progress) -> tuple[Path, 
     if not settings.at_home and not edited:
         notebook.metadata["analysis"] = {"source": _fingerprint(notebook)}
     note = ", with your edits" if edited else ""
-    progress(f"{shown(place)}: {time.perf_counter() - began:.1f} s{note}")
+    (progress or _to_stderr)(f"{shown(place)}: {time.perf_counter() - began:.1f} s{note}")
     return place, before, notebook
 
 
