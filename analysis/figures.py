@@ -177,6 +177,20 @@ def author_stance(study: Study) -> Chart:
     return charts.author_chart(own, title=study.claims["judgements"].headline, **said)
 
 
+def contradiction(study: Study) -> Chart:
+    """What each author of the first two briefs says of the same matter."""
+    said = _of_two(study, first_pair(study.selection))
+    return charts.contradiction_chart(study.stance_balance, title=study.claims["contradiction"].headline, **said)
+
+
+def prescriptions(study: Study) -> Chart:
+    """How much each brief recommends, and to whom."""
+    table, said = study.recommendations, words(study)
+    if _crowded(study):
+        table, said = crowds.by_name(table, column="addressee", words=said)
+    return charts.prescriptions_chart(table, title=study.claims["prescriptions"].headline, **said)
+
+
 def selection(study: Study) -> Chart:
     """What only one of two briefs tells, and what both do."""
     title, rows = study.claims["selection"].headline, pairs.least_shared(study.overlap)
@@ -257,8 +271,8 @@ def benchmarks(study: Study) -> Chart:
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
     layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
     sentiment_by_actor, lexicons, word_shift, keyness, likeness,
-    speaking, speakers, stance_balance, directed, author_stance, selection, aligned, weight,
-    frames, frames_by_voice, who_frames_whom, labels, robustness, agreement, benchmarks,
+    speaking, speakers, stance_balance, directed, author_stance, contradiction, prescriptions, selection,
+    aligned, weight, frames, frames_by_voice, who_frames_whom, labels, robustness, agreement, benchmarks,
 )  # fmt: skip
 
 

@@ -306,6 +306,12 @@ def balance() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["brief_id", "holder", "target", *counted, "balance", "low", "high"])
 
 
+def recommendations() -> pd.DataFrame:
+    """Four actions of one brief, one of them told to two addressees; one of the other."""
+    rows = [("winep", a) for a in ("united_states", "united_states", "iran", "united_states", "further_talks")]
+    return pd.DataFrame([*rows, ("cfr", "iran")], columns=["brief_id", "addressee"])
+
+
 def agreement() -> pd.DataFrame:
     """Three coders; this study has no recommendations yet, and one measure rests on few sentences."""
     chance = np.random.default_rng(5)
@@ -505,6 +511,10 @@ def all_charts() -> dict[str, Chart]:
         charts.author_chart(balance(), targets=["talks", "dialogue", "iran", "iraq"], title="No claim", **WORDS),
         charts.directed_chart(balance(), title=long, **WORDS),
         charts.directed_chart(balance().tail(2), title="One cell", name="directed-one", **WORDS),
+        charts.contradiction_chart(balance(), title=long, **WORDS),
+        charts.contradiction_chart(by_four(balance(), "holder"), title=long, name="contradiction-four", **FOUR),
+        charts.prescriptions_chart(recommendations(), title=long, **WORDS),
+        charts.prescriptions_chart(of_four(recommendations()), title=long, name="prescriptions-four", **FOUR),
         charts.selection_chart(overlap(), title=long, **WORDS),
         charts.aligned_chart(aligned(), sentences=sentences(), title=long, **WORDS),
         charts.weight_chart(weight(), title="No clear difference", **WORDS),

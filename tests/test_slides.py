@@ -17,10 +17,10 @@ from analysis import figures
 from analysis.__main__ import main
 from analysis.errors import OutputError
 from analysis.figures import figure_names
-from analysis.findings import HEADLINES
 from analysis.publish import write_slides
 from analysis.publish.slides.fit import Ruler
 from analysis.publish.slides.house import SHIPPED, house
+from analysis.publish.slides.plan import CHARTS
 from analysis.study import load_study
 from analysis.style import Bars, Points, Rows, read_style
 
@@ -71,16 +71,19 @@ def sizes(shape) -> list[float]:
 
 
 def test_the_deck_has_its_parts(deck, study, charts):
-    """Title, question, answer, findings, method and limits come first; then every chart that is left."""
+    """Title, question, answer, the five findings, method and limits; then every chart that is left."""
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert (deck.slide_width, deck.slide_height) == WIDE
     assert titles[0] == study.settings.title
     assert study.settings.event in titles[1]
-    assert next(p.text for p in deck.slides[2].placeholders[1].text_frame.paragraphs) == (
-        study.claims[HEADLINES[0]].headline
-    )
-    assert {"How it was made", "What this can't tell", "More charts"} <= set(titles)
-    assert {chart.title for chart in charts.values()} <= set(titles)
+    answers = [p.text for p in deck.slides[2].placeholders[1].text_frame.paragraphs]
+    heads = [finding.headline for finding in study.findings.values()]
+    assert all(told.startswith(f"{head} (holds in ") for told, head in zip(answers, heads, strict=True))
+    parts = [*heads, "How it was made", "What this can't tell", "Appendix"]
+    assert sorted(parts, key=titles.index) == parts
+    assert titles.index("Appendix") < 16
+    shown = {chart.title for name, chart in charts.items() if name not in CHARTS.values()}
+    assert shown <= set(titles)
 
 
 def test_numbers_are_those_of_the_tables(deck, charts):
@@ -207,6 +210,33 @@ def test_notes_hold_reading_interval_and_evidence(deck, study):
     assert {brief_id for brief_id, _, _ in (i.partition("-") for i in quoted)} == {"cfr", "winep"}
     texts = study.sentences.set_index("sentence_id").text
     assert all(" ".join(texts[i].split()) == words for i, words in quoted.items())
+
+
+def test_the_notes_of_a_finding_are_its_own(deck, study):
+    """Under each headline: its words, the runs in which it holds, and sentences that it names."""
+    for finding in study.findings.values():
+        slide = next(s for s in deck.slides if s.shapes.title.text == finding.headline)
+        notes = slide.notes_slide.notes_text_frame.text
+        assert notes.startswith(finding.text)
+        assert f"Holds in {finding.runs[0]} of {finding.runs[1]} other runs." in notes
+        quoted = re.findall(r"^((?:cfr|winep)-\w+): “", notes, re.MULTILINE)
+        assert quoted and set(quoted) <= set(finding.evidence)
+
+
+def test_a_finding_without_a_chart_is_told(study_folder, tmp_path):
+    """Briefs that prescribe nothing have no bars; the finding stands there in words."""
+    text = "Title of {}\n\nThe talks were good. They went on. They ended.\n"
+    study = load_study(study_folder({n: text.format(n) for n in "ab"}))
+    deck = Presentation(str(write_slides(study, tmp_path).written[0]))
+    finding = study.findings["prescriptions"]
+    slide = next(s for s in deck.slides if s.shapes.title.text == finding.headline)
+    assert finding.text in [shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame]
+
+
+def test_counts_have_whole_ticks(deck):
+    """An axis of counts has no tick between two whole numbers."""
+    chart = next(s.chart for s in shapes(deck, "chart") if s.name == "contradiction")
+    assert chart.value_axis.major_unit == 1
 
 
 def test_no_words_are_small(deck):

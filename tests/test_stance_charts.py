@@ -19,7 +19,7 @@ from analysis.style.look import contrast, rgb
 CHARTS = samples.all_charts()
 WORDS = samples.WORDS
 NEW = (
-    "speaking", "speakers", "stance-balance", "author-stance", "directed", "directed-one", "agreement", "benchmarks",
+    "speaking", "speakers", "stance-balance", "author-stance", "contradiction", "prescriptions", "directed", "directed-one", "agreement", "benchmarks",
 )  # fmt: skip
 GREYS = ("#1A1A1A", "#6B6B6B", "#8A8A8A")
 
@@ -198,6 +198,31 @@ def test_cells_have_count_sign_and_colour():
     assert {rgb(TONES["critical"]), rgb(TONES["supportive"])} <= {tuple(np.round(f, 9)) for f in fills} | fills
 
 
+def bars(figure) -> dict[str, list[float]]:
+    """The lengths of the bars of each series, from the top."""
+    found = [bar for ax in figure.axes for bar in ax.containers]
+    labels = {bar.get_label() for bar in found}
+    return {label: [bar[0].get_width() for bar in found if bar.get_label() == label] for label in labels}
+
+
+def test_a_matter_of_both_authors_has_their_statements_for_and_against():
+    """Opposed balances come first, what one author alone judges is left out, and none is 0."""
+    chart = CHARTS["contradiction"]
+    assert row_labels(chart.figure()) == [
+        "Meeting of 28 May 2007: for", "Meeting of 28 May 2007: against",
+        "Further U.S.-Iranian talks: for", "Further U.S.-Iranian talks: against",
+        "Further U.S.-Iranian talks: neutral",
+    ]  # fmt: skip
+    assert bars(chart.figure()) == {"brief-0": [2, 0, 1, 0, 0], "brief-1": [1, 4, 9, 1, 2]}
+
+
+def test_recommendations_are_counted_by_addressee():
+    """An action of two addressees counts for both, the one told most is on top, and a brief without any has 0."""
+    chart = CHARTS["prescriptions"]
+    assert chart.table.addressee.unique().tolist() == ["united_states", "iran", "further_talks"]
+    assert bars(chart.figure()) == {"brief-0": [0, 1, 0], "brief-1": [3, 1, 1]}
+
+
 def test_matrices_have_one_order_of_holders_and_targets():
     """The same columns in both, and their numbers are those of the rows."""
     figure = CHARTS["directed"].figure()
@@ -307,6 +332,8 @@ def test_peers_that_tie_do_not_hide_each_other():
         lambda **w: charts.author_chart(samples.balance().head(0), **w),
         lambda **w: charts.author_chart(samples.balance().query("holder == 'iran'"), **w),
         lambda **w: charts.directed_chart(samples.balance().head(0), **w),
+        lambda **w: charts.contradiction_chart(samples.balance().query("brief_id == 'cfr'"), **w),
+        lambda **w: charts.prescriptions_chart(samples.recommendations().head(0), **w),
         lambda **w: charts.agreement_chart(samples.agreement().head(0), **w),
         lambda **w: charts.benchmark_chart(samples.benchmarks().head(0), **w),
         lambda **w: charts.benchmark_chart(samples.benchmarks().query("system == 'VADER'"), **w),

@@ -8,6 +8,7 @@ Every function takes the claim as `title` and the words of the study (`labels`, 
 from analysis.charts.actors import actor_sentiment_chart, presence_chart
 from analysis.charts.agreement import agreement_chart, benchmark_chart
 from analysis.charts.contrasts import contrast_chart
+from analysis.charts.counted import contradiction_chart, prescriptions_chart
 from analysis.charts.frames import frame_roles_chart, frame_voices_chart, frames_chart, namings_chart
 from analysis.charts.marks import MOST_BRIEFS, MOST_LANES, Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
@@ -35,6 +36,7 @@ __all__ = [
     "benchmark_chart",
     "bundle",
     "co_mention_chart",
+    "contradiction_chart",
     "contrast_chart",
     "directed_chart",
     "frame_roles_chart",
@@ -47,6 +49,7 @@ __all__ = [
     "likeness_chart",
     "mention_strip",
     "namings_chart",
+    "prescriptions_chart",
     "presence_chart",
     "read_style",
     "robustness_chart",

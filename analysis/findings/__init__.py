@@ -154,11 +154,14 @@ def by_coding(coded: pd.DataFrame) -> Claim:
 
 
 def _sentences(study: Study, name: str) -> tuple[str, ...]:
-    """The sentences that a share or mean is over."""
+    """The sentences that a share or mean is over, those that move it most first."""
     if name == "voices":
-        spoken = study.voiced[study.voiced.voice == "quoted"]
-        return tuple(spoken.sentence_id[spoken.sentence_id.isin(study.body.sentence_id)].unique())
+        spoken = study.voiced[(study.voiced.voice == "quoted") & study.voiced.sentence_id.isin(study.body.sentence_id)]
+        words = spoken.groupby("sentence_id", sort=False).is_word.sum()
+        return tuple(words.sort_values(ascending=False, kind="stable").index)
     if name == "mood":
-        scored = study.sentiment.dropna(subset="polarity")
+        scored = study.sentiment.dropna(subset="polarity").sort_values(
+            "polarity", key=abs, ascending=False, kind="stable"
+        )
         return tuple(scored.sentence_id[scored.sentence_id.isin(study.body.sentence_id)])
     return ()

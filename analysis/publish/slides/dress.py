@@ -65,7 +65,8 @@ def scale(axis: Any, values: np.ndarray, *, unit: str, style: Style) -> None:
     known = values[~np.isnan(values)]
     low, high = min(0, known.min(initial=0)), max(0, known.max(initial=0))
     low, high = {"balance": (-1, 1), "percent": (0, 100)}.get(unit, (low, high if high > low else 1))
-    step = next(s for s in STEPS if (high - low) / s <= 6 or s == STEPS[-1])
+    steps = [s for s in STEPS if s >= 1 or unit != "count"]
+    step = next(s for s in steps if (high - low) / s <= 6 or s == steps[-1])
     axis.minimum_scale, axis.maximum_scale = np.floor(low / step + 1e-9) * step, np.ceil(high / step - 1e-9) * step
     axis.major_unit, axis.major_tick_mark = step, XL_TICK_MARK.NONE
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = FORMATS[unit], False

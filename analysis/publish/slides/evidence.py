@@ -1,8 +1,8 @@
-"""The sentences behind a chart: those that its first rows were counted or scored from."""
+"""The sentences behind a finding or a chart: its own, or those that its first rows were counted or scored from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,18 +14,22 @@ if TYPE_CHECKING:
 MOST = 3  # sentences of each brief
 
 
-def evidence(study: Study, chart: Chart, *, most: int = MOST) -> pd.DataFrame:
-    """The first sentences of each brief behind a chart, in the order of the text.
+def evidence(study: Study, chart: Chart) -> pd.DataFrame:
+    """The first sentences of each brief behind a chart that no finding names the sentences of; as `told`."""
+    return told(study, _ids(study, chart.table))
+
+
+def told(study: Study, sentence_ids: Iterable[str], *, most: int = MOST) -> pd.DataFrame:
+    """The first of these sentences of each brief, in the order of the text.
 
     Returns
     -------
     DataFrame
-        `sentence_id`, `brief_id`, `text`; without rows where no sentence stands behind the chart,
-        as behind scores on public data.
+        `sentence_id`, `brief_id`, `text`; without rows where no sentence is named, as behind
+        scores on public data.
     """
-    found = list(dict.fromkeys(s for s in _ids(study, chart.table) if pd.notna(s)))
-    told = study.evidence(*found)
-    chosen = told.groupby("brief_id", sort=False).head(most)
+    found = study.evidence(*dict.fromkeys(s for s in sentence_ids if pd.notna(s)))
+    chosen = found.groupby("brief_id", sort=False).head(most)
     places = {sentence_id: n for n, sentence_id in enumerate(study.sentences.sentence_id)}
     return chosen.sort_values("sentence_id", key=lambda ids: ids.map(places), ignore_index=True)
 
@@ -51,8 +55,6 @@ def _ids(study: Study, table: pd.DataFrame) -> Iterator[str]:
         yield from _mentions(study, table.actor_id)
     elif "frame" in columns:
         yield from study.frames.sentence_id[study.frames.frame.isin(table.frame)]
-    elif columns & {"speaker", "side"}:
-        yield from _speeches(study)
     elif columns & {"word", "term"}:
         yield from _words(study, table["word" if "word" in columns else "term"])
 
@@ -79,12 +81,6 @@ def _together(study: Study, table: pd.DataFrame) -> Iterator[str]:
     held = study.mentions.groupby("sentence_id", sort=False).actor_id.agg(set)
     for row in table.sort_values("n_sentences", ascending=False, kind="stable").itertuples():
         yield from held.index[[{row.actor_a, row.actor_b} <= actors for actors in held]]
-
-
-def _speeches(study: Study) -> Iterator[str]:
-    speeches = study.attributions[(study.attributions.type == "speech") & ~study.attributions.negated]
-    longest = (speeches.content_end - speeches.content_start).sort_values(ascending=False, kind="stable")
-    yield from speeches.sentence_id[longest.index]
 
 
 def _words(study: Study, terms: pd.Series) -> Iterator[str]:

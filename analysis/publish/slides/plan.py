@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.findings import settled
-from analysis.publish.slides.evidence import evidence
+from analysis.publish.slides.evidence import evidence, told
 from analysis.publish.tables import excerpts
 from analysis.settings import ROOT
 from analysis.wording import count, day, listed, signed
 
 if TYPE_CHECKING:
+    from analysis.findings import Claim
     from analysis.study import Study
     from analysis.style import Chart
 
-FINDINGS = (  # then all others
-    "author-stance", "selection", "speaking", "presence-by-side", "who-frames-whom", "sentiment-by-side", "agreement",
-)  # fmt: skip
+CHARTS = {  # of the headline findings
+    "contradiction": "contradiction", "prescriptions": "prescriptions", "selection": "selection",
+    "voices": "speaking", "mood": "sentiment-strip",
+}  # fmt: skip
+TRUST = ("robustness", "agreement")
 METHODS = ROOT / "METHODS.md"
 FEW = 3  # briefs that a title names one by one
 
@@ -41,19 +43,21 @@ class Slide:
 
 
 def plan(study: Study) -> Iterator[Slide]:
-    """The slides of a study: the question, the findings, method and limits; then all other charts."""
+    """The slides of a study: question, findings, how sure, method and limits; the appendix has all other charts."""
     from analysis.figures import FIGURES, figure_names
 
     charts = dict(zip(figure_names(), FIGURES, strict=True))
-    first = [name for name in FINDINGS if name in charts]
     yield from (_cover(study), _question(study), _answer(study))
-    for name in first:
-        yield from _finding(study, charts[name](study))
+    for name, finding in study.findings.items():
+        chart = replace(charts[CHARTS[name]](study), title=finding.headline) if CHARTS[name] in charts else None
+        yield from _shown(study, chart) if chart and len(chart.table) else [_told(study, finding)]
+    for name in TRUST:
+        yield from _shown(study, charts[name](study)) if name in charts else ()
     yield from (_method(study), _limits())
-    yield Slide("More charts", "Each with its numbers, to take from", is_cover=True)
+    yield Slide("Appendix", "All other charts, each with its numbers", is_cover=True)
     for name, figure in charts.items():
-        if name not in first:
-            yield from _finding(study, figure(study))
+        if name not in {*CHARTS.values(), *TRUST}:
+            yield from _shown(study, figure(study))
 
 
 def _cover(study: Study) -> Slide:
@@ -72,20 +76,40 @@ def _question(study: Study) -> Slide:
 
 
 def _answer(study: Study) -> Slide:
-    claims = settled(study).values()
-    notes = "\n\n".join(claim.text for claim in claims)
-    return Slide("What the texts show", lines=tuple(claim.headline for claim in claims), notes=notes)
+    claims = study.findings.values()
+    notes = "\n\n".join(map(_reading, claims))
+    lines = tuple(f"{claim.headline} (holds in {_runs(claim)})" for claim in claims)
+    return Slide("What the texts show", lines=lines, notes=notes)
 
 
-def _finding(study: Study, chart: Chart) -> Iterator[Slide]:
+def _runs(claim: Claim) -> str:
+    held, of = claim.runs
+    return f"{held} of {count(of, 'other run')}"
+
+
+def _reading(claim: Claim) -> str:
+    coded = f" Reference coding: {claim.coded}." if claim.coded else ""
+    return f"{claim.text}{coded} Holds in {_runs(claim)}." if claim.runs else claim.text
+
+
+def _told(study: Study, claim: Claim) -> Slide:
+    """A finding without a chart, in words."""
+    behind = told(study, claim.evidence)
+    notes = "\n\n".join(filter(None, [_reading(claim), _quoted(behind, excerpt=study.settings.quote == "excerpts")]))
+    return Slide(claim.headline, lines=(claim.text,), notes=notes)
+
+
+def _shown(study: Study, chart: Chart) -> Iterator[Slide]:
     """A chart with its claim; a picture is followed by its table."""
     from analysis.style import Rows
 
     if chart.table.empty:
         return
-    claim = {claim.headline: claim for claim in study.claims.values()}.get(chart.title)
-    reading = claim.text if claim else chart.alt
-    parts = [reading, f"How to read it: {chart.subtitle}. {chart.source}", _quoted(study, chart)]
+    claims = {claim.headline: claim for claim in [*study.claims.values(), *study.findings.values()]}
+    claim = claims.get(chart.title)
+    behind = told(study, claim.evidence) if claim and claim.evidence else evidence(study, chart)
+    parts = [_reading(claim) if claim else chart.alt, f"How to read it: {chart.subtitle}. {chart.source}",
+             _quoted(behind, excerpt=study.settings.quote == "excerpts")]  # fmt: skip
     notes = "\n\n".join(filter(None, parts))
     yield Slide(chart.title, chart.subtitle, chart=chart, source=chart.source, notes=notes)
     if isinstance(chart.form, Rows):
@@ -98,11 +122,9 @@ def _source(chart: Chart) -> str:
     return chart.source[chart.source.rfind("Source: ") :] if "Source: " in chart.source else ""
 
 
-def _quoted(study: Study, chart: Chart) -> str:
-    """The sentences behind a chart with their ids, cut where a study is set to excerpts."""
-    found = evidence(study, chart)
-    if study.settings.quote == "excerpts":
-        found = excerpts(found)
+def _quoted(found: pd.DataFrame, *, excerpt: bool) -> str:
+    """Sentences with their ids, cut where a study is set to excerpts."""
+    found = excerpts(found) if excerpt else found
     lines = [f"{row.sentence_id}: “{' '.join(row.text.split())}”" for row in found.itertuples()]
     return "\n".join(["Evidence, the first sentences:", *lines]) if lines else ""
 
