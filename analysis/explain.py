@@ -20,6 +20,7 @@ ID_COLUMNS = {
     "sentences": "sentence_id", "ledger": "statement_id", "attributions": "attribution_id",
     "mentions": "mention_id", "recommendations": "recommendation_id", "frames": "frame_id",
 }  # fmt: skip
+ACTORS = ["speaker", "holder", "target", "actor_id", "addressee", "actor"]
 ODDS = ("negative", "neutral", "positive")
 
 
@@ -69,7 +70,7 @@ def explain(study: Study, row_id: str) -> Explanation:
     ----------
     study : Study
         Anything with the tables `sentences`, `mentions`, `attributions`, `ledger`,
-        `recommendations` and `frames`.
+        `recommendations` and `frames`, and with `names` and `labels`.
     row_id : str
         The id of a sentence, mention, attribution, statement, recommendation or frame span.
 
@@ -98,11 +99,18 @@ def _examples(study: Study) -> str:
 
 def _explained(study: Study, name: str, row: pd.Series) -> Explanation:
     sentence = study.sentences.set_index("sentence_id").loc[row.sentence_id]
-    title, spans, facts = READERS[name](row)
+    title, spans, facts = READERS[name](_named(study, row))
     marks = tuple(_marks(spans, int(sentence.start), str(sentence.text)))
     own = row[ID_COLUMNS[name]]
     facts = (("sentence", row.sentence_id), *((n, str(v)) for n, v in facts if not pd.isna(v)))
     return Explanation(own, title, str(sentence.text), marks, facts, tuple(_others(study, row.sentence_id, own)))
+
+
+def _named(study: Study, row: pd.Series) -> pd.Series:
+    """The row with names in place of the ids of actors and authors."""
+    names = study.names | {f"author_{brief_id}": f"the author of {label}" for brief_id, label in study.labels.items()}
+    told = {c: "; ".join(names.get(i, i) for i in row[c].split("; ")) for c in ACTORS if isinstance(row.get(c), str)}
+    return pd.Series(row.to_dict() | told)
 
 
 def _statement(row: pd.Series) -> tuple:
@@ -165,7 +173,7 @@ def _others(study: Study, sentence_id: str, own: str) -> Iterator[str]:
         table = getattr(study, name)
         for _, row in table[table.sentence_id == sentence_id].iterrows():
             if row[ID_COLUMNS[name]] != own:
-                title = READERS[name](row)[0]
+                title = READERS[name](_named(study, row))[0]
                 words = row.get("evidence", row.get("content", row.get("action", row.get("text"))))
                 yield f"{row[ID_COLUMNS[name]]}: {title} | {' '.join(str(words).split())}"
 

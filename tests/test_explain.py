@@ -25,6 +25,7 @@ def tables(study_of):  # noqa: F811
     return SimpleNamespace(
         sentences=reading.sentences, mentions=reading.mentions, attributions=reading.attributions,
         ledger=stances, recommendations=advised, frames=framed,
+        names={"salas": "Maria Salas"}, labels={"a": "Alpha"},
     )  # fmt: skip
 
 
@@ -33,10 +34,16 @@ def test_a_statement_shows_sentence_rule_and_other_readings(tables):
     row = tables.ledger[(tables.ledger.holder == "salas")].iloc[0]
     text = str(explain(tables, row.statement_id))
     assert "Salas [evidence: accused Ecuador] of arming the rebels." in text
-    assert "salas toward ecuador: critical (-1)" in text
+    assert "Maria Salas toward ecuador: critical (-1)" in text
     assert "rule: verb: accused" in text and f"confidence: {row.confidence:.2f}" in text
-    assert "ecuador toward rebels: supportive (+1)" in text and "attributed to salas" in text
+    assert "ecuador toward rebels: supportive (+1)" in text and "attributed to Maria Salas" in text
     assert "model" not in text
+
+
+def test_actors_are_told_by_name(tables):
+    """No id of an actor or author that has a name is shown."""
+    for row_id in tables.ledger.statement_id:
+        assert not {"salas", "author_a"} & set(str(explain(tables, row_id)).replace(":", " ").split())
 
 
 def test_the_models_odds_are_shown_where_there_are_any(tables):

@@ -61,6 +61,7 @@ def shown(tmp_path_factory):
         "print('one')\nprint('two', os.path.basename(os.getcwd()), study_folder)",
         "pd.DataFrame({'a': [1]})",
         "object(), os.path.abspath(study_folder)",
+        "Prose('1. **Iran is named more.** Sentences: cfr-s06, winep-s01.')",
     ).parent
     settings = read_settings(folder)
     paths = run_notebooks(settings, source=source, progress=lambda line: None)
@@ -182,7 +183,7 @@ def test_clean_notebook(shown):
     """Cells are counted from 1, and nothing of the run or the machine stays."""
     notebook = json.loads(shown[2][0].read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    assert [cell["execution_count"] for cell in code] == list(range(1, 9))
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
     assert {key for cell in notebook["cells"] for key in cell["metadata"]} == {"tags"}
     assert notebook["metadata"]["language_info"] == {"name": "python"}
     text = shown[2][0].read_text(encoding="utf-8")
@@ -373,9 +374,9 @@ class Links(HTMLParser):
 
 
 def test_one_file(html):
-    """The page is one file that fetches nothing and links nowhere; an address stays readable."""
+    """The page is one file that fetches nothing and links only to the reader; an address stays readable."""
     links = Links(html)
-    assert all(link.startswith(("#", "data:image/png;base64,")) for link in links.found)
+    assert all(link.startswith(("#", "data:image/png;base64,", "reader.html#")) for link in links.found)
     assert not links.tags & {"script", "link", "iframe", "object", "form"}
     assert "url(" not in html
     assert "@import" not in html
@@ -387,7 +388,16 @@ def test_links_within(html):
     soup = BeautifulSoup(html, "html.parser")
     ids = [tag["id"] for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    assert {link["href"][1:] for link in soup.find_all("a")} <= set(ids)
+    assert {link["href"][1:] for link in soup.find_all("a") if link["href"].startswith("#")} <= set(ids)
+
+
+def test_a_finding_leads_to_its_figure_and_sentences(html):
+    """The headline of a finding links to the figure of that title, the id of a sentence to the reader."""
+    item = BeautifulSoup(html, "html.parser").main.li
+    assert item.get_text() == "Iran is named more. (Figure 1) Sentences: cfr-s06, winep-s01."
+    assert [link["href"] for link in item.find_all("a")] == [
+        "#figure-1", "reader.html#cfr-s06", "reader.html#winep-s01",
+    ]  # fmt: skip
 
 
 def test_no_code(html):

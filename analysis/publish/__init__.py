@@ -3,6 +3,7 @@
 kernel       a kernel of this Python for one notebook, and what a failing cell says
 notebooks    run the notebooks, keep what the user wrote, clean what the machine adds
 markup       Markdown to HTML, and HTML reduced to a plain document
+leads        from a finding to its figure, from a sentence's id to the reader
 document     executed notebooks as chapters: prose, numbered figures and tables, contents
 colophon     what a report was made from: versions, inputs, seed, command
 tables       every table as CSV and Parquet

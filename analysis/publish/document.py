@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import shown
+from analysis.publish.leads import lead_to_figures, lead_to_sentences
 from analysis.publish.markup import markdown, plain_document
 from analysis.settings import ROOT
 
@@ -40,7 +41,9 @@ class Chapter:
     sections: list[tuple[str, str]] = field(default_factory=list)
 
 
-def chapters(notebooks: Sequence[Path], *, pictures: tuple[str, ...] = (SVG, PNG)) -> tuple[list[Chapter], list[str]]:
+def chapters(
+    notebooks: Sequence[Path], *, pictures: tuple[str, ...] = (SVG, PNG), brief_ids: Sequence[str] = ()
+) -> tuple[list[Chapter], list[str]]:
     """A chapter for each executed notebook, and what its author should mend.
 
     Parameters
@@ -49,18 +52,23 @@ def chapters(notebooks: Sequence[Path], *, pictures: tuple[str, ...] = (SVG, PNG
         Executed notebooks, in order. Figures and tables are numbered through all of them.
     pictures : tuple of str, optional
         The kinds of picture, the preferred one first.
+    brief_ids : sequence of str, optional
+        The briefs whose sentences' ids become links to the reader beside the report.
     """
     counters = {"Figure": itertools.count(1), "Table": itertools.count(1)}
     taken: set[str] = set()
-    found, messages = [], []
+    soups, messages = [], []
     for path in notebooks:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         soup = plain_document("\n".join(_shown_cells(cells, pictures)))
         _number(soup, counters)
-        found.append(_chapter(soup, path, taken))
+        soups.append(soup)
         mute = [figure["id"] for figure in soup.find_all("figure") if figure.find("img", alt="")]
         messages += [f"{shown(path)}: {name.replace('-', ' ')} has no alt text. Give the chart one." for name in mute]
-    return found, messages
+    lead_to_figures(soups)
+    for soup in soups if brief_ids else ():
+        lead_to_sentences(soup, brief_ids)
+    return [_chapter(soup, path, taken) for soup, path in zip(soups, notebooks, strict=True)], messages
 
 
 def methods(path: Path = METHODS) -> Chapter:

@@ -82,7 +82,7 @@ def write_report(
     pages, messages = _pages(settings, notebooks, author, command)
     outputs = Outputs(settings.report)
     makers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: pages(css=asset("report.css")).encode(),
+        "html": lambda: pages(css=asset("report.css"), reader=True).encode(),
         "pdf": lambda: _pdf(pages(css=asset("report.css") + asset("print.css"))),
         "docx": lambda: _docx(pages(word=True), settings),
     }
@@ -105,8 +105,9 @@ def _pages(
     end = colophon(settings, notebooks, command=command)
     author = author or " ".join(end.versions[1])
 
-    def page(*, css: str = "", word: bool = False) -> str:
-        found, _ = chapters(notebooks, pictures=(PNG, SVG) if word else (SVG, PNG))
+    def page(*, css: str = "", word: bool = False, reader: bool = False) -> str:
+        brief_ids = [brief.id for brief in settings.briefs] if reader else []
+        found, _ = chapters(notebooks, pictures=(PNG, SVG) if word else (SVG, PNG), brief_ids=brief_ids)
         return template("report.html.j2").render(
             settings=settings, chapters=[*found, methods()], colophon=end, author=author, word=word, css=css
         )
