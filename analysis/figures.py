@@ -11,6 +11,7 @@ from analysis.errors import UnknownIdError
 from analysis.files import Outputs
 from analysis.findings import against_rest, pairs, robust, with_rest
 from analysis.findings.moods import widest
+from analysis.findings.stances import judged_twice
 from analysis.study import Study
 from analysis.style import CONTEXTS, FORMATS, Chart, Style, bundle, check_bundle, gallery, read_style
 from analysis.wording import day, listed, percent, signed
@@ -178,8 +179,9 @@ def author_stance(study: Study) -> Chart:
 
 
 def contradiction(study: Study) -> Chart:
-    """What each author of the first two briefs says of the same matter."""
-    said = _of_two(study, first_pair(study.selection))
+    """What two authors say of the same matter."""
+    judged = judged_twice(study.selection.query("kind == 'relation' and holder == 'author'"))
+    said = _of_two(study, judged, "the two of the claim")
     return charts.contradiction_chart(study.stance_balance, title=study.claims["contradiction"].headline, **said)
 
 
