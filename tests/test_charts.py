@@ -323,7 +323,7 @@ def test_more_briefs_than_colours_keep_order_and_names():
     assert [t.get_text() for t in strip.figure().axes[0].get_yticklabels()] == list(labels.values())
     shown = pd.concat([samples.presence().assign(brief_id=lambda t, n=n: t.brief_id + str(n)) for n in range(3)])
     chart = charts.presence_chart(shown.reset_index(drop=True), title="Six", labels=labels)
-    assert "The first 4 of 6 briefs." in chart.source
+    assert "the first 4 of 6 briefs" in chart.subtitle
     assert len(chart.figure().artists) == 4
 
 

@@ -339,6 +339,7 @@ def test_saved_meanwhile(tmp_path, monkeypatch, no_progress):
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for another process")
 def test_ctrl_c_in_a_notebook(tmp_path):
     """Ctrl-C stops the kernel at once and leaves the notebook as it was."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins with Ctrl-C ignored
     mark = tmp_path / "running"
     path = a_notebook(tmp_path / "00-a.ipynb", f"open({str(mark)!r}, 'w').close()\nimport time; time.sleep(60)")
     before = path.read_bytes()
