@@ -235,7 +235,11 @@ def test_a_line_that_is_no_json_is_set_aside(tmp_path):
     file = tmp_path / "t.jsonl"
     file.write_text('{"id": "a", "text": "One."}\nbroken\n[1]\n')
     [read] = Source(file).partitions(10)
-    assert read.problem.tolist() == ["", "line 2 is no JSON, or of more than 50,000,000 bytes", "line 3 holds no JSON object"]
+    assert read.problem.tolist() == [
+        "",
+        "line 2 is no JSON, or of more than 50,000,000 bytes",
+        "line 3 holds no JSON object",
+    ]
 
 
 def test_a_broken_source_is_told_or_set_aside(tmp_path):
