@@ -1,6 +1,7 @@
 """Small studies whose answers a reader counts by eye, and the real one."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,42 @@ def study():
     from analysis import load_study
 
     return load_study()
+
+
+@pytest.fixture(scope="session")
+def small(study, tmp_path_factory):
+    """The study of this repository, its texts cut to a few paragraphs so that a browser is quick."""
+    from analysis import load_study
+
+    folder = tmp_path_factory.mktemp("small")
+    for name in ("study.toml", "actors.csv"):
+        shutil.copy(study.settings.folder / name, folder / name)
+    for brief in study.settings.briefs:
+        text, end = "", 0
+        for row in study.passages[study.passages.brief_id == brief.id].itertuples():
+            if row.paragraph in (0, 1, 2, 8):
+                text += study.texts[brief.id][end : row.end]
+            end = row.end
+        path = folder / brief.path.relative_to(study.settings.folder)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes((text + "\r\n").encode())
+    return load_study(folder)
+
+
+@pytest.fixture(scope="session")
+def slides(study, tmp_path_factory) -> Path:
+    """The slides of the study of this repository."""
+    from analysis.publish import write_slides
+
+    return write_slides(study, tmp_path_factory.mktemp("slides")).written[0]
+
+
+@pytest.fixture(scope="session")
+def deck(slides):
+    """The slides, reopened."""
+    from pptx import Presentation
+
+    return Presentation(str(slides))
 
 
 @pytest.fixture(scope="session")
