@@ -222,10 +222,10 @@ def test_tables_of_one_sentence_and_of_nothing_keep_their_columns(pair):
     for kept, held in ((one, found), (one, found.iloc[:0]), (one.iloc[:0], found.iloc[:0])):
         for rows, columns in (
             (compare.presence(held, sentences=kept, resampling=RESAMPLING), 11),
-            (compare.presence_difference(held, sentences=kept, resampling=RESAMPLING), 15),
+            (compare.presence_difference(held, sentences=kept, resampling=RESAMPLING), 17),
             (compare.co_mention(held, sentences=kept), 7),
             (compare.actor_sentiment(scores, mentions=held, sentences=kept, resampling=RESAMPLING), 11),
-            (compare.sentiment_difference(scores, mentions=held, sentences=kept, resampling=RESAMPLING), 16),
+            (compare.sentiment_difference(scores, mentions=held, sentences=kept, resampling=RESAMPLING), 18),
         ):
             assert len(rows.columns) == columns
             assert kept.size or rows.empty

@@ -1,5 +1,7 @@
 """Intervals, null bands and the small-sample rule."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -209,3 +211,15 @@ def test_paragraphs_go_together_where_there_are_ten():
     by_paragraph = paragraph_ends(ten, resampling=Resampling(resamples=500)).iloc[0]
     assert by_paragraph.paragraph_high - by_paragraph.paragraph_low > by_sentence.high - by_sentence.low
     assert paragraph_ends(nine, resampling=Resampling(resamples=500)).isna().all(axis=None)
+
+
+def test_the_paragraphs_of_one_brief_are_enough_for_a_difference():
+    """Ten paragraphs beside nine give an interval of the difference by paragraph, wider; nine beside nine none."""
+    many = sample(np.repeat([0.0, 1.0] * 5, 4), paragraphs=np.repeat(range(10), 4))
+    few = sample([0.0, 0.1] * 18, brief_id="b", paragraphs=np.repeat(range(9), 4))
+    for a, b in ((many, few), (few, many)):
+        row = differences(a, b, resampling=Resampling(resamples=500)).iloc[0]
+        assert row.paragraph_high - row.paragraph_low > row.high - row.low
+    none = differences(few, replace(few, brief_id="c"), resampling=Resampling(resamples=50)).iloc[0]
+    assert none[["paragraph_low", "paragraph_high"]].isna().all()
+    assert none.low < none.high

@@ -21,7 +21,7 @@ PARAGRAPH = ("paragraph_low", "paragraph_high")
 MEASURES = {"polarity": "n_scored", "subjectivity": "n_scored", "vader": "vader_n_scored"}
 DIFFERENCE = [
     "brief_a", "brief_b", "value_a", "value_b", "n_a", "n_b", "difference", "low", "high",
-    "null_low", "null_high", "p", "q", "clear",
+    "paragraph_low", "paragraph_high", "null_low", "null_high", "p", "q", "clear",
 ]  # fmt: skip
 
 
@@ -84,7 +84,8 @@ def presence_difference(
     DataFrame
         One row per contrast (every pair of briefs; of more than two also each against `rest`, all
         other sentences together) and actor: `actor_id`, `brief_a`, `brief_b`, `value_a`,
-        `value_b`, `n_a`, `n_b`, `difference`, `low`, `high`, `null_low`, `null_high`, `p`, `q`
+        `value_b`, `n_a`, `n_b`, `difference`, `low`, `high`, `paragraph_low`, `paragraph_high`, `null_low`,
+        `null_high`, `p`, `q`
         (over all actors of the pair, or of all contrasts with the rest), `clear`.
     """
     found = [*presences(mentions, sentences)]

@@ -160,23 +160,44 @@ def differences(a: Sample, b: Sample, *, resampling: Resampling) -> pd.DataFrame
 
     *How to read it*: above 0 means more in a. An interval that holds zero, or a difference
     inside the null band, is no clear difference. Below eight sentences of evidence in either
-    brief there are values and counts only.
+    brief there are values and counts only. `paragraph_low` and `paragraph_high` are the interval when
+    whole paragraphs are drawn from each brief that has ten or more, sentences from one that has
+    fewer; missing where both have fewer.
 
     Returns
     -------
     DataFrame
         One row per column: `value_a`, `value_b`, `n_a`, `n_b`, `difference`, `low`, `high`,
-        `null_low`, `null_high`, `p`.
+        `paragraph_low`, `paragraph_high`, `null_low`, `null_high`, `p`.
     """
-    draws = [resampled_means(s.values, weights=weights(s, resampling=resampling)) for s in (a, b)]
-    low, high = interval(draws[0] - draws[1], n=np.minimum(a.n, b.n))
-    value_a, value_b = _mean(a), _mean(b)
+    value_a, value_b, n = _mean(a), _mean(b), np.minimum(a.n, b.n)
+    table = {"value_a": value_a, "value_b": value_b, "n_a": a.n, "n_b": b.n, "difference": value_a - value_b}
+    one, other = (resampled_means(s.values, weights=weights(s, resampling=resampling)) for s in (a, b))
+    table["low"], table["high"] = interval(one - other, n=n)
+    table["paragraph_low"], table["paragraph_high"] = _by_paragraph(a, b, n, resampling)
     null = dealt_differences(a, b, resampling=resampling)
-    null_low, null_high = interval(null, n=np.minimum(a.n, b.n))
-    table = {"value_a": value_a, "value_b": value_b, "n_a": a.n, "n_b": b.n}
-    table |= {"difference": value_a - value_b, "low": low, "high": high}
-    table |= {"null_low": null_low, "null_high": null_high}
+    table["null_low"], table["null_high"] = interval(null, n=n)
     return pd.DataFrame(table | {"p": p_values(value_a - value_b, null=null)})
+
+
+def _by_paragraph(a: Sample, b: Sample, n: np.ndarray, resampling: Resampling) -> tuple[np.ndarray, np.ndarray]:
+    if not (in_paragraphs(a) or in_paragraphs(b)):
+        return np.full(len(n), np.nan), np.full(len(n), np.nan)
+    one, other = (resampled_means(s.values, weights=_of_either(s, resampling)) for s in (a, b))
+    return interval(one - other, n=n)
+
+
+def in_paragraphs(sample: Sample) -> bool:
+    """Whether a brief (or one of the pooled) has paragraphs enough to be resampled."""
+    parts = sample.parts or (sample,)
+    return any(len(np.unique(part.paragraphs)) >= MIN_PARAGRAPHS for part in parts)
+
+
+def _of_either(sample: Sample, resampling: Resampling) -> np.ndarray:
+    """Weights by paragraph where there are enough, else by sentence."""
+    if sample.parts:
+        return np.hstack([_of_either(part, resampling) for part in sample.parts])
+    return weights(sample, resampling=replace(resampling, unit=UNITS[in_paragraphs(sample)]))
 
 
 def dealt_differences(a: Sample, b: Sample, *, resampling: Resampling) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -28,8 +28,8 @@ BALANCE = [
     "paragraph_low", "paragraph_high",
 ]  # fmt: skip
 DIFFERENCE = [
-    "holder", "target", "brief_a", "brief_b", "value_a", "value_b", "n_a", "n_b", "difference", "low", "high", "q",
-    "clear",
+    "holder", "target", "brief_a", "brief_b", "value_a", "value_b", "n_a", "n_b", "difference", "low", "high",
+    "paragraph_low", "paragraph_high", "q", "clear",
 ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def stance_balance(ledger: pd.DataFrame, *, sentences: pd.DataFrame, resampling:
         `n_statements`, `n_supportive`, `n_critical`, `n_neutral`, `balance` (-1 to +1), `low`, `high`,
         `paragraph_low`, `paragraph_high` (the interval when whole paragraphs are drawn; missing below ten).
     """
-    tables = [_balances(ledger, sentences, b, resampling)[0] for b in sentences.brief_id.unique()]
+    tables = [_balances(ledger, sentences, b, resampling).table for b in sentences.brief_id.unique()]
     return pd.concat(tables, ignore_index=True)[BALANCE]
 
 
@@ -77,7 +77,8 @@ def stance_difference(
     DataFrame
         One row per pair of briefs, holder and target: `holder`, `target`, `brief_a`, `brief_b`,
         `value_a`, `value_b` (balances), `n_a`, `n_b` (statements), `difference` (a minus b, -2 to +2),
-        `low`, `high` (95 %, resampling sentences), `q` (of the p of random deals of the sentences,
+        `low`, `high` (95 %, resampling sentences), `paragraph_low`, `paragraph_high` (the same, drawing
+        whole paragraphs from each brief that has ten or more; missing where both have fewer), `q` (of the p of random deals of the sentences,
         after Benjamini and Hochberg over the pair) and `clear`.
     """
     found = {b: _balances(ledger, sentences, b, resampling) for b in sentences.brief_id.unique()}
@@ -94,8 +95,26 @@ def stance_difference(
     return pd.concat(tables, ignore_index=True)[DIFFERENCE] if tables else pd.DataFrame(columns=DIFFERENCE)
 
 
-def _balances(ledger, sentences, brief_id: str, resampling: Resampling) -> tuple[pd.DataFrame, np.ndarray]:
-    """The balances of one brief, and their draws (resamples by rows)."""
+@dataclass(frozen=True)
+class Balances:
+    """The balances of one brief, and their draws (resamples by rows) by sentence and by paragraph."""
+
+    table: pd.DataFrame
+    draws: np.ndarray
+    by_paragraph: np.ndarray
+
+    @property
+    def in_paragraphs(self) -> bool:
+        """Whether the brief has paragraphs enough to be drawn."""
+        return not np.isnan(self.by_paragraph).all()
+
+    @property
+    def of_either(self) -> np.ndarray:
+        """The draws by paragraph where there are enough, else by sentence."""
+        return self.by_paragraph if self.in_paragraphs else self.draws
+
+
+def _balances(ledger: pd.DataFrame, sentences: pd.DataFrame, brief_id: str, resampling: Resampling) -> Balances:
     own = ledger[ledger.brief_id == brief_id]
     signs = own.assign(n_supportive=own.stance > 0, n_critical=own.stance < 0, n_neutral=own.stance == 0)
     counted = signs.groupby(PAIR, sort=True)[["n_supportive", "n_critical", "n_neutral"]].sum().astype(int)
@@ -115,7 +134,7 @@ def _balances(ledger, sentences, brief_id: str, resampling: Resampling) -> tuple
     n = table.n_statements.to_numpy()
     table["low"], table["high"] = interval(draws, n=n)
     table["paragraph_low"], table["paragraph_high"] = interval(by_paragraph, n=n)
-    return table, draws
+    return Balances(table, draws, by_paragraph)
 
 
 def _drawn(drawn: np.ndarray, sums: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -123,16 +142,20 @@ def _drawn(drawn: np.ndarray, sums: np.ndarray, counts: np.ndarray) -> np.ndarra
         return (drawn @ sums) / (drawn @ counts)
 
 
-def _differences(a: str, b: str, found: dict[str, tuple[pd.DataFrame, np.ndarray]]) -> pd.DataFrame:
-    (one, draws_a), (other, draws_b) = found[a], found[b]
-    both = one.reset_index().merge(other.reset_index(), on=PAIR, suffixes=("_a", "_b"))
-    drawn = draws_a[:, both.index_a] - draws_b[:, both.index_b]
+def _differences(a: str, b: str, found: dict[str, Balances]) -> pd.DataFrame:
+    one, other = found[a], found[b]
+    both = one.table.reset_index().merge(other.table.reset_index(), on=PAIR, suffixes=("_a", "_b"))
     n = both[["n_statements_a", "n_statements_b"]].to_numpy()
     table = both[PAIR].assign(
         brief_a=a, brief_b=b, value_a=both.balance_a, value_b=both.balance_b, n_a=n[:, 0], n_b=n[:, 1]
     )
     table["difference"] = table.value_a - table.value_b
-    table["low"], table["high"] = interval(drawn, n=n.min(axis=1) if len(n) else np.zeros(0))
+    least = n.min(axis=1) if len(n) else np.zeros(0)
+    table["low"], table["high"] = interval(one.draws[:, both.index_a] - other.draws[:, both.index_b], n=least)
+    table["paragraph_low"], table["paragraph_high"] = np.nan, np.nan
+    if one.in_paragraphs or other.in_paragraphs:
+        drawn = one.of_either[:, both.index_a] - other.of_either[:, both.index_b]
+        table["paragraph_low"], table["paragraph_high"] = interval(drawn, n=least)
     return table
 
 
