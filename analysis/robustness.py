@@ -20,6 +20,7 @@ from analysis.compare.selection import AUTHOR
 from analysis.findings import HEADLINES, against_rest, with_rest
 from analysis.findings.pairs import PAIR, least_shared
 from analysis.findings.stances import judged_twice
+from analysis.sentiment import by_counts
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -159,6 +160,9 @@ def _of_words(study: Study) -> Iterator[Run]:
     moods = study.sentiment_difference
     vader = moods[moods.measure == "vader"].assign(measure="polarity")
     yield "lexicon", "VADER", varied(study, sentiment_difference=vader), ("mood",)
+    counted = by_counts(study.sentences, tokens=study.tokens, masks=study._masks)
+    nrc = study.sentiment.assign(polarity=counted.to_numpy())
+    yield "lexicon", "NRC", varied(study, keep=(*READ, "mentions"), sentiment=nrc), ("mood",)
     unmasked = varied(study, keep=(*READ, "mentions"), _masks=study._masks.head(0))
     yield "names", "names not masked", unmasked, ("mood",)
     by_voice = study.sentiment_by_voice

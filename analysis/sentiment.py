@@ -105,6 +105,27 @@ def by_voice(tokens: pd.DataFrame, *, masks: pd.DataFrame) -> pd.DataFrame:
     return table[["brief_id", "sentence_id", "voice", *table.columns[2:-1]]]
 
 
+def by_counts(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.Series:
+    """The mood of each sentence by a third lexicon, NRC's: positive words minus negative over both, -1 to +1.
+
+    *How to read it*: as `polarity` of `sentiment`; words are looked up as they stand, then by lemma,
+    and no rule of negation or emphasis is applied. Missing where no word is positive or negative.
+
+    References
+    ----------
+    Mohammad, S. and Turney, P. (2013). Crowdsourcing a word-emotion association lexicon.
+    Computational Intelligence 29. https://doi.org/10.1111/j.1467-8640.2012.00460.x
+    """
+    from nrclex import NRCLex
+
+    own = tokens[tokens.is_word.astype(bool) & ~covered(tokens, spans=masks)]
+    forms, lexicon = own.text.str.lower(), NRCLex()
+    lexicon.load_token_list([*forms, *own.lemma])
+    known = {word: ("positive" in moods) - ("negative" in moods) for word, moods in lexicon.affect_dict.items()}
+    signs = forms.map(known).fillna(own.lemma.map(known))
+    return _of(sentences, signs[signs != 0].groupby(own.sentence_id).mean())
+
+
 def _of(table: pd.DataFrame, found: pd.Series, missing: float = np.nan) -> pd.Series:
     """What was found for each sentence of the table."""
     aligned = found.reindex(table.sentence_id.to_numpy())

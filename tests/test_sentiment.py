@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sentiment import LEXICONS, NAME, masked_texts, scored_words, sentiment
+from analysis.sentiment import LEXICONS, NAME, by_counts, masked_texts, scored_words, sentiment
 
 WORD = re.compile(r"U\.S\.|n['’]t\b|\w+?(?=n['’]t\b)|['’]s\b|\w+|--|[^\w\s]")
 NAMES = ("United States", "U.S.", "Iran", "Kazemi Qomi", "Green Party", "Freedom House", "Jeb!")
@@ -199,6 +199,16 @@ def test_textblob_gives_the_same_where_nothing_is_masked_or_respelled():
         assert row.polarity == pytest.approx(TextBlob(text).polarity)
         assert row.subjectivity == pytest.approx(TextBlob(text).subjectivity)
         assert row.vader == SentimentIntensityAnalyzer().polarity_scores(text)["compound"]
+
+
+def test_the_third_lexicon_counts_words():
+    """Two words of praise and one of blame make a third; a known lemma counts; no known word, or a masked one, none."""
+    tables = read("A hopeful and honest start, then murder.", "They were murdering.", "The Green Party met.")
+    lemmas = tables["tokens"].text.str.lower().replace({"murdering": "murder"})
+    tables["tokens"] = tables["tokens"].assign(lemma=lemmas)
+    moods = by_counts(tables.pop("sentences"), **tables)
+    assert moods[:2].tolist() == pytest.approx([1 / 3, -1])
+    assert pd.isna(moods[2])
 
 
 def test_no_sentences_give_no_rows():
