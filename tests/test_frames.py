@@ -148,12 +148,14 @@ def test_few_sentences_have_no_interval(study):
 
 
 def test_a_frame_carries_only_where_coders_and_program_agree(tmp_path):
-    """Alpha and F1 must both reach their marks; what was not measured carries nothing."""
+    """Alpha and F1 must both reach their marks, over eight sentences; what was not measured carries nothing."""
     scores = tmp_path / "scores.csv"
-    lines = [("pass A against pass B", f"alpha, frames: {f}", a) for f, a in (("x", 70), ("y", 60), ("z", 90))]
-    lines += [("this study", f"frames, F1 {f}", v) for f, v in (("x", 60), ("y", 90), ("z", 59))]
-    pd.DataFrame(lines, columns=["system", "measure", "value"]).to_csv(scores, index=False)
-    assert carrying(["x", "y", "z", "w"], scores=scores) == {"x": True, "y": False, "z": False, "w": False}
+    alphas = {"good": 70, "coders differ": 60, "program differs": 90, "seldom": 100}
+    own = {"good": (60, 8), "coders differ": (90, 20), "program differs": (59, 20), "seldom": (100, 7)}
+    lines = [("pass A against pass B", f"alpha, frames: {f}", a, 79) for f, a in alphas.items()]
+    lines += [("this study", f"frames, F1 {f}", *found) for f, found in own.items()]
+    pd.DataFrame(lines, columns=["system", "measure", "value", "n"]).to_csv(scores, index=False)
+    assert carrying([*alphas, "never measured"], scores=scores) == {f: f == "good" for f in (*alphas, "never measured")}
 
 
 def test_words_for_the_same_actors_are_set_side_by_side(study):

@@ -1,6 +1,6 @@
 """Charts of frames: how often, in whose voice, who does what to whom; and the words for the same actors.
 
-A frame on which coders, or the program with them, agree too little (or were not compared) has a star.
+A frame on which coders, or the program with them, agree too little or on too few sentences has a star.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from analysis.wording import count, listed, percent
 
 VOICES = {"brief_id": "brief", "name": "frame", "n_author": "author", "n_quoted_only": "only others"}
 ROLES = {"brief_id": "brief", "name": "who", "frame": "frame", "n_sentences": "sentences"}
-STAR = "* Agreement on it is too low, or not measured, for a finding."
+STAR = "* Agreement on it is too low, or rests on too little, for a finding."
 AUTHOR, QUOTED = 1, 0.45  # how strong a brief's colour is
 ENTMAN = {("problem", "actor"): "trouble", ("cause", "actor"): "cause", ("judgement", "target"): "judged",
           ("remedy", "actor"): "to act"}  # fmt: skip

@@ -11,6 +11,7 @@ from analysis.settings import HOME_STUDY
 SCORES = HOME_STUDY / "evaluation" / "reference-briefs.csv"
 MIN_ALPHA = 66.7  # Krippendorff's mark for tentative conclusions, times 100
 MIN_F1 = 60.0
+MIN_CODED = 8  # sentences in the settled coding: below it, agreement on them says little
 ALPHA, F1 = "alpha, frames: {frame}", "frames, F1 {frame}"
 
 
@@ -18,8 +19,8 @@ def carrying(frames: list[str] | pd.Series, *, scores: Path = SCORES) -> dict[st
     """For each frame, whether a finding can rest on it.
 
     *How to read it*: a frame carries where the two passes of the reference coding reach alpha 0.667
-    on which sentences hold it, and the program F1 0.60 against the settled coding. Where either was
-    not measured, it doesn't. The scores are of the two briefs of this repository.
+    on which sentences hold it, and the program F1 0.60 against the settled coding, over at least
+    eight sentences of it. Where either was not measured, it doesn't. The scores are of the two briefs of this repository.
 
     Parameters
     ----------
@@ -28,12 +29,11 @@ def carrying(frames: list[str] | pd.Series, *, scores: Path = SCORES) -> dict[st
     scores : Path
         The kept table of the last run against the reference coding.
     """
-    runs = pd.read_csv(scores) if scores.is_file() else pd.DataFrame(columns=["system", "measure", "value"])
+    runs = pd.read_csv(scores) if scores.is_file() else pd.DataFrame(columns=["system", "measure", "value", "n"])
     alphas = runs[runs.measure.str.startswith("alpha, ")].set_index("measure").value
-    own = runs[runs.system == "this study"].set_index("measure").value
+    own = runs[(runs.system == "this study") & (runs.value >= MIN_F1) & (runs.n >= MIN_CODED)]
+    agreed = {ALPHA: alphas.index[alphas >= MIN_ALPHA], F1: own.measure.to_numpy()}
     return {
-        frame: bool(
-            alphas.get(ALPHA.format(frame=frame), 0) >= MIN_ALPHA and own.get(F1.format(frame=frame), 0) >= MIN_F1
-        )
+        frame: all(measure.format(frame=frame) in found for measure, found in agreed.items())
         for frame in dict.fromkeys(frames)
     }
