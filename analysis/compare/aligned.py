@@ -25,7 +25,7 @@ COLUMNS = [
 def signs(
     tokens: pd.DataFrame, *, mentions: pd.DataFrame, relations: pd.DataFrame, masks: pd.DataFrame
 ) -> pd.DataFrame:
-    """What tells what a sentence is about: actors, words and numbers without names, and relations.
+    """What tells what a sentence is about: actors, words that aren't stop words, numbers, and relations.
 
     Parameters
     ----------
@@ -43,13 +43,21 @@ def signs(
         (an actor_id, a lemma, or "holder supports target").
     """
     words = tokens[tokens.is_word.astype(bool) & tokens.pos.isin(WORDS)]
-    words = words[~covered(words, spans=masks)]
+    words = words[~covered(words, spans=masks) & ~words.lemma.str.lower().map(_empty).astype(bool)]
     words = words.assign(sign=words.lemma.str.lower(), kind=np.where(words.tag == "CD", "number", "word"))
     named = mentions.assign(sign=mentions.actor_id, kind="actor")
     verbs = relations.stance.map(ARROWS).astype("str")
     related = relations.assign(sign=relations.holder + " " + verbs + " " + relations["item"], kind="relation")
     columns = ["sentence_id", "kind", "sign"]
     return pd.concat([t[columns] for t in (named, words, related)], ignore_index=True).drop_duplicates()
+
+
+def _empty(lemma: str) -> bool:
+    """Whether a word says nothing of the matter: a stop word that is no number ("other", "make")."""
+    from spacy.lang.en.lex_attrs import like_num
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return lemma in STOP_WORDS and not like_num(lemma)
 
 
 def aligned(found: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +85,7 @@ def aligned(found: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
         One row per pair of briefs and passage, the most alike first: `brief_a`, `brief_b`, `passage`
         (1, 2, ...), `evidence_a`, `evidence_b` (sentence ids), `similarity` (0 to 1, of its best pair),
         `chance_share` (0 to 1, the share of pairs of one brief as alike), `shared` (signs of both, the
-        rarest first), and what is in one and not in the other: `actors_a`, `actors_b`, `words_a`,
+        rarest first, numbers last), and what is in one and not in the other: `actors_a`, `actors_b`, `words_a`,
         `words_b`, `numbers_a`, `numbers_b`, `relations_a`, `relations_b`.
 
     References
@@ -162,5 +170,6 @@ def _row(group: _Group, body: pd.DataFrame, by_sentence: dict[str, set], rarity:
 
 
 def _named(signs: set[tuple[str, str]], rarity: pd.Series) -> str | None:
-    """Signs in one string, the rarest first."""
-    return "; ".join(sign for _, sign in sorted(signs, key=lambda sign: (rarity[sign], sign[1]))) or None
+    """Signs in one string, the rarest first, numbers last."""
+    ranked = sorted(signs, key=lambda sign: (sign[0] == "number", rarity[sign], sign[1]))
+    return "; ".join(sign for _, sign in ranked) or None
