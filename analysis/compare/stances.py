@@ -78,8 +78,8 @@ def stance_difference(
         One row per pair of briefs, holder and target: `holder`, `target`, `brief_a`, `brief_b`,
         `value_a`, `value_b` (balances), `n_a`, `n_b` (statements), `difference` (a minus b, -2 to +2),
         `low`, `high` (95 %, resampling sentences), `paragraph_low`, `paragraph_high` (the same, drawing
-        whole paragraphs from each brief that has ten or more; missing where both have fewer), `q` (of the p of random deals of the sentences,
-        after Benjamini and Hochberg over the pair) and `clear`.
+        whole paragraphs from each brief that has ten or more; missing where both have fewer), `q` (of the
+        p of random deals of the sentences, after Benjamini and Hochberg over the pair) and `clear`.
     """
     found = {b: _balances(ledger, sentences, b, resampling) for b in sentences.brief_id.unique()}
     tables = []

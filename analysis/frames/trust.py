@@ -20,7 +20,8 @@ def carrying(frames: list[str] | pd.Series, *, scores: Path = SCORES) -> dict[st
 
     *How to read it*: a frame carries where the two passes of the reference coding reach alpha 0.667
     on which sentences hold it, and the program F1 0.60 against the settled coding, over at least
-    eight sentences of it. Where either was not measured, it doesn't. The scores are of the two briefs of this repository.
+    eight sentences of it. Where either was not measured, it doesn't. The scores are of the two briefs
+    of this repository.
 
     Parameters
     ----------
