@@ -9,10 +9,11 @@ from analysis.charts.actors import actor_sentiment_chart, presence_chart
 from analysis.charts.agreement import agreement_chart, benchmark_chart
 from analysis.charts.contrasts import contrast_chart
 from analysis.charts.counted import contradiction_chart, prescriptions_chart
-from analysis.charts.frames import frame_roles_chart, frame_voices_chart, frames_chart, namings_chart
+from analysis.charts.frames import frame_roles_chart, frame_voices_chart, frames_chart
 from analysis.charts.marks import MOST_BRIEFS, MOST_LANES, Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
+from analysis.charts.namings import namings_chart
 from analysis.charts.order import aligned_chart, weight_chart
 from analysis.charts.robustness import robustness_chart
 from analysis.charts.selection import selection_chart

@@ -47,7 +47,8 @@ HEADLINES = (  # what is told of each public benchmark: as many rows as there is
     ("polnear", "F1"),
 )
 PEERS = ("^", "s", "v", "P", "X")
-PUBLISHED, OWN_AT, PEERS_AT = 0, 1, (3, 2, 1)  # the lines of a row, from above; peers that tie stand on three
+PUBLISHED, MAJORITY = "published", "majority class"
+PUBLISHED_AT, OWN_AT, PEERS_AT = 0, 1, (3, 2, 1)  # the lines of a row, from above; peers that tie stand on three
 
 Entry = tuple[str, Mapping[str, object]]
 
@@ -131,9 +132,9 @@ def benchmark_chart(
         name,
         partial(_benchmarks, table=table),
         title=title,
-        table=table.drop(columns=["own", "published", "place", "label"]),
+        table=table.drop(columns=["own", "published", "place", "label", "least"]),
         subtitle="Scores on public data, %, with 95 % intervals",
-        form=Bars("value", "percent", series="system"),
+        form=Bars("value", "percent", series="mark"),
         note="Right: this study's score and n." + (f" Published: {marks}." if marks else ""),
         alt=f"Dots: scores in {table.name.nunique()} measures on public data. {'. '.join(told)}.",
     )
@@ -195,9 +196,11 @@ def _beside(results: pd.DataFrame, measures: Sequence[tuple[str, str]]) -> pd.Da
     table = table[rows.transform("any") & (rows.transform("size") > 1)]
     if table.empty:
         return table
-    table = table.sort_values("place", kind="stable", ignore_index=True)
+    table["least"] = table.system == MAJORITY
+    table = table.sort_values(["place", "least"], kind="stable", ignore_index=True)
     texts = table.benchmark.map(lambda b: BENCHMARKS.get(b, b)) + ", " + table.split
     table["label"] = [f"{fitted(text)}\n{fitted(m)}" for text, m in zip(texts, table.measure, strict=True)]
+    table["mark"] = table.system.mask(table.published, PUBLISHED)
     table["system"] = table.system.str.removeprefix("published: ")
     table.insert(0, "name", texts + ": " + table.measure)
     kept = top_rows(table.label.drop_duplicates(), most=LINES // 2)
@@ -227,14 +230,14 @@ def _benchmarks(page: Page, *, table: pd.DataFrame) -> None:
     peers = table.system[~table.published & (table.system != OWN)].unique()[: len(PEERS)]
     looks = {OWN: (page.style.ink, "o")} | {s: (page.style.grey, m) for s, m in zip(peers, PEERS, strict=False)}
     hollow = {"marker": "D", "mfc": page.style.paper, "mec": page.style.grey, "ms": 5.6 * page.unit}
-    published = [("published", hollow)] if table.published.any() else []
+    published = [(PUBLISHED, hollow)] if table.published.any() else []
     legend(page, [(s, {"marker": m, "color": c}) for s, (c, m) in looks.items()] + published)
     (ax,) = page.panels()
     middles = row_axis(page, ax, table.label.drop_duplicates().tolist())
     names = table.name.drop_duplicates().tolist()
     at = table.assign(x=table.value, y=table.name.map(dict(zip(names, middles, strict=True))))
     _toned(page, [(page.style.grey, "D")])
-    dots(page, ax, at[at.published], number=PUBLISHED, of=4)
+    dots(page, ax, at[at.published], number=PUBLISHED_AT, of=4)
     for place, (system, look) in reversed(list(enumerate(looks.items()))):  # this study last, over the others
         _toned(page, [look] * 4)
         own = at[(at.system == system) & ~at.published]

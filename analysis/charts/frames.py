@@ -14,10 +14,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.agreement import legend
-from analysis.charts.marks import HOLLOW, LINES, Briefs, Words, cells, counts, dots, row_axis, shifted, top_rows
+from analysis.charts.marks import HOLLOW, LINES, Briefs, Words, cells, counts, dots, row_axis, top_rows
 from analysis.style import Bars, Chart, Rows
 from analysis.style.look import rgb
-from analysis.style.page import LEADING, Page, fitted
+from analysis.style.page import Page, fitted
 from analysis.wording import count, listed, percent
 
 VOICES = {"brief_id": "brief", "name": "frame", "n_author": "author", "n_quoted_only": "only others"}
@@ -28,7 +28,6 @@ ENTMAN = {("problem", "actor"): "trouble", ("cause", "actor"): "cause", ("judgem
           ("remedy", "actor"): "to act"}  # fmt: skip
 NARROW = 17  # letters beside a matrix with a column for each function
 MOST_ROWS = 7
-SIDES = ("a", "both", "b")
 
 
 def frames_chart(
@@ -167,44 +166,6 @@ def frame_roles_chart(
     )
 
 
-def namings_chart(
-    namings: pd.DataFrame, *, title: str, name: str = "labels", top: int = MOST_ROWS, **words: Unpack[Words]
-) -> Chart:
-    """The words of two briefs for the same actors: only in one, in both, only in the other.
-
-    *How to read it*: nouns and what stands before them, pronouns and names left out; a number says
-    how often, in both briefs together. Of two texts of unequal length the longer has more words.
-
-    Parameters
-    ----------
-    namings : DataFrame
-        The table `naming_difference`; its first pair of briefs is drawn.
-    title, name
-        The claim, and the name of the files.
-    top : int
-        The actors with the most words; there is room for about seven.
-    **words
-        See `analysis.charts.marks.Words`.
-    """
-    said = Briefs.of([*namings.brief_a, *namings.brief_b], words, most=2)
-    found = namings[namings.brief_a.isin(said.ids) & namings.brief_b.isin(said.ids) & (namings.role != "name")]
-    if found.empty:
-        return said.nothing(name, title, found)
-    most = found.groupby("actor_id").word.nunique().sort_values(ascending=False, kind="stable").index[:top]
-    table = _merged(found[found.actor_id.isin(most)]).assign(name=lambda t: t.actor_id.map(said.name))
-    table = table.sort_values("actor_id", key=lambda a: a.map(most.get_loc), kind="stable", ignore_index=True)
-    told = [f"{said.name(a)}: {_words_told(table[table.actor_id == a], said)}" for a in most]
-    return said.chart(
-        name,
-        partial(_labelled, table=table, said=said, actors=list(most)),
-        title=title,
-        table=table,
-        subtitle="Nouns for each and what stands before them; a number: how often, if more than once",
-        note="The actors and events for whom the briefs have the most words.",
-        alt=f"A table of words. {'. '.join(told)}.",
-    )
-
-
 def _labels(found: pd.DataFrame, called: Mapping[str, str], *, top: int, marks: int) -> pd.Series:
     """The frames in the most sentences, by name, those that carry no finding with a star."""
     total = found.groupby("frame", sort=False).n_sentences.sum().sort_values(ascending=False, kind="stable")
@@ -289,62 +250,3 @@ def _roles(page: Page, *, table: pd.DataFrame, said: Briefs, labels: pd.Series) 
         ax.set_xticks(np.arange(len(places)) + 0.5, heads, va="baseline")
         ax.xaxis.tick_top()
         ax.tick_params(labelleft=number == 0)
-
-
-def _merged(found: pd.DataFrame) -> pd.DataFrame:
-    """A row for each word, whether it is a noun or stands before one; most used first."""
-    keys = ["actor_id", "word", "brief_a", "brief_b"]
-    table = found.groupby(keys, sort=False)[["n_a", "n_b"]].sum().reset_index()
-    table["where"] = np.select([table.n_b == 0, table.n_a == 0], ["a", "b"], "both")
-    return table.assign(n=table.n_a + table.n_b).sort_values(["n", "word"], ascending=[False, True]).drop(columns="n")
-
-
-def _of(row: tuple) -> str:
-    n = row.n_a + row.n_b
-    return f"{row.word} {n}" if n > 1 else row.word
-
-
-def _words_told(rows: pd.DataFrame, said: Briefs) -> str:
-    heads = {"a": f"only in {said.label(said.ids[0])}", "both": "in both", "b": f"only in {said.label(said.ids[-1])}"}
-    told = [
-        f"{heads[where]} {listed(own.word)}" for where in SIDES if len(own := rows[rows["where"] == where])
-    ]  # fmt: skip
-    return "; ".join(told)
-
-
-def _labelled(page: Page, *, table: pd.DataFrame, said: Briefs, actors: list[str]) -> None:
-    (ax,) = page.panels()
-    rows, room = _written(page, table, said, actors)
-    heights = np.array([max(text.count("\n") + 1 for text in row) + 0.35 for row in rows])
-    tall = page.top - page.bottom - 3 * page.context.size
-    fit = max(1, int((np.cumsum(heights) * page.context.size * LEADING <= tall).sum()))
-    rows, heights = rows[:fit], heights[:fit]
-    middles = np.cumsum(heights) - heights / 2
-    place = shifted(page, ax, right=5 * page.unit)
-    for y, (_, *texts) in zip(middles, rows, strict=True):
-        for column, text in enumerate(texts):
-            ax.text(column, y, text, va="center", ha="left", linespacing=LEADING, transform=place)
-    for column, colour in enumerate((page.style.colour(0), page.style.grey, page.style.colour(1))):
-        ax.axvline(column, color=colour, lw=2.5 * page.unit, clip_on=False)
-    for edge in np.cumsum(heights)[:-1]:
-        ax.axhline(edge, color=page.style.grid, lw=page.unit / 2)
-    ax.set_yticks(middles, [row[0] for row in rows], linespacing=1.0)
-    ax.set_ylim(heights.sum(), 0)
-    ax.set_xlim(0, len(SIDES))
-    heads = [f"only in {said.label(said.ids[0])}", "in both", f"only in {said.label(said.ids[-1])}"]
-    ax.set_xticks(range(len(SIDES)), [page.wrapped(head, room) for head in heads], ha="left", weight="bold")
-    ax.xaxis.tick_top()
-    ax.grid(visible=False)
-
-
-def _written(page: Page, table: pd.DataFrame, said: Briefs, actors: list[str]) -> tuple[list[list[str]], float]:
-    """For each actor the name and the words of the three columns, wrapped, and the width of a column."""
-    names = [fitted(said.name(actor), 20) for actor in actors]
-    beside = max(page.measure(line) for name in names for line in name.split("\n")) + 6 * page.unit
-    room = (page.right - page.left - beside) / len(SIDES) - 8 * page.unit
-    rows = []
-    for actor, name in zip(actors, names, strict=True):
-        own = table[table.actor_id == actor]
-        words = [", ".join(map(_of, own[own["where"] == where].itertuples())) for where in SIDES]
-        rows.append([name, *(page.wrapped(text, room) if text else "–" for text in words)])
-    return rows, room

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import MEASURES, MOST_LANES, NOTHING, Briefs, Words, signed_axis, zero_line
-from analysis.style import Chart, Points
+from analysis.style import Chart, Points, Rows
 from analysis.style.page import Page, fitted
 from analysis.wording import listed, signed
 
@@ -65,6 +65,7 @@ def sentiment_strip(
         title=title,
         table=table,
         subtitle=f"Sentences by {MEASURES[measure]}; below: mean with 95 % interval",
+        form=Rows({"brief_id": "brief", "sentence_id": "sentence", "score": MEASURES[measure]}, by="score"),
         note=f"n = {_in_each(table, said)} sentences; hollow: no word scored.",
         alt=f"A dot a sentence on its score, from {signed(table.score.min())} to {signed(table.score.max())}. "
         f"{'. '.join(told)}.",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.charts.agreement import legend
 from analysis.charts.marks import LINES, Briefs, Words, row_axis, top_rows
-from analysis.style import Chart
+from analysis.style import Chart, Rows
 from analysis.style.page import Page
 from analysis.wording import listed
 
@@ -22,6 +22,7 @@ HEADS = {
     "mood": "Mood",
 }
 REPORTED = "as reported"
+RUNS = {"finding": "finding", "run": "run", "verdict": "verdict", "agrees": "the same"}
 
 
 def robustness_chart(
@@ -52,6 +53,7 @@ def robustness_chart(
         title=title,
         table=table,
         subtitle="Does each finding hold when one choice of method is changed?",
+        form=Rows(RUNS, by="agrees", ascending=True),
         note=f"n = {len(table)} checks. Below: runs with the reported verdict, of all that can change it.",
         alt=f"A panel of {table.run.nunique()} runs by {table.finding.nunique()} findings. "
         f"{'Another verdict: ' + listed(flips) if flips else 'Every run has the reported verdict'}.",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, row_axis, shifted, top_rows
-from analysis.style import Bars, Chart
+from analysis.style import Bars, Chart, Rows
 from analysis.style.look import rgb
 from analysis.style.page import Page, fitted
 from analysis.wording import listed
@@ -174,6 +174,7 @@ def mention_strip(
         title=title,
         subtitle="Where each is mentioned, words from the start of the brief",
         table=table.reset_index(drop=True),
+        form=Rows({"brief_id": "brief", "name": "actor", "text": "words", "sentence_id": "sentence"}),
         note=f"n = {len(table)} mentions" + (", lines are headings." if len(starts) else "."),
         alt=f"Strokes mark each mention of {len(chosen)} actors along each brief. Most mentions: {'. '.join(told)}.",
     )

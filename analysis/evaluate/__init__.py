@@ -23,7 +23,7 @@ from analysis.wording import listed
 
 BENCHMARKS = ("polnear", "newsmtsc", "dse", "seesaw", "reference")
 RESULTS = HOME_STUDY / "evaluation"
-TEXTS = {"briefs": "the briefs", "unseen": "unseen texts"}  # what the splits of a reference coding are called
+TEXTS = {"briefs": "the Baghdad briefs", "unseen": "unseen texts"}  # what the splits of a reference coding are called
 COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
 
 
@@ -79,7 +79,7 @@ def ledger_score(runs: pd.DataFrame) -> str:
     """How the ledger does against the reference coding of each set of texts, as a headline."""
     own = runs[(runs.system == "this study") & (runs.measure == "statements, F1")]
     told = listed(f"{row.value:.0f} on {TEXTS.get(row.split, row.split)}" for row in own.itertuples())
-    return f"Against the reference coding the ledger reaches F1 {told}" if told else "Not scored"
+    return f"F1 of the ledger: {told}" if told else "Not scored"
 
 
 def marks_reached(runs: pd.DataFrame) -> str:

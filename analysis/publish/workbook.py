@@ -35,7 +35,9 @@ DECIMALS = {"confidence": "0.00", "balance": "+0.00;-0.00;0.00", "difference": "
 
 REFERENCES = {
     "sentence_id": "sentences", "first_sentence_id": "sentences", "sentence_a": "sentences",
-    "sentence_b": "sentences", "antecedent_id": "mentions", "parent_id": "attributions",
+    "sentence_b": "sentences", "sentence_ids": "sentences", "sentence_ids_a": "sentences",
+    "sentence_ids_b": "sentences", "evidence_a": "sentences", "evidence_b": "sentences",
+    "antecedent_id": "mentions", "parent_id": "attributions",
 }  # fmt: skip
 UNLINKED = ("sentences", "tokens")
 EVIDENCE = {  # number of a summary -> where its evidence is, by which columns
@@ -43,8 +45,15 @@ EVIDENCE = {  # number of a summary -> where its evidence is, by which columns
     "speaking": [("n_attributions", "attributions", {"brief_id": "brief_id", "speaker": "speaker"})],
     "presence": [("n_mentions", "mentions", {"brief_id": "brief_id", "actor_id": "actor_id"})],
     "actor_sentiment": [("n_sentences", "mentions", {"brief_id": "brief_id", "actor_id": "actor_id"})],
-    "presence_difference": [("n_a", "mentions", {"brief_a": "brief_id", "actor_id": "actor_id"}),
-                            ("n_b", "mentions", {"brief_b": "brief_id", "actor_id": "actor_id"})],
+    "weight": [("n_sentences", "mentions", {"brief_id": "brief_id", "actor_id": "actor_id"})],
+    "frames_by_voice": [("n_sentences", "frames", {"brief_id": "brief_id", "frame": "frame"})],
+    "frame_weight": [("n_sentences", "frames", {"brief_id": "brief_id", "frame": "frame"})],
+    "frame_difference": [("n_a", "frames", {"brief_a": "brief_id", "frame": "frame"}),
+                         ("n_b", "frames", {"brief_b": "brief_id", "frame": "frame"})],
+} | {
+    name: [("n_a", "mentions", {"brief_a": "brief_id", "actor_id": "actor_id"}),
+           ("n_b", "mentions", {"brief_b": "brief_id", "actor_id": "actor_id"})]
+    for name in ("presence_difference", "sentiment_difference", "weight_difference")
 }  # fmt: skip
 
 
@@ -103,7 +112,7 @@ class _Links:
         for column in table.columns.intersection(list(REFERENCES)) if name not in UNLINKED else ():
             goal = REFERENCES[column]
             places = self._first(goal, (f"{goal[:-1]}_id",), sided=False)
-            yield column, (goal, [places.get((value,)) for value in table[column]])
+            yield column, (goal, [places.get((str(value).split("; ")[0],)) for value in table[column]])
         for column, goal, by in EVIDENCE.get(base, ()):
             places = self._first(goal, tuple(by.values()), sided=name != base)
             yield column, (goal, [places.get(key) for key in table[list(by)].itertuples(index=False, name=None)])
@@ -221,9 +230,7 @@ def _decimals(name: str, column: str) -> str:
     of_shares = name.startswith("presence") and column not in ("per_1000_words", "p", "q")
     if column.endswith(("_share", "coverage")) or of_shares:
         return "+0%;-0%;0%" if column == "difference" else "0%"
-    return {"confidence": "0.00", "balance": "+0.00;-0.00;0.00", "difference": "+0.000;-0.000;0.000"}.get(
-        column, "0.000"
-    )
+    return DECIMALS.get(column, "0.000")
 
 
 def _width(cells: pd.Series) -> float:
@@ -251,7 +258,7 @@ def _contents(write: _Writer, study: Study, tables: Mapping[str, pd.DataFrame]) 
     sheet, wrap = write.sheets[CONTENTS], write.format(text_wrap=True)
     labels = ", ".join(study.labels.values())
     intro = (
-        f"{labels}. A coloured number or id leads to its evidence.",
+        f"{labels}. A coloured number or id leads to its evidence, of several ids to the first.",
         "To correct ledger, mentions or frames, change, add or delete rows there (columns with brown headers), save, "
         f"and run: python -m analysis correct {NAME}",
     )

@@ -51,10 +51,14 @@ class Points:
 
 @dataclass(frozen=True)
 class Rows:
-    """A picture with its table: the columns that are shown, each with its heading, and the one that sorts."""
+    """A picture with its table: the columns that are shown, each with its heading, and the one that sorts.
+
+    The largest come first, or with `ascending` the smallest; without `by` rows stay in their order.
+    """
 
     columns: Mapping[str, str]
-    by: str
+    by: str = ""
+    ascending: bool = False
 
 
 Form = Bars | Points | Rows

@@ -35,6 +35,7 @@ class Grid:
     high: np.ndarray
     counts: np.ndarray
     whole: int
+    left_out: tuple[str, ...] = ()
 
     def labels(self) -> list[str]:
         """The names of the rows, each with its counts in brackets."""
@@ -52,7 +53,8 @@ def grid(table: pd.DataFrame, form: Bars, *, names: Mapping[str, str], room: int
     table = table.assign(series=_series(table, form), row=table[form.row].astype(str))
     again = table.groupby(["series", "row"]).cumcount()
     table["row"] = table.row.where(again == 0, table.row + " " + (again + 1).astype(str))
-    ids = list(dict.fromkeys(i for i in (*names, *table.series) if (table.series == i).any()))[:MOST_SERIES]
+    every = list(dict.fromkeys(i for i in (*names, *table.series) if (table.series == i).any()))
+    ids, left_out = every[:MOST_SERIES], tuple(names.get(i, i) for i in every[MOST_SERIES:])
     rows = list(dict.fromkeys(table.row))
     wide = table.pivot(index="row", columns="series")
 
@@ -66,7 +68,7 @@ def grid(table: pd.DataFrame, form: Bars, *, names: Mapping[str, str], room: int
     kept = set(weight.sort_values(ascending=False, kind="stable").head(most).index)
     chosen = [row for row in rows if row in kept]
     parts = [part.loc[chosen].to_numpy() for part in (values, low, high, counts)]
-    return Grid(chosen, [names.get(i, i) for i in ids], *parts, len(rows))
+    return Grid(chosen, [names.get(i, i) for i in ids], *parts, len(rows), left_out)
 
 
 def _series(table: pd.DataFrame, form: Bars) -> pd.Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -132,13 +132,24 @@ def _quoted(found: pd.DataFrame, *, excerpt: bool) -> str:
 def _table(study: Study, chart: Chart) -> pd.DataFrame:
     """The rows of a picture's table, most first, in words."""
     form, names = chart.form, study.labels | study.names
-    rows = chart.table.sort_values(form.by, ascending=False, kind="stable")[list(form.columns)]
-    shapes = {column: signed if rows[column].min() < 0 else "{:.2f}".format for column in rows.select_dtypes("float")}
+    rows = chart.table
+    if form.by:
+        rows = rows.sort_values(form.by, ascending=form.ascending, kind="stable")
+    rows = rows[list(form.columns)]
+    shapes = {column: _shape(rows[column]) for column in rows.select_dtypes(["float", "bool"])}
     told = {
         column: rows[column].map(shapes.get(column, lambda cell: names.get(cell, str(cell).replace("_", " "))))
         for column in rows
     }
     return pd.DataFrame(told).rename(columns=form.columns)
+
+
+def _shape(cells: pd.Series) -> Callable[[object], str]:
+    """How the cells of a column are written."""
+    if cells.dtype == bool:
+        return {True: "yes", False: "no"}.get
+    number = signed if cells.min() < 0 else "{:.2f}".format
+    return lambda cell: "–" if pd.isna(cell) else number(cell)
 
 
 def _method(study: Study) -> Slide:

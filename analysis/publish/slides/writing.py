@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.publish.slides.fit import LEADING, SMALLEST, TEXT_SIZES, TITLE_SIZES, Ruler
 from analysis.publish.slides.house import House, kinds
 from analysis.publish.slides.native import add_bars, add_points, grid
+from analysis.wording import listed
 
 if TYPE_CHECKING:
     from analysis.publish.slides.plan import Slide
@@ -165,13 +166,15 @@ def _bars(desk: Desk, holder: Any, chart: Chart) -> str:
     numbers = grid(chart.table, chart.form, names=desk.names, room=lines)
     ids = list(desk.names)
     labels = [desk.names[i] for i in ids]
-    greys = [desk.style.ink, *(_paler(desk.style.grey, part) for part in (1, 0.6, 0.3))]
+    greys = [desk.style.ink, *(_paler(desk.style.grey, part) for part in (1, 0.7, 0.45))]
     known = [desk.style.colour(labels.index(name)) if name in labels else None for name in numbers.series]
     colours = [colour or greys[n] for n, colour in enumerate(known)]
     _described(add_bars(_as_chart(holder), chart, numbers, colours=colours, style=desk.style), chart)
     told = [f"In brackets: {chart.form.counted}, {' | '.join(numbers.series)}." if chart.form.n else ""]
     if "low" in chart.table:
         told.append("Hollow: too few for an interval. No bar: none.")
+    if numbers.left_out:
+        told.append(f"Not drawn: {listed(numbers.left_out)}; all of them: {chart.name}.csv.")
     if numbers.whole > len(numbers.rows):
         told.append(f"{len(numbers.rows)} of {numbers.whole} rows; all of them: {chart.name}.csv.")
     told.append(chart.source[chart.source.rfind("Source: ") :] if "Source: " in chart.source else "")
