@@ -104,6 +104,16 @@ def test_a_summary_leads_to_its_statements(study, book, name, column):
     assert book["sentences"].cell(int(cell.hyperlink.location.split("!A")[1]), 2).value == cell.value
 
 
+def test_a_cell_of_several_sentences_leads_to_the_first(study, book):
+    """What both briefs tell has its sentences in one cell; the link is to the first of them."""
+    place = [cell.value for cell in book["selection"][1]].index("evidence_a")
+    several = [row[place] for row in book["selection"].iter_rows(min_row=2) if "; " in str(row[place].value)]
+    assert several
+    for cell in several:
+        goal = book["sentences"].cell(int(cell.hyperlink.location.split("!A")[1]), 2).value
+        assert goal == cell.value.split("; ")[0]
+
+
 def test_contents_lead_to_every_sheet(study, book):
     """The first sheet names each sheet, says what it holds and how many rows, and leads there."""
     rows = {row[0].value: row for row in book[CONTENTS].iter_rows(min_row=6)}
