@@ -351,7 +351,7 @@ def test_each_set_of_texts_keeps_its_own_run(tmp_path):
         keep(pd.DataFrame([row | {"split": split, "value": value, "low": None, "high": None, "n": 9}]), tmp_path)
     runs = last_runs(tmp_path)
     assert runs.split.tolist() == ["briefs", "unseen"]
-    assert ledger_score(runs) == "F1 of the ledger: 55 on the Baghdad briefs and 12 on unseen texts"
+    assert ledger_score(runs) == "F1 of the ledger: Baghdad briefs 55, unseen texts 12"
     assert ledger_score(runs[:0]) == "Not scored"
 
 

@@ -19,11 +19,10 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.settings import HOME_STUDY
-from analysis.wording import listed
 
 BENCHMARKS = ("polnear", "newsmtsc", "dse", "seesaw", "reference")
 RESULTS = HOME_STUDY / "evaluation"
-TEXTS = {"briefs": "the Baghdad briefs", "unseen": "unseen texts"}  # what the splits of a reference coding are called
+TEXTS = {"briefs": "Baghdad briefs", "unseen": "unseen texts", "fresh": "fresh texts"}  # splits of a reference coding
 COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
 
 
@@ -78,7 +77,7 @@ def last_runs(folder: Path = RESULTS) -> pd.DataFrame:
 def ledger_score(runs: pd.DataFrame) -> str:
     """How the ledger does against the reference coding of each set of texts, as a headline."""
     own = runs[(runs.system == "this study") & (runs.measure == "statements, F1")]
-    told = listed(f"{row.value:.0f} on {TEXTS.get(row.split, row.split)}" for row in own.itertuples())
+    told = ", ".join(f"{TEXTS.get(row.split, row.split)} {row.value:.0f}" for row in own.itertuples())
     return f"F1 of the ledger: {told}" if told else "Not scored"
 
 
