@@ -1,6 +1,5 @@
 """An archive: the same rooms over many documents, whatever stops on the way."""
 
-import csv
 import errno
 import itertools
 import json
@@ -16,7 +15,7 @@ import pytest
 from test_codebook import columns
 
 from analysis.errors import OutputError, SettingsError
-from analysis.scale import Columns, Job, Plan, Source, run_archive
+from analysis.scale import Job, Plan, Source, run_archive
 from analysis.scale import partitions as partitions_of
 from analysis.scale.documents import TABLES, read_document, rooms
 from analysis.scale.gate import unread
@@ -202,68 +201,6 @@ def test_another_plan_is_not_mixed_in(archive):
     run(archive(documents(2)), workers=1)
     with pytest.raises(SettingsError, match=r"another partition, longest\. Choose another --out"):
         run(replace(archive(documents(2), partition=3), job=replace(archive(documents(2)).job, longest=9)), workers=1)
-
-
-def test_every_kind_of_source_gives_the_same_documents(tmp_path):
-    """A folder, JSONL, CSV and Parquet of the same documents are read alike."""
-    rows = pd.DataFrame({"id": ["a", "b"], "text": ['One, "two"\nthree.', "Vier – fünf."]})
-    (tmp_path / "texts").mkdir()
-    for row in rows.itertuples():
-        (tmp_path / "texts" / f"{row.id}.txt").write_text(row.text, encoding="utf-8")
-    rows.to_json(tmp_path / "t.jsonl", orient="records", lines=True)
-    rows.to_csv(tmp_path / "t.csv", index=False)
-    rows.to_parquet(tmp_path / "t.parquet")
-    for name in ("texts", "t.jsonl", "t.csv", "t.parquet"):
-        source = Source(tmp_path / name)
-        [read] = source.partitions(10)
-        assert read[["brief_id", "text"]].to_numpy().tolist() == rows.to_numpy().tolist()
-        assert source.total == 2
-
-
-def test_columns_by_name(tmp_path):
-    """Columns can have other names; what is no part of a document is metadata; a wrong name is told."""
-    file = tmp_path / "t.csv"
-    file.write_text("url,body,outlet\nu1,One.,Daily\n")
-    [read] = Source(file, Columns(id="url", text="body")).partitions(10)
-    assert read.loc[0, ["brief_id", "text", "outlet"]].tolist() == ["u1", "One.", "Daily"]
-    with pytest.raises(SettingsError, match=r'no column "text" for the text\. Columns: url, body, outlet;'):
-        Source(file)
-
-
-def test_a_line_that_is_no_json_is_set_aside(tmp_path):
-    """A broken line of JSONL is a document with a problem, not the end of the run."""
-    file = tmp_path / "t.jsonl"
-    file.write_text('{"id": "a", "text": "One."}\nbroken\n[1]\n')
-    [read] = Source(file).partitions(10)
-    assert read.problem.tolist() == [
-        "",
-        "line 2 is no JSON, or of more than 50,000,000 bytes",
-        "line 3 holds no JSON object",
-    ]
-
-
-def test_a_broken_source_is_told_or_set_aside(tmp_path):
-    """No Parquet is one sentence; a cell without an end, a line or a file too long are problems of their document."""
-    from analysis.scale import sources
-
-    (tmp_path / "a.parquet").write_bytes(b"PAR1 no table PAR1")
-    with pytest.raises(
-        SettingsError, match=r"a\.parquet: it can't be read as Parquet \(ArrowInvalid\)\. Write it anew\."
-    ):
-        Source(tmp_path / "a.parquet")
-    usual = csv.field_size_limit()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources, "LONGEST_LINE", 60)
-        (tmp_path / "a.csv").write_text(f'id,text\na,"{"x" * 61}"\nb,fine\n')
-        (tmp_path / "a.jsonl").write_text(f'{{"id": "a", "text": "{"x" * 200}"}}\n{{"id": "b", "text": "fine"}}\n')
-        (tmp_path / "texts").mkdir()
-        (tmp_path / "texts" / "a.txt").write_text("x" * 61)
-        (tmp_path / "texts" / "b.txt").write_text("fine")
-        for name in ("a.csv", "a.jsonl", "texts"):
-            source = Source(tmp_path / name)
-            one, two = source.documents()
-            assert source.total == 2 and one["problem"] and (two["text"], two["problem"]) == ("fine", "")
-    csv.field_size_limit(usual)
 
 
 def test_the_tables_of_an_archive_are_in_the_codebook(archive):

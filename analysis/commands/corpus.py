@@ -15,7 +15,7 @@ from analysis.settings import HOME_STUDY, Settings, read_settings
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument(
-        "source", type=Path, metavar="SOURCE", help="a folder of texts, or a .jsonl, .csv, .parquet file"
+        "source", type=Path, metavar="SOURCE", help="a folder of txt, Markdown, HTML, PDF, DOCX; or JSONL, CSV, Parquet"
     )
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="where the tables go; run again to go on"
@@ -33,7 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--longest", type=int, default=200_000, metavar="N", help="set aside documents of more characters"
     )
-    parser.add_argument("--gate", action="store_true", help="parse only what the ledger can use; no sentiment then")
+    parser.add_argument(
+        "--gate", action="store_true", help="parse only what the ledger can use; no frames, no sentiment"
+    )
     parser.add_argument("--tokens", action="store_true", help="write the table of tokens too")
 
 

@@ -11,13 +11,15 @@ import pandas as pd
 from analysis import actors, corpus
 from analysis.actors.names import Lexicon, folded
 from analysis.errors import BriefError
+from analysis.frames import FrameBook, frame_book
 from analysis.scale.gate import Gate, gate, unread
-from analysis.scale.sources import date
+from analysis.scale.sources import date, read_file
 from analysis.settings import BriefSettings, Settings
 from analysis.study.readings import Readings
 from analysis.study.texts import compiled
 
-TABLES = ("sentences", "mentions", "attributions", "recommendations", "ledger", "sentiment")
+TABLES = ("sentences", "mentions", "attributions", "recommendations", "ledger", "frames", "sentiment")
+WHOLE = ("frames", "sentiment")  # tables of texts that were parsed whole
 SIZES = ("n_characters", "n_furniture_words", "n_words", "n_words_read", "n_paragraphs")
 
 
@@ -28,6 +30,7 @@ class Rooms:
     settings: Settings
     lexicon: Lexicon
     gate: Gate
+    frame_book: FrameBook
 
     def lexicon_for(self, brief: BriefSettings, text: str) -> Lexicon:
         """The names to look for in a document: with its author's, where the words may mean him.
@@ -51,7 +54,8 @@ def rooms(settings: Settings) -> Rooms:
         The registry or another codebook has a mistake.
     """
     names = compiled(settings, actors.actors(settings))
-    return Rooms(settings, names, gate(settings, names))
+    book = frame_book(settings.codebook("frames.csv"), settings.codebook("frame_cues.csv"))
+    return Rooms(settings, names, gate(settings, names), book)
 
 
 class Document(Readings):
@@ -62,6 +66,7 @@ class Document(Readings):
         self.unread: list[tuple[int, int]] = []
         self.settings = replace(shared.settings, briefs=(brief,))
         self.texts = {brief.id: text}
+        self.frame_book = shared.frame_book
         self._mark()
         own = self._passages[brief.id]
         body = " ".join(text[p.start : p.end] for p in own.itertuples() if p.part != "furniture")
@@ -93,23 +98,24 @@ def read_document(
     tokens : bool
         Whether the table of tokens is wanted too.
     gated : bool
-        Whether only what the ledger can use is parsed; then there is no table of sentiment, and the
-        others hold what stands in the sentences that were read.
+        Whether only what the ledger can use is parsed; then there are no tables of frames and sentiment,
+        and the others hold what stands in the sentences that were read.
 
     Raises
     ------
     BriefError
-        The text can't be used: too long, not English, nothing but furniture.
+        The file can't be read, or the text can't be used: too long, not English, nothing but furniture.
     """
     if row["problem"]:
         raise BriefError(row["problem"], remedy="Mend the source")
+    row = read_file(row)
     if len(row["text"]) > longest:
         raise BriefError(f"{len(row['text']):,} characters", remedy=f"At most {longest:,} are read (--longest)")
     brief = BriefSettings(row["brief_id"], Path(), row["title"], row["author"], "", date(row["date"]), "")
     document = Document(brief, row["text"], shared)
     if gated:
         document.skip(shared.gate)
-    names = [*(name for name in TABLES if not (gated and name == "sentiment")), *(["tokens"] if tokens else [])]
+    names = [*(name for name in TABLES if not (gated and name in WHOLE)), *(["tokens"] if tokens else [])]
     tables = {} if gated and document.is_skipped else {name: getattr(document, name) for name in names}
     return {"documents": _described(row, document, tables.get("sentences"))} | tables
 
@@ -122,5 +128,5 @@ def _described(row: dict[str, str], document: Document, sentences: pd.DataFrame 
     n_read = 0 if sentences is None else int(sentences.n_words.sum())
     n_words = sum(lengths) - furniture if document.unread else n_read
     sizes = (len(text), furniture, n_words, n_read, int((own.part == "paragraph").sum()))
-    kept = {name: value for name, value in row.items() if name not in ("text", "problem")}
+    kept = {name: value for name, value in row.items() if name not in ("text", "problem", "file")}
     return pd.DataFrame([kept | dict(zip(SIZES, sizes, strict=True))])

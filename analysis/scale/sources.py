@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -20,13 +21,14 @@ from zlib import crc32
 import pandas as pd
 
 from analysis.errors import SettingsError, shown
+from analysis.readers import read_apart
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
-TEXTS = (".txt", ".md")
+TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 KINDS = (".jsonl", ".csv", ".parquet")
-OWN = ("brief_id", "text", "title", "author", "date", "problem")
+OWN = ("brief_id", "text", "title", "author", "date", "problem", "file")
 BATCH = 1000
 LONGEST_LINE = 50_000_000  # bytes of a document, with all its columns
 
@@ -50,9 +52,10 @@ class Columns:
 class Source:
     """The documents at a path, read as a stream as often as asked.
 
-    A folder gives its `.txt` and `.md` files in the order of their names, the path being the id and
-    the folder it lies in a column `folder`. Files give a row a document; a document without an id
-    is called by its number.
+    A folder gives its files of plain text, Markdown, HTML, PDF and DOCX in the order of their names,
+    the path without its ending being the id (with it where two differ in nothing else) and the folder
+    it lies in a column `folder`. Files give a row a document; a document without an id is called by
+    its number.
     """
 
     path: Path
@@ -97,7 +100,11 @@ class Source:
         return sum(file.stat().st_size for file in files)
 
     def partitions(self, size: int) -> Iterator[pd.DataFrame]:
-        """The documents, so many in each table: `brief_id`, `text`, `title`, `author`, `date`, `problem`, metadata."""
+        """The documents, so many in each table: `brief_id`, `text`, `title`, `author`, `date`, `problem`, metadata.
+
+        Where a document is a file that needs a reader, `file` names it and its text is empty:
+        `read_file` reads it where the document is worked on.
+        """
         documents = self.documents()
         while rows := list(itertools.islice(documents, size)):
             table = pd.DataFrame(rows).fillna("")
@@ -121,12 +128,18 @@ class Source:
         return read()
 
     def _files(self) -> list[Path]:
-        return sorted(p for p in self.path.rglob("*") if p.suffix in TEXTS and p.is_file() and not p.is_symlink())
+        return sorted(
+            p for p in self.path.rglob("*") if p.suffix.lower() in TEXTS and p.is_file() and not p.is_symlink()
+        )
 
     def _folder(self) -> Iterator[dict[str, object]]:
-        for file in self._files():
+        files = self._files()
+        often = Counter(file.with_suffix("") for file in files)
+        for file in files:
             place = file.relative_to(self.path)
-            own = {self.columns.id: place.with_suffix("").as_posix(), "folder": place.parent.as_posix()}
+            called = place if often[file.with_suffix("")] > 1 else place.with_suffix("")
+            own = {self.columns.id: called.as_posix(), "folder": place.parent.as_posix(),
+                   "publisher": ""}  # fmt: skip
             yield own | _content(file, self.columns.text)
 
     def _jsonl(self) -> Iterator[dict[str, object]]:
@@ -176,14 +189,35 @@ class Source:
         )
 
 
-def _content(file: Path, column: str) -> dict[str, str]:
-    """The text of a file, or why it can't be read."""
+def _content(file: Path, column: str) -> dict[str, object]:
+    """The text of a file that is plain text in UTF-8, the path of any other, or why it can't be read."""
     try:
         if file.stat().st_size > LONGEST_LINE:
             return {"problem": f"more than {LONGEST_LINE:,} bytes"}
-        return {column: file.read_bytes().decode("utf-8-sig", errors="surrogateescape")}
+        if file.suffix.lower() == ".txt":
+            return {column: file.read_bytes().decode("utf-8-sig")}
+    except UnicodeDecodeError:
+        pass
     except OSError as error:
         return {"problem": f"it can't be read ({error.strerror})"}
+    return {"file": file}
+
+
+def read_file(row: dict[str, str]) -> dict[str, str]:
+    """A document whose file is read, by the readers that `new` uses; others as they are.
+
+    Title, author, publisher and date are those that the file declares: nobody looks at the guesses
+    of an archive one by one.
+
+    Raises
+    ------
+    BriefError
+        The file can't be read.
+    """
+    if not row.get("file"):
+        return row
+    reading = read_apart(row["file"])
+    return row | {"text": reading.text} | {key: g.value for key, g in reading.guesses.items() if g.sure}
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
@@ -206,7 +240,9 @@ def _document(raw: dict[str, object], number: int, columns: Columns) -> dict[str
     row = {part: _text(raw.get(column)) for part, column in named.items()}
     document = {"brief_id": row.pop("id") or f"d{number}", **row, "problem": _text(raw.get("problem"))}
     for column, value in raw.items():
-        if column not in (*named.values(), "problem"):
+        if isinstance(value, Path):  # from a folder; no cell of a table names a file to read
+            document["file"] = str(value)
+        elif column not in (*named.values(), "problem"):
             name = _unicode(str(column))
             document[f"{name}_given" if name in OWN else name] = _text(value)
     document["problem"] = document["problem"] or _problem(document)

@@ -75,7 +75,7 @@ class Readings(Texts):
     @cached_property
     def frames(self) -> pd.DataFrame:
         """What each passage makes of the matter, in whose voice, by which words."""
-        years = {brief.id: brief.date.year for brief in self.settings.briefs}
+        years = {brief.id: brief.date.year if brief.date else 0 for brief in self.settings.briefs}
         found = self._each(lambda b: frames.frames(
             self._readings[b], book=self.frame_book, stances=self._stance_book,
             ledger=self.ledger[self.ledger.brief_id == b],
