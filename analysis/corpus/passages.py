@@ -1,13 +1,7 @@
-"""The briefs as they are: the raw text, and what each stretch of it is.
-
-Nothing is ever deleted. `passages` says of every stretch whether it is title, heading,
-paragraph or furniture, by which rule and why; `citations` lists what a brief cites. The
-rules are in `data/codebook/furniture.csv` and `data/codebook/citations.csv`.
-"""
+"""What each stretch of a raw text is: title, heading, paragraph or furniture, by which rule and why."""
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,19 +11,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.codebook import pattern, rows
-from analysis.errors import BriefError, CodebookError
+from analysis.errors import CodebookError
 from analysis.settings import BriefSettings, Settings
 
 PLACES = ("line", "head", "tail", "edge", "last")
 HEADING_WORDS = 12
-LONGEST = 1_000_000  # characters of a brief
-WIDEST = 4  # bytes of a character
-SURROGATE = re.compile("[\ud800-\udfff]")  # half a character
 PASSAGES = ["start", "end", "part", "section", "paragraph", "rule", "reason"]
-MISREAD = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¶¼]|\ufffd")  # UTF-8 read in another encoding
-BODY = ("title", "heading", "paragraph")
-LINK = re.compile(r"!?\[[^\[\]]{0,300}\](\((?P<url>[^\s()]{0,500})\))")
-LONE_TAG = re.compile(r"\(([A-Z][\w.&/-]{1,30})\)")
 MARKED = re.compile(r"#{1,6} ")  # a heading that the file itself marks
 OPEN_END = re.compile(r"[.?!:;…][\"”’')\]*_]*$|[\"”]$")
 
@@ -55,82 +42,6 @@ class Rule:
     place: str
     pattern: re.Pattern[str]
     note: str
-
-
-def raw_text(brief: BriefSettings, *, longest: int = LONGEST) -> str:
-    """The file of a brief, decoded and otherwise unchanged: line ends and byte order mark stay.
-
-    Parameters
-    ----------
-    brief : BriefSettings
-    longest : int
-        The most characters that are read.
-
-    Raises
-    ------
-    BriefError
-        The file can't be read, is empty, binary or too long, or isn't text in the encoding that
-        study.toml declares.
-    """
-    data = _data(brief.path, longest)
-    try:
-        codecs.lookup(brief.encoding)
-        text = data.decode(brief.encoding)
-    except UnicodeError as error:
-        raise BriefError(
-            f"byte {getattr(error, 'start', 0)} is not {brief.encoding} text",
-            remedy='Save it as UTF-8, or set `encoding` (such as "cp1252") in study.toml',
-            path=brief.path,
-        ) from None
-    except (LookupError, ValueError):
-        raise BriefError(
-            f'"{brief.encoding}" is no encoding', remedy="Name one such as utf-8 or cp1252", path=brief.path
-        ) from None
-    if len(text) > longest:
-        raise _too_long(longest, brief.path)
-    check(text, encoding=brief.encoding, path=brief.path)
-    return text
-
-
-def _data(path: Path, longest: int) -> bytes:
-    """The bytes of a file, unless they are more than so many characters can have."""
-    try:
-        if path.stat().st_size > WIDEST * longest:
-            raise _too_long(longest, path)
-        return path.read_bytes()
-    except OSError as error:
-        raise BriefError(f"it can't be read ({error.strerror})", remedy="Correct its permissions", path=path) from None
-
-
-def _too_long(longest: int, path: Path) -> BriefError:
-    remedy = "Give the brief alone, or raise `longest` in study.toml"
-    return BriefError(f"more than {longest:,} characters", remedy=remedy, path=path)
-
-
-def check(text: str, *, encoding: str = "utf-8", path: Path | None = None) -> None:
-    """Whether a text can be read as a brief, whatever it came from.
-
-    Raises
-    ------
-    BriefError
-        It is binary, empty, or not English.
-    """
-    if "\0" in text:
-        raise BriefError("a binary file", remedy="Give plain text", path=path)
-    if not re.search(r"\w", text):
-        raise BriefError("no words in it", remedy="Give the text of the brief", path=path)
-    if MISREAD.search(text) or SURROGATE.search(text) or not _is_latin(text):
-        raise BriefError(
-            f"read as {encoding}, it isn't English text",
-            remedy="Correct `encoding` in study.toml, or save the file as UTF-8",
-            path=path,
-        )
-
-
-def _is_latin(text: str) -> bool:
-    """True where most letters are those of the Latin alphabet."""
-    letters = [c for c in text[:20_000] if c.isalpha()]
-    return 2 * sum(c < "\u0250" for c in letters) >= len(letters)
 
 
 def furniture_rules(settings: Settings, brief: BriefSettings) -> list[Rule]:
@@ -291,65 +202,3 @@ def _sections(text: str, marked: list[Passage]) -> Iterator[Passage]:
         number = paragraph if passage.part == "paragraph" else 0
         here = "" if passage.part in ("title", "furniture") else section
         yield replace(passage, section=here, paragraph=number)
-
-
-def citations(text: str, *, passages: pd.DataFrame, codebook: Path) -> pd.DataFrame:
-    """What a brief cites: outlet tags in parentheses, links, and the words that were links.
-
-    Tags and the addresses of links are neither words nor actors; a `residue` ("in this
-    podcast") stays the author's words and only stands here so that it can be counted.
-
-    Returns
-    -------
-    DataFrame
-        One row per citation: `start`, `end`, `text`, `kind` (tag, link, residue), `cites` (the
-        outlet's full name, or the address; missing where the page doesn't tell) and `reason`.
-    """
-    bodies = [(p.start, p.end) for p in passages.itertuples() if p.part in BODY]
-    found = []
-    for kind, tag, cites in _listed(codebook, codebook.stat().st_mtime_ns):
-        for match in _within(text, bodies, tag):
-            found.append((*match.span(), match[0], kind, cites, "Listed in citations.csv"))
-    for match in _within(text, bodies, LINK):
-        found.append((*match.span(1), match[1], "link", match["url"], "The address of a link"))
-    taken = {start for start, *_ in found}
-    if sum(kind == "tag" for *_, kind, _, _ in found) >= 2:
-        for match in _within(text, bodies, LONE_TAG):
-            if match.start() not in taken and not _is_gloss(text, match):
-                why = "Stands like the listed tags of this brief, and explains nothing"
-                found.append((*match.span(), match[0], "tag", match[1], why))
-    columns = ["start", "end", "text", "kind", "cites", "reason"]
-    kinds = dict.fromkeys(columns, "str") | {"start": "int64", "end": "int64"}
-    return pd.DataFrame(found, columns=columns).astype(kinds).sort_values("start", ignore_index=True)
-
-
-def _within(text: str, spans: list[tuple[int, int]], found: re.Pattern[str]) -> Iterator[re.Match]:
-    for start, end in spans:
-        yield from found.finditer(text, start, end)
-
-
-@lru_cache(maxsize=8)
-def _listed(codebook: Path, _: int) -> list[tuple[str, re.Pattern[str], str | None]]:
-    """The kinds, patterns and outlets of citations.csv, read once unless the file changes."""
-    found = []
-    for line, row in rows(codebook, ("kind", "pattern", "cites", "note")):
-        source = rf"\((?:{row['pattern']})\)" if row["kind"] == "tag" else rf"\b(?:{row['pattern']})\b"
-        found.append((row["kind"], pattern(source, path=codebook, line=line), row["cites"] or None))
-    return found
-
-
-def _is_gloss(text: str, tag: re.Match[str]) -> bool:
-    """True where the parenthesis explains the words around it.
-
-    It abbreviates the words before it, or stands within a name: "Revolutionary Guard Corps
-    (IRGC)", "Quds (Jerusalem) Force".
-    """
-    before = re.findall(r"\w+", text[max(0, tag.start() - 80) : tag.start()])
-    initials = "".join(word[0] for word in before).upper()
-    within = before and before[-1][0].isupper() and re.match(r" [A-Z]\w", text[tag.end() :])
-    return bool(within) or initials.endswith(re.sub(r"\W", "", tag[1]).upper())
-
-
-def n_words(text: str) -> int:
-    """Words of a stretch that is not parsed, such as furniture."""
-    return len(re.findall(r"\w+(?:[.'’]\w+)*", text))
