@@ -10,6 +10,7 @@
     corrections    what people corrected, which every run keeps
     actors         the registry, and who is referred to where
     attribution    who is said to have said what
+    lexicons       which words TextBlob and VADER score
     sentiment      the mood of the words
     stance         which words show a stance, and the model beside the rules
     ledger         who stands where toward whom; what is recommended

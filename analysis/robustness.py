@@ -175,7 +175,8 @@ def _of_statements(study: Study) -> Iterator[Run]:
     """Other ledgers of the same sentences."""
     touched = ("contradiction", "selection")
     heard = (*READ, "mentions", "attributions", "recommendations", "_readings", "_stance_book")
-    scored = varied(study, keep=heard, settings=replace(study.settings, stance="model"))
+    modelled = replace(study.settings, stance="model")
+    scored = varied(study, keep=heard, settings=modelled, words_are_shown=False)
     yield "ledger", "rules with the model", scored, touched
     sure = study.ledger[study.ledger.confidence >= SURE]
     yield "ledger", "sure statements only", varied(study, keep=heard, ledger=sure), touched

@@ -7,24 +7,20 @@ citation tags, Markdown and line breaks, and with one spelling of quotes and das
 
 from __future__ import annotations
 
-import functools
 import itertools
 import operator
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+from analysis.lexicons import textblob_words, vader_compound, vader_words
 
 NAME = "nnnn"  # stands for each word of a name: long as a word is, known to neither lexicon
 SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "(": " ", ")": " ", "[": " ", "]": " "})
 DASH = re.compile(r"\s*(?:—|―|-{2,})\s*|\s+[–-]\s+")
 GAP = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")  # what a citation tag leaves before a mark
-LEXICONS = ("textblob", "vader")
+LEXICONS = {"textblob": textblob_words, "vader": vader_words}
 
 
 def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +70,7 @@ def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFr
             table["polarity"] = _of(table, by_sentence.score.mean())
             table["subjectivity"] = _of(table, by_sentence.subjectivity.mean())
         else:
-            table["vader"] = _compounds(texts).where(table.vader_n_scored > 0)
+            table["vader"] = texts.map(vader_compound).astype(float).where(table.vader_n_scored > 0)
         table[f"{prefix}scored"] = _of(table, _listed(scored)).astype("str")
     return table
 
@@ -158,7 +154,7 @@ def scored_words(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.Dat
 
 def _scored_words(sentences: pd.DataFrame, texts: pd.Series) -> pd.DataFrame:
     rows = []
-    for lexicon, read in zip(LEXICONS, (_textblob, _vader), strict=True):
+    for lexicon, read in LEXICONS.items():
         for brief_id, sentence_id, text in zip(sentences.brief_id, sentences.sentence_id, texts, strict=True):
             rows += [(brief_id, sentence_id, lexicon, *scored) for scored in read(text)]
     columns = ["brief_id", "sentence_id", "lexicon", "word", "score", "subjectivity"]
@@ -201,40 +197,3 @@ def covered(tokens: pd.DataFrame, *, spans: pd.DataFrame) -> pd.Series:
         before = np.concatenate([[0], np.cumsum(np.cumsum(edges) > 0)])
         touched[here.index] = before[here.end.to_numpy()] > before[here.start.to_numpy()]
     return touched
-
-
-def _textblob(text: str) -> Iterator[tuple[str, float, float]]:
-    """What TextBlob scored: chunk, polarity, subjectivity.
-
-    Its tokenizer takes "n't" apart before its own rule of negation can see it, so it is given
-    "not"; and what it takes for an emoticon ("1:3") is none in a brief.
-    """
-    from textblob import TextBlob
-
-    spelled = re.sub(r"n't\b", " not", text)
-    for words, polarity, subjectivity, label in TextBlob(spelled).sentiment_assessments.assessments:
-        if label != "mood":
-            yield " ".join(words), polarity, subjectivity
-
-
-@functools.lru_cache(maxsize=1)
-def _analyzer() -> SentimentIntensityAnalyzer:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return SentimentIntensityAnalyzer()
-
-
-def _vader(text: str) -> Iterator[tuple[str, float, float]]:
-    """What VADER scored: word and valence after its rules; a booster only changes other words."""
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
-
-    read = SentiText(text)
-    for place, word in enumerate(read.words_and_emoticons):
-        if word.lower() in _analyzer().lexicon and word.lower() not in BOOSTER_DICT:
-            valence = _analyzer().sentiment_valence(0, read, word, place, [])[0]
-            if valence and any(map(str.isalpha, word)):
-                yield word.lower(), valence, np.nan
-
-
-def _compounds(texts: pd.Series) -> pd.Series:
-    return pd.Series([_analyzer().polarity_scores(text)["compound"] + 0 for text in texts], dtype=float)

@@ -1,7 +1,6 @@
 """An archive: the same rooms over many documents, whatever stops on the way."""
 
 import errno
-import itertools
 import json
 import os
 import signal
@@ -237,14 +236,29 @@ def test_what_opens_the_gate(settings, sentence, read):
     assert bool(unread(sentence, [(0, len(sentence))], opens=shared.gate, lexicon=shared.lexicon)) != read
 
 
-def test_a_passage_keeps_the_one_that_it_leans_on(settings):
-    """A passage is read whole, with the one before it where it opens with a pronoun; the rest is left out."""
-    passages = ["Wheat was dear.", "Iran borders Iraq.", "It condemned the raid. Wheat was dear.", "Wheat was dear."]
-    text, shared = "\n\n".join(passages), rooms(settings)
-    ends = list(itertools.accumulate(len(p) + 2 for p in passages))
-    spans = [(end - len(p) - 2, end - 2) for p, end in zip(passages, ends, strict=True)]
-    left = unread(text, spans, opens=shared.gate, lexicon=shared.lexicon)
-    assert left == [spans[0], spans[3]]
+@pytest.mark.parametrize(
+    ("kept", "left"),
+    [
+        (["Iran borders seven countries.", "It condemned the raid."], ["Wheat was dear."]),  # "it" may be Iran
+        (["Bush went to Paris.", "Wheat was dear.", "He condemned the raid."], []),  # "he" reaches three sentences back
+        ([], ["Iran borders seven countries.", "Wheat was dear.", "It condemned the raid."]),  # "it" reaches one
+        ([], ["Iran borders seven countries.", "He condemned the raid."]),  # no state is a "he"
+        (["Iran and Iraq talked.", "Both sides were pleased."], ["Wheat was dear."]),
+        ([], ["Iran borders seven countries.", "Some doctors were pleased."]),
+    ],
+)
+def test_a_sentence_is_read_with_those_that_it_leans_on(settings, kept, left):
+    """What has no name is read where a pronoun or noun may mean somebody named, with what says whom; the rest isn't."""
+    shared, sentences = rooms(settings), [*kept, *left]
+    text = " ".join(sentences)
+    found = unread(text, [(0, len(text))], opens=shared.gate, lexicon=shared.lexicon)
+    assert "".join(text[start:end] for start, end in found) == " ".join(left)
+
+
+def test_a_passage_that_quotes_is_read_whole(settings):
+    """Where somebody is quoted, all of the passage is read, since the speaker may stand anywhere in it."""
+    shared, text = rooms(settings), '"Wheat was dear. Iran condemned us." So a farmer said.'
+    assert not unread(text, [(0, len(text))], opens=shared.gate, lexicon=shared.lexicon)
 
 
 def test_tokens_only_on_request(archive):

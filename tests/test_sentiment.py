@@ -1,12 +1,15 @@
 """The mood of the words: what is scored, what is masked, and what is no evidence."""
 
 import re
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.lexicons import textblob_assessments
 from analysis.sentiment import LEXICONS, NAME, by_counts, masked_texts, scored_words, sentiment
 
 WORD = re.compile(r"U\.S\.|n['’]t\b|\w+?(?=n['’]t\b)|['’]s\b|\w+|--|[^\w\s]")
@@ -211,6 +214,29 @@ def test_the_third_lexicon_counts_words():
     assert pd.isna(moods[2])
 
 
+ODD = st.text(st.sampled_from("!?.,:;()[]'\"<>=-8DPox3/ \n\t’‘“”…♥°_*&wıİſẞé"), max_size=6)
+FUZZED = st.lists(st.one_of(st.sampled_from([*PARTS, *MARKS, "n't", "(!)", "a.m.", "really", "never"]), ODD, st.text()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(FUZZED.map(" ".join))
+def test_textblob_is_scored_with_to_the_last_bit_on_any_text(text):
+    """Whatever the text, the chunks and their scores are those of TextBlob itself."""
+    from textblob import TextBlob
+
+    assert textblob_assessments()(text) == TextBlob(text).sentiment_assessments.assessments
+
+
+def test_textblob_is_scored_with_to_the_last_bit_on_the_briefs(study):
+    """On every sentence of the briefs the mean over chunks is TextBlob's score, bit by bit."""
+    from textblob import TextBlob
+
+    for text in study.sentences.text:
+        found = textblob_assessments()(text)
+        mean = tuple(sum(chunk[n] for chunk in found) / float(len(found) or 1) for n in (1, 2))
+        assert mean == tuple(TextBlob(text).sentiment)
+
+
 def test_no_sentences_give_no_rows():
     """Empty tables in, an empty table with all columns out."""
     tables = {name: table.iloc[:0] for name, table in read("Good.").items()}
@@ -219,9 +245,8 @@ def test_no_sentences_give_no_rows():
     assert table.columns.tolist() == scored("Good.").columns.tolist()
 
 
-def test_no_corpus_is_needed(monkeypatch):
-    """It scores with an empty NLTK path: nothing of TextBlob's that needs a download is used."""
-    import nltk
-
-    monkeypatch.setattr(nltk.data, "path", [])
-    assert scored("A very good day.").polarity[0] == pytest.approx(0.91)
+def test_scoring_loads_no_nltk():
+    """A sentence is scored without NLTK and scikit-learn, which TextBlob loads for other work."""
+    score = "from analysis.lexicons import textblob_words; assert textblob_words('A very good day.')[0][1] > 0.9"
+    unloaded = "import sys; assert not {'nltk', 'sklearn', 'textblob'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", f"{score}; {unloaded}"], check=True)

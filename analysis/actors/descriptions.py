@@ -23,6 +23,7 @@ INDEFINITE = frozenset(["a", "an", "any", "some", "no", "another", "every"])
 NEAR = frozenset(["this", "that", "these", "those"])
 PAIRED = frozenset(["both", "either", "two"])
 FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
+UNLIKE = frozenset(["pair", "place", "person", "event"])  # never meant by their kind alone
 FADING = 0.8
 FAR = 6  # sentences after which a group, organisation or government needs its name again
 MAX_PAIRS = 50
@@ -92,7 +93,7 @@ def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
     dets = {t.lower_ for t in head.children if t.dep_ in ("det", "predet", "nummod", "amod") and t.i < head.i}
     if "pair" in noun.kinds and dets & PAIRED:
         return _paired(sentence, thread)
-    kin = [a for a in thread.lexicon.kin(noun.noun, noun.family) if _is_able(a, noun)]
+    kin = [a for a in thread.lexicon.kin(noun.noun, noun.family) if is_able(a, noun)]
     if dets & INDEFINITE or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return None
     owned = _owned(head, kin, thread) or _private(head, noun, kin, sentence, thread)
@@ -107,7 +108,7 @@ def _paired(sentence: int, thread: Thread) -> Link | None:
     return Link(actors, "the two that the text sets side by side", 0.8, thread.latest(actors)) if actors else None
 
 
-def _is_able(actor: Actor, noun: Noun) -> bool:
+def is_able(actor: Actor, noun: Noun) -> bool:
     """True where the noun can mean an actor of that kind; persons and states have their own rules."""
     return actor.kind not in ("person", "state") and (not noun.kinds or actor.kind in noun.kinds)
 
@@ -204,7 +205,7 @@ def _only(kin: Sequence[Actor], ids: set[str], thread: Thread) -> Link | None:
 
 def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thread) -> Link | None:
     """By what the noun means alone: "that country" is the state spoken of last."""
-    kinds = noun.kinds - {"pair", "place", "person", "event"}
+    kinds = noun.kinds - UNLIKE
     if not kinds or not dets & POINTING or noun.number == "plural" or _is_defined(head):
         return None
     number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.compare.keyness import tf_idf
 from analysis.sentiment import covered
 
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "NUM")
@@ -107,16 +108,11 @@ def aligned(found: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
 
 def _alike(held: pd.DataFrame, body: pd.DataFrame) -> np.ndarray:
     """The likeness of every sentence with every other."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     telling = held[held.kind.map(WEIGHTS).fillna(1) > 0]
     documents = telling.assign(key=telling.kind + ":" + telling.sign).groupby("sentence_id").key.agg(list)
     documents = [keys if isinstance(keys, list) else [] for keys in documents.reindex(body.sentence_id)]
-    if not any(documents):
-        return np.zeros((len(body), len(body)))
-    vectorizer = TfidfVectorizer(analyzer=list, binary=True, norm=None)
-    weights = vectorizer.fit_transform(documents).toarray()
-    weights *= [WEIGHTS.get(key.split(":")[0], 1) ** 0.5 for key in vectorizer.get_feature_names_out()]
+    weights, keys = tf_idf(documents, binary=True)
+    weights *= [WEIGHTS.get(key.split(":")[0], 1) ** 0.5 for key in keys]
     weights /= np.linalg.norm(weights, axis=1, keepdims=True).clip(1e-12)
     return weights @ weights.T
 

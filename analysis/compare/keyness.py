@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,12 +67,27 @@ def _one_spelling(words: pd.DataFrame) -> pd.Series:
     return keys[["small", "modal"]].merge(commonest, how="left").term.set_axis(words.index)
 
 
-def counts(documents: pd.Series) -> tuple[csr_matrix, np.ndarray]:
-    """Documents by terms, counted, and the terms; a document is a list of terms."""
-    from sklearn.feature_extraction.text import CountVectorizer
+def counts(documents: Sequence[Sequence[str]]) -> tuple[csr_matrix, np.ndarray]:
+    """Documents by terms, counted, and the terms in order; a document is a list of terms."""
+    from scipy.sparse import csr_matrix
 
-    vectorizer = CountVectorizer(analyzer=list)
-    return vectorizer.fit_transform(documents), vectorizer.get_feature_names_out()
+    names = sorted({term for terms in documents for term in terms})
+    place = {name: n for n, name in enumerate(names)}
+    columns = [place[term] for terms in documents for term in terms]
+    rows = np.repeat(np.arange(len(documents)), [len(terms) for terms in documents])
+    shape = (len(documents), len(names))
+    return csr_matrix((np.ones(len(columns), dtype=int), (rows, columns)), shape=shape), np.array(names, dtype=object)
+
+
+def tf_idf(documents: Sequence[Sequence[str]], *, binary: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Documents by terms, each count times how rare the term is, and the terms.
+
+    Rare is 1 + log((1 + documents) / (1 + those with the term)); `binary` counts a term once a document.
+    """
+    matrix, terms = counts(documents)
+    n = matrix.toarray()
+    held = n > 0
+    return (held if binary else n) * (np.log((1 + len(n)) / (1 + held.sum(axis=0))) + 1), terms
 
 
 def log_odds(a: np.ndarray, b: np.ndarray, *, prior: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from analysis.compare.keyness import terms
+from analysis.compare.keyness import terms, tf_idf
 
 COLUMNS = [
     "brief_a", "brief_b", "sentence_a", "sentence_b", "paragraph_a", "paragraph_b", "cosine", "shared",
@@ -34,7 +34,7 @@ def likeness(tokens: pd.DataFrame, *, sentences: pd.DataFrame, n_shared: int = 5
     Information Processing and Management 24. https://doi.org/10.1016/0306-4573(88)90021-0
     """
     places, weights, names = _paragraphs(tokens, sentences)
-    tables = []
+    at, tables = list(places.itertuples(index=False)), []
     for a, b in itertools.combinations(sentences.brief_id.unique(), 2):
         of_a, of_b = (places.index[places.brief_id == brief_id] for brief_id in (a, b))
         rows = []
@@ -42,7 +42,7 @@ def likeness(tokens: pd.DataFrame, *, sentences: pd.DataFrame, n_shared: int = 5
             product = weights[i] * weights[j]
             driving = np.argsort(-product, kind="stable")[:n_shared]
             shared = "; ".join(names[driving][product[driving] > 0]) or None
-            one, other = places.loc[i], places.loc[j]
+            one, other = at[i], at[j]
             ids = (a, b, one.sentence_id, other.sentence_id, one.paragraph, other.paragraph)
             rows.append((*ids, min(float(product.sum()), 1.0), shared))
         table = pd.DataFrame(rows, columns=COLUMNS).astype({"cosine": float, "shared": "str"})
@@ -58,15 +58,5 @@ def _paragraphs(tokens: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataF
     places = body.drop_duplicates(["brief_id", "paragraph"])
     held = pd.MultiIndex.from_frame(places[["brief_id", "paragraph"]])
     places = places[held.isin(documents.index)].reset_index(drop=True)
-    weights, names = _tf_idf([documents[tuple(key)] for key in places[["brief_id", "paragraph"]].to_numpy()])
-    return places, weights, names
-
-
-def _tf_idf(documents: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """Documents (lists of terms) by terms, weighted and of length 1, and the terms."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    if not documents:
-        return np.zeros((0, 0)), np.array([])
-    vectorizer = TfidfVectorizer(analyzer=list)
-    return vectorizer.fit_transform(documents).toarray(), vectorizer.get_feature_names_out()
+    weights, names = tf_idf([documents[tuple(key)] for key in places[["brief_id", "paragraph"]].to_numpy()])
+    return places, weights / np.sqrt(np.cumsum(weights**2, axis=1)[:, -1:]), names

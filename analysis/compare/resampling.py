@@ -97,7 +97,7 @@ def _drawn(n: int, resamples: int, generator: np.random.Generator) -> np.ndarray
     return np.bincount(picks.ravel(), minlength=n * resamples).reshape(resamples, n).astype(float)
 
 
-def resampled_means(values: np.ndarray, *, weights: np.ndarray) -> np.ndarray:
+def resampled_means(values: np.ndarray, *, weights: np.ndarray, wanted: np.ndarray | slice = slice(None)) -> np.ndarray:
     """The mean of each column in each resample; missing where a resample holds no value.
 
     Parameters
@@ -105,9 +105,13 @@ def resampled_means(values: np.ndarray, *, weights: np.ndarray) -> np.ndarray:
     values : array (sentences, columns)
         NaN where a sentence doesn't count for a column.
     weights : array (resamples, sentences)
+    wanted : array of bool (columns,), optional
+        Which columns; the others are missing.
     """
+    found, values = np.full((len(weights), values.shape[1]), np.nan), values[:, wanted]
     with np.errstate(invalid="ignore", divide="ignore"):
-        return (weights @ np.nan_to_num(values)) / (weights @ ~np.isnan(values))
+        found[:, wanted] = (weights @ np.nan_to_num(values)) / (weights @ (~np.isnan(values)).astype(float))
+    return found
 
 
 def interval(draws: np.ndarray, *, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -136,7 +140,7 @@ def means(sample: Sample, *, resampling: Resampling) -> pd.DataFrame:
     *How to read it*: the value is missing where no sentence counts; the interval is missing
     below eight sentences of evidence, and never a statement about other briefs.
     """
-    draws = resampled_means(sample.values, weights=weights(sample, resampling=resampling))
+    draws = resampled_means(sample.values, weights=weights(sample, resampling=resampling), wanted=enough(sample.n))
     low, high = interval(draws, n=sample.n)
     return pd.DataFrame({"value": _mean(sample), "low": low, "high": high})
 
@@ -172,7 +176,9 @@ def differences(a: Sample, b: Sample, *, resampling: Resampling) -> pd.DataFrame
     """
     value_a, value_b, n = _mean(a), _mean(b), np.minimum(a.n, b.n)
     table = {"value_a": value_a, "value_b": value_b, "n_a": a.n, "n_b": b.n, "difference": value_a - value_b}
-    one, other = (resampled_means(s.values, weights=weights(s, resampling=resampling)) for s in (a, b))
+    one, other = (
+        resampled_means(s.values, weights=weights(s, resampling=resampling), wanted=enough(n)) for s in (a, b)
+    )
     table["low"], table["high"] = interval(one - other, n=n)
     table["paragraph_low"], table["paragraph_high"] = _by_paragraph(a, b, n, resampling)
     null = dealt_differences(a, b, resampling=resampling)
@@ -183,7 +189,7 @@ def differences(a: Sample, b: Sample, *, resampling: Resampling) -> pd.DataFrame
 def _by_paragraph(a: Sample, b: Sample, n: np.ndarray, resampling: Resampling) -> tuple[np.ndarray, np.ndarray]:
     if not (in_paragraphs(a) or in_paragraphs(b)):
         return np.full(len(n), np.nan), np.full(len(n), np.nan)
-    one, other = (resampled_means(s.values, weights=_of_either(s, resampling)) for s in (a, b))
+    one, other = (resampled_means(s.values, weights=_of_either(s, resampling), wanted=enough(n)) for s in (a, b))
     return interval(one - other, n=n)
 
 

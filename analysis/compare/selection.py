@@ -142,7 +142,10 @@ def overlap(found: pd.DataFrame, *, briefs: list[str], resampling: Resampling = 
 
 
 class _Told:
-    """The items of one kind in two briefs: sentences (rows, in the order of ids) by items."""
+    """The items of one kind in two briefs: sentences (rows, in the order of ids) by items.
+
+    Items that the same sentences tell, with the same stances, are one column that counts `times`.
+    """
 
     def __init__(self, kind: str, own: pd.DataFrame):
         self.kind = kind
@@ -150,17 +153,20 @@ class _Told:
         rows, sentences = pd.factorize(pd.MultiIndex.from_frame(own[["brief_id", "sentence_id"]]))
         columns, _ = pd.factorize(pd.MultiIndex.from_frame(own[KEY].fillna("")))
         self.briefs = np.array([brief_id for brief_id, _ in sentences])
-        self.counts, self.stances = np.zeros((2, len(sentences), columns.max(initial=-1) + 1))
-        np.add.at(self.counts, (rows, columns), 1)
-        np.add.at(self.stances, (rows, columns), own.stance.to_numpy(float))
+        told = np.zeros((2, len(sentences), columns.max(initial=-1) + 1), dtype=np.float32)
+        told[0, rows, columns] = 1
+        np.add.at(told[1], (rows, columns), own.stance.to_numpy(np.float32))
+        alike, times = np.unique(told.reshape(-1, told.shape[2]), axis=1, return_counts=True)
+        (self.told, self.stances), self.times = alike.reshape(2, len(sentences), -1), times
 
     def sorted_out(self, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
         """Of what two sets of sentences tell (rows of 0 and 1): how many only one, both, opposed, only the other."""
-        one, other = first @ self.counts > 0, second @ self.counts > 0
+        first, second = first.astype(np.float32), second.astype(np.float32)
+        one, other = first @ self.told > 0, second @ self.told > 0
         opposed = np.zeros_like(one)
         if self.stances.any():
             opposed = one & other & ((first @ self.stances) * (second @ self.stances) < 0)
-        return tuple(k.sum(axis=1) for k in (one & ~other, one & other & ~opposed, opposed, other & ~one))
+        return tuple(k @ self.times for k in (one & ~other, one & other & ~opposed, opposed, other & ~one))
 
     def shares(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """The share of items that both sets of sentences tell."""

@@ -17,6 +17,7 @@ Swap, cut or replace the briefs and every claim is computed anew.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HEADLINES",
     "Claim",
+    "Claims",
     "against_rest",
     "by_coding",
     "claims",
@@ -57,43 +59,63 @@ SUBJECTS = {
 }  # fmt: skip
 
 
-def claims(study: Study) -> dict[str, Claim]:
+class Claims(Mapping[str, Claim]):
+    """Claims by name, each computed when it is first asked for."""
+
+    def __init__(self, made: Mapping[str, Callable[[], Claim]]):
+        self._made, self._known = made, {}
+
+    def __getitem__(self, name: str) -> Claim:
+        if name not in self._known:
+            self._known[name] = self._made[name]()
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def claims(study: Study) -> Claims:
     """Every claim of a study by name, in the order in which the report makes them."""
     called = {"labels": study.labels, "names": study.names}
-    scored = study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
-    whole = study.word_shift[study.word_shift.actor_id == "all"]
-    by_side, by_actor = study.sentiment_difference_by_side, study.sentiment_difference
-    return {
-        "lengths": lengths(study.briefs),
-        "furniture": furniture(study.briefs),
-        "sources": sources(study.citations, labels=study.labels),
-        "readability": readable(study._length_difference, labels=study.labels),
-        "keyness": key_terms(study.keyness, labels=study.labels),
-        "likeness": alike(study.likeness, labels=study.labels),
-        "most_mentioned": most_mentioned(study.presence, **called),
-        "presence_by_side": presence(study.presence_difference_by_side, **called, each="side"),
-        "presence": presence(study.presence_difference, **called),
-        "co_mention": together(study.co_mention, **called),
-        "contradiction": contradiction(study.selection, study.stance_balance, **called),
-        "voices": voices(study.speaking, study.voice_difference, **called),
-        "prescriptions": prescriptions(study.recommendations, **called),
-        "relations": relations(study.stance_balance_by_side, **called),
-        "judgements": judgements(study.stance_balance, **called),
-        "selection": selected(study.selection, study.overlap, **called),
-        "aligned": side_by_side(study.aligned, study.body, **called),
-        "weight": weighed(study.weight, study.weight_difference, **called),
-        "frames": framing(study.frame_difference, labels=study.labels, called=study.frame_names),
-        "frames_by_voice": frame_voices(study.frames_by_voice, labels=study.labels),
-        "frame_roles": who_is_to_act(study.frame_roles, **called),
-        "labels": words_for(study.naming_difference, **called),
-        "mood": mood(by_actor, **called),
-        "mood_vader": mood(by_actor, **called, measure="vader"),
-        "mood_by_side": mood_by_actor(by_side, **called, each="side"),
-        "mood_by_actor": mood_by_actor(by_actor, **called),
-        "coverage": coverage(scored),
-        "lexicons": lexicons(scored),
-        "word_shift": shift(whole, labels=study.labels),
-    }
+    return Claims({
+        "lengths": lambda: lengths(study.briefs),
+        "furniture": lambda: furniture(study.briefs),
+        "sources": lambda: sources(study.citations, labels=study.labels),
+        "readability": lambda: readable(study._length_difference, labels=study.labels),
+        "keyness": lambda: key_terms(study.keyness, labels=study.labels),
+        "likeness": lambda: alike(study.likeness, labels=study.labels),
+        "most_mentioned": lambda: most_mentioned(study.presence, **called),
+        "presence_by_side": lambda: presence(study.presence_difference_by_side, **called, each="side"),
+        "presence": lambda: presence(study.presence_difference, **called),
+        "co_mention": lambda: together(study.co_mention, **called),
+        "contradiction": lambda: contradiction(study.selection, study.stance_balance, **called),
+        "voices": lambda: voices(study.speaking, study.voice_difference, **called),
+        "prescriptions": lambda: prescriptions(study.recommendations, **called),
+        "relations": lambda: relations(study.stance_balance_by_side, **called),
+        "judgements": lambda: judgements(study.stance_balance, **called),
+        "selection": lambda: selected(study.selection, study.overlap, **called),
+        "aligned": lambda: side_by_side(study.aligned, study.body, **called),
+        "weight": lambda: weighed(study.weight, study.weight_difference, **called),
+        "frames": lambda: framing(study.frame_difference, labels=study.labels, called=study.frame_names),
+        "frames_by_voice": lambda: frame_voices(study.frames_by_voice, labels=study.labels),
+        "frame_roles": lambda: who_is_to_act(study.frame_roles, **called),
+        "labels": lambda: words_for(study.naming_difference, **called),
+        "mood": lambda: mood(study.sentiment_difference, **called),
+        "mood_vader": lambda: mood(study.sentiment_difference, **called, measure="vader"),
+        "mood_by_side": lambda: mood_by_actor(study.sentiment_difference_by_side, **called, each="side"),
+        "mood_by_actor": lambda: mood_by_actor(study.sentiment_difference, **called),
+        "coverage": lambda: coverage(_scored(study)),
+        "lexicons": lambda: lexicons(_scored(study)),
+        "word_shift": lambda: shift(study.word_shift[study.word_shift.actor_id == "all"], labels=study.labels),
+    })  # fmt: skip
+
+
+def _scored(study: Study) -> pd.DataFrame:
+    """The mood of the sentences of the bodies."""
+    return study.sentiment[study.sentiment.sentence_id.isin(study.body.sentence_id)]
 
 
 def headlines(study: Study) -> dict[str, Claim]:

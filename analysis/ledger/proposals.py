@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STANDS = 0.5  # the least probability, by the model, that the holder has a stance toward the target
+CALLED_FOR = "recommended"
 WEIGHTY = ("VERB", "NOUN", "ADJ", "ADV")
 Question = tuple[str, Span, Span]
 BESIDE = ("compound", "conj", "appos", "amod")
@@ -51,7 +52,12 @@ class Pair(NamedTuple):
 
 
 def proposed(
-    reading: Reading, *, book: StanceBook, scorer: Scorer, known: Collection[tuple[str, ...]] = ()
+    reading: Reading,
+    *,
+    book: StanceBook,
+    scorer: Scorer,
+    known: Collection[tuple[str, ...]] = (),
+    shown: bool = True,
 ) -> list[Statement]:
     """The rows that a model adds: pairs that it takes to have a stance, each with the words it rests on.
 
@@ -64,6 +70,9 @@ def proposed(
         Like `analysis.directed_stance`.
     known : collection of tuple, optional
         Cells that the rules have settled (`Statement.cell`): of these the model isn't asked.
+    shown : bool
+        Whether somebody will read the words. To find the one that a row rests on, the model reads the
+        sentence once for each of its words; if nobody will, it does so only where the row hangs on it.
 
     Returns
     -------
@@ -79,7 +88,7 @@ def proposed(
         return []
     odds = scorer(*zip(*asked, strict=True))[list(SIGNS)].itertuples(index=False, name=None)
     sure = ((pairs, o) for pairs, o in zip(asked.values(), odds, strict=True) if 1 - o[1] >= STANDS)
-    return [row for pairs, o in sure for row in _statements(reading, pairs, o, scorer)]
+    return [row for pairs, o in sure for row in _statements(reading, pairs, o, scorer, shown)]
 
 
 def _cell(reading: Reading, pair: Pair) -> tuple[str, ...]:
@@ -153,17 +162,19 @@ def _asked(reading: Reading, pair: Pair) -> Question:
     return reading.text[start:end], *spans
 
 
-def _statements(reading: Reading, pairs: Sequence[Pair], odds: Sequence[float], scorer: Scorer) -> list[Statement]:
+def _statements(
+    reading: Reading, pairs: Sequence[Pair], odds: Sequence[float], scorer: Scorer, shown: bool
+) -> list[Statement]:
     """The rows of pairs of one question, resting on the word without which the model is least sure."""
     sign = 1 if odds[2] > odds[0] else -1
-    word = _resting_on(reading, pairs[0], sign, scorer)
+    word = _resting_on(reading, pairs[0], sign, scorer, shown)
     rows = [_statement(reading, pair, word, sign, odds) for pair in pairs] if word is not None else []
     return [row for row in rows if row is not None]
 
 
 def _statement(reading: Reading, pair: Pair, word: Token, sign: int, odds: Sequence[float]) -> Statement | None:
     told = mood(word)
-    if told == "recommended" and pair.holder.actor_id != pair.speaker:
+    if told == CALLED_FOR and pair.holder.actor_id != pair.speaker:
         return None  # what somebody should do is no stance of his
     modality = told or ("hypothetical" if pair.heard.hypothetical else "")
     modality = modality or ("asserted" if pair.holder.actor_id == pair.speaker else "reported")
@@ -176,16 +187,16 @@ def _statement(reading: Reading, pair: Pair, word: Token, sign: int, odds: Seque
     )  # fmt: skip
 
 
-def _resting_on(reading: Reading, pair: Pair, sign: int, scorer: Scorer) -> Token | None:
+def _resting_on(reading: Reading, pair: Pair, sign: int, scorer: Scorer, shown: bool) -> Token | None:
     """The word whose removal lowers the probability of the sign most."""
     text, holder, target = _asked(reading, pair)
     start = pair.parse.span(pair.sentence.start_char, pair.sentence.end_char)[0]
     named = [pair.holder.span, pair.target.span]
     own = ((t, reading.raw(pair.parse, t)) for t in pair.sentence if t.pos_ in WEIGHTY)
     words = [t for t, span in own if not any(_meets(span, name) for name in named)]
+    if not words or not (shown or any(mood(t) == CALLED_FOR for t in words)):
+        return next(iter(words), None)
     cuts = [tuple(at - start for at in reading.raw(pair.parse, t)) for t in words]
-    if not words:
-        return None
     without = [_without(text, holder, target, cut) for cut in cuts]
     column = {-1: "negative", 1: "positive"}[sign]
     left = scorer(*zip(*without, strict=True))[column].to_numpy()

@@ -20,7 +20,9 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def ledger(reading: Reading, *, book: StanceBook, advised: pd.DataFrame, scorer: Scorer | None = None) -> pd.DataFrame:
+def ledger(
+    reading: Reading, *, book: StanceBook, advised: pd.DataFrame, scorer: Scorer | None = None, shown: bool = True
+) -> pd.DataFrame:
     """The directed statements of a brief: by these words, who stands for or against whom or what.
 
     *How to read it*: +1 is supportive, -1 critical, 0 neutral by words of neutrality. No row means no
@@ -38,6 +40,8 @@ def ledger(reading: Reading, *, book: StanceBook, advised: pd.DataFrame, scorer:
         A model of directed stance with the signature of `analysis.directed_stance`. It raises or
         lowers the confidence of the rules' rows, and adds rows where the rules are silent; the rule
         of these begins with "model". Without it, the rules stand alone.
+    shown : bool
+        Whether somebody will read the words of the model's rows, which cost most of its time.
 
     Returns
     -------
@@ -52,7 +56,7 @@ def ledger(reading: Reading, *, book: StanceBook, advised: pd.DataFrame, scorer:
     rows = settled(scored(found(reading, book=book, advised=advised), reading, scorer))
     if scorer is not None:
         known = {row.cell for row in rows}
-        rows += settled(proposed(reading, book=book, scorer=scorer, known=known))
+        rows += settled(proposed(reading, book=book, scorer=scorer, known=known, shown=shown))
     return _table(rows, reading)
 
 

@@ -44,7 +44,7 @@ class Study(Comparisons):
     """
 
     @cached_property
-    def claims(self) -> dict[str, findings.Claim]:
+    def claims(self) -> findings.Claims:
         """Every claim of the study by name, each computed from a table."""
         return findings.claims(self)
 

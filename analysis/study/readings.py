@@ -14,6 +14,8 @@ from analysis.study.texts import Texts
 class Readings(Texts):
     """Attributions, sentiment, the ledger of directed statements, frames."""
 
+    words_are_shown = True  # False where nobody will read which word a row of the model rests on
+
     @cached_property
     def attributions(self) -> pd.DataFrame:
         """Who is said to have said, believed, wanted or felt what."""
@@ -63,7 +65,8 @@ class Readings(Texts):
         """Who stands where toward whom: the directed statements, by rules alone or with the model."""
         advised, scorer = self.recommendations, self._scorer
         found = self._each(lambda b: ledger.ledger(
-            self._readings[b], book=self._stance_book, advised=advised[advised.brief_id == b], scorer=scorer
+            self._readings[b], book=self._stance_book, advised=advised[advised.brief_id == b], scorer=scorer,
+            shown=self.words_are_shown,
         ))  # fmt: skip
         return self._corrected("ledger", found)
 
