@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from analysis.commands.telling import MOST_FILES, tell_written
 from analysis.errors import OutputError
 from analysis.files import Outputs, output_folder, written_aside
 
@@ -99,3 +100,14 @@ def test_edited_files(tmp_path):
     (tmp_path / "report-new.docx").write_text("my words too")
     assert write("fourth").written == [tmp_path / "report-new-2.docx"]
     assert (tmp_path / "report.docx").read_text() == "my words"
+
+
+def test_of_many_files_the_first_is_named(tmp_path, capsys):
+    """A folder with more files than one reads is told by its first file and a count."""
+    outputs = Outputs(tmp_path)
+    for n in range(MOST_FILES + 1):
+        outputs.write(f"{n:03}.txt", b"")
+    tell_written(outputs)
+    first, rest = capsys.readouterr().out.splitlines()
+    assert first.endswith("000.txt")
+    assert rest.startswith(f"and {MOST_FILES} more files in ")

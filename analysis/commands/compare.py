@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from analysis.commands.telling import step, tell
-from analysis.errors import shown
+from analysis.commands.telling import step, tell_written
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +42,7 @@ def run(options: argparse.Namespace) -> None:
         for chart in drawings(tables, groups, _names(options.archive)):
             for name, data in bundle(chart).items():
                 figures.write(name, data)
-    tell(*map(shown, [*written.written, *figures.written]), *written.messages, *figures.messages)
+    tell_written(written, figures)
 
 
 def _names(archive: Path) -> dict[str, str]:

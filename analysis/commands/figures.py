@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands.telling import out_folder, parts, step, study_folder, style_file, tell, warn
-from analysis.errors import shown
+from analysis.commands.telling import out_folder, parts, step, study_folder, style_file, tell_written, warn
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,4 +30,4 @@ def run(options: argparse.Namespace) -> None:
     warn(study)
     with step("figures"):
         outputs = write_figures(study, options.out or study.settings.figures, names=options.names, **look)
-    tell(*map(shown, outputs.written), *outputs.messages)
+    tell_written(outputs)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands.telling import out_folder, step, study_folder, tell, warn
-from analysis.errors import shown
+from analysis.commands.telling import out_folder, step, study_folder, tell_written, warn
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,4 +22,4 @@ def run(options: argparse.Namespace) -> None:
     warn(study)
     with step("reader"):
         outputs = write_reader(study, options.out or study.settings.report)
-    tell(*map(shown, outputs.written), *outputs.messages)
+    tell_written(outputs)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands.telling import out_folder, step, study_folder, tell, warn
-from analysis.errors import shown
+from analysis.commands.telling import out_folder, step, study_folder, tell_written, warn
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,4 +24,4 @@ def run(options: argparse.Namespace) -> None:
     with step("tables"):
         tables = write_tables(study, options.out or study.settings.report / "tables")
         book = write_workbook(study, options.out or study.settings.report)
-    tell(*map(shown, [*tables.written, *book.written]), *tables.messages, *book.messages)
+    tell_written(tables, book)

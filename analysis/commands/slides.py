@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from analysis.commands.telling import out_folder, step, study_folder, style_file, tell, warn
-from analysis.errors import shown
+from analysis.commands.telling import out_folder, step, study_folder, style_file, tell_written, warn
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,4 +29,4 @@ def run(options: argparse.Namespace) -> None:
     warn(study)
     with step("slides"):
         outputs = write_slides(study, options.out or study.settings.report, template=options.template, style=style)
-    tell(*map(shown, outputs.written), *outputs.messages)
+    tell_written(outputs)

@@ -7,14 +7,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.errors import shown
 from analysis.settings import HOME_STUDY
+from analysis.wording import count
 
 if TYPE_CHECKING:
+    from analysis.files import Outputs
     from analysis.study import Study
 
+MOST_FILES = 200  # of one folder, named one by one
 TOOK: dict[str, float] = {}  # seconds of each step of this run
 
 
@@ -55,6 +60,15 @@ def step(name: str) -> Iterator[None]:
 def tell(*lines: str) -> None:
     """The result of a command, on standard output."""
     print(*lines, sep="\n", end="\n" if lines else "")
+
+
+def tell_written(*outputs: Outputs) -> None:
+    """What was written, file by file (of many in a folder the first, and how many), then which files were kept."""
+    for folder, files in groupby((path for own in outputs for path in own.written), key=lambda path: path.parent):
+        names = [shown(path) for path in files]
+        rest = f"and {count(len(names) - 1, 'more file')} in {shown(folder)}"
+        tell(*(names if len(names) <= MOST_FILES else [names[0], rest]))
+    tell(*(message for own in outputs for message in own.messages))
 
 
 def warn(study: Study) -> None:
