@@ -12,7 +12,7 @@ import sample_tables as samples
 from matplotlib.colors import to_rgb
 
 from analysis import charts
-from analysis.charts.stances import TONES
+from analysis.charts.directed import TONES
 from analysis.style import save_chart
 from analysis.style.look import contrast, rgb
 

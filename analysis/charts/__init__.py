@@ -9,6 +9,7 @@ from analysis.charts.actors import actor_sentiment_chart, presence_chart
 from analysis.charts.agreement import agreement_chart, benchmark_chart
 from analysis.charts.contrasts import contrast_chart
 from analysis.charts.counted import contradiction_chart, prescriptions_chart
+from analysis.charts.directed import directed_chart
 from analysis.charts.frames import frame_roles_chart, frame_voices_chart, frames_chart
 from analysis.charts.marks import MOST_BRIEFS, MOST_LANES, Words
 from analysis.charts.matrices import co_mention_chart, likeness_chart
@@ -17,7 +18,7 @@ from analysis.charts.namings import namings_chart
 from analysis.charts.order import aligned_chart, weight_chart
 from analysis.charts.robustness import robustness_chart
 from analysis.charts.selection import selection_chart
-from analysis.charts.stances import author_chart, directed_chart, stance_balance_chart
+from analysis.charts.stances import author_chart, stance_balance_chart
 from analysis.charts.strips import layout_of_briefs, mention_strip
 from analysis.charts.voices import speakers_chart, speaking_chart
 from analysis.charts.words import keyness_chart, word_shift_chart
