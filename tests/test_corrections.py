@@ -24,9 +24,14 @@ TEXTS = {
 }
 
 
+SHEETS = ("briefs", "passages", "sentences", "mentions", "attributions", "recommendations", "ledger", "frames",
+          "stance_balance")  # fmt: skip
+
+
 @pytest.fixture
-def folder(study_folder):
-    """A study in which three statements are seen."""
+def folder(study_folder, monkeypatch):
+    """A study in which three statements are seen; its workbook has the sheets that corrections are about."""
+    monkeypatch.setattr("analysis.study.TABLES", SHEETS)
     return study_folder(TEXTS, actors=ACTORS)
 
 
