@@ -12,6 +12,14 @@ GOLDEN = Path(__file__).parent / "golden"
 REGISTRY = "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Of several workers, one has all that needs the study of this repository, so that it is built once; else a module is one's."""
+    for item in items:
+        of_the_study = {"study", "small"} & {*getattr(item, "fixturenames", ())} or "[study-" in item.name
+        item.add_marker(pytest.mark.xdist_group("study" if of_the_study else item.nodeid.partition("::")[0]))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_corpora():
     """The whole suite runs with an empty NLTK path: nothing may need a corpus download."""

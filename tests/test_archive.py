@@ -124,12 +124,12 @@ def _children(pid: int) -> list[int]:
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="needs Linux to see the children of a process")
 def test_a_kill_loses_and_doubles_nothing(archive):
     """After SIGKILL of a worker and then of the client, an archive ends with the rows of a run that nobody stopped."""
-    whole, killed = archive(documents(24), "whole"), archive(documents(24), "killed")
+    whole, killed = archive(documents(16), "whole"), archive(documents(16), "killed")
     run(whole, workers=1)
     process = _command(killed)
     _until(killed, 1, process)
     os.kill(_children(process.pid)[-1], signal.SIGKILL)
-    _until(killed, 5, process)
+    _until(killed, 4, process)
     workers = _children(process.pid)
     process.kill()
     process.wait()
@@ -137,7 +137,7 @@ def test_a_kill_loses_and_doubles_nothing(archive):
     while any(os.path.exists(f"/proc/{worker}") for worker in workers):
         assert time.monotonic() < deadline, "a worker outlives its client"
         time.sleep(0.05)
-    assert 0 < run(killed, workers=1).earlier < 24
+    assert 0 < run(killed, workers=1).earlier < 16
     for name in (*TABLES, "documents", "failed"):
         pd.testing.assert_frame_equal(table(whole, name), table(killed, name))
     assert not list(killed.job.out.glob(".0*"))
