@@ -306,7 +306,7 @@ def test_a_brief_that_prescribes_nothing(folder, gold):
 # ---- the coding of this repository -------------------------------------------------------------
 
 
-@pytest.mark.parametrize("folder", [GOLD, HOME_STUDY / "unseen" / "gold"], ids=["briefs", "unseen"])
+@pytest.mark.parametrize("folder", [HOME_STUDY / name for name in ("gold", "unseen/gold", "fresh/gold")])
 def test_agreement_is_the_adjudicators(folder):
     """Every figure of agreement.md, intervals included, comes out again."""
 

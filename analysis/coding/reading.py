@@ -48,6 +48,7 @@ OPTIONAL = {
     "parent_id",
     "condition",
     "attributions.speaker",
+    "statements.speaker",
     "recommendations.target",
     "actor",
     "frames.target",
