@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.errors import CodebookError
+from analysis.settings import CODEBOOKS, MORE
 
 MOST = 50_000_000  # bytes of a codebook
 
@@ -15,11 +16,19 @@ MOST = 50_000_000  # bytes of a codebook
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a codebook, each with its line in the file (the header is line 1).
 
+    Those of `cues.more.csv` come after those of the `cues.csv` that ships.
+
     Raises
     ------
     CodebookError
         The file can't be read, lacks a column, or a row has more or fewer cells than the header.
     """
+    if path.name.endswith(MORE):
+        yield from _rows(CODEBOOKS / f"{path.name.removesuffix(MORE)}.csv", columns)
+    yield from _rows(path, columns)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         lines = _lines(path)
         reader = csv.DictReader(lines, strict=True)

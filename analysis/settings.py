@@ -17,6 +17,7 @@ from analysis.errors import SettingsError
 ROOT = Path(__file__).resolve().parent.parent
 HOME_STUDY = ROOT / "data"
 CODEBOOKS = HOME_STUDY / "codebook"
+MORE = ".more.csv"  # ends the name of a codebook whose rows are added to those that ship
 QUOTES = ("full", "excerpts")
 STANCES = ("rules", "model")
 FEWEST_RESAMPLES = 100
@@ -111,9 +112,23 @@ class Settings:
         return own if own.is_file() else None
 
     def codebook(self, name: str) -> Path:
-        """The study's own codebook of that name, or else the one that ships with the package."""
+        """The study's own codebook of that name, or else the one that ships with the package.
+
+        `cues.csv` in the study's folder stands in place of the one that ships, `cues.more.csv` adds
+        its rows to it (`analysis.codebook.rows` reads both).
+
+        Raises
+        ------
+        SettingsError
+            The study has both.
+        """
         own = self.folder / "codebook" / name
-        return own if own.exists() else CODEBOOKS / name
+        more = own.with_name(f"{own.stem}{MORE}")
+        if more.exists() and own.exists() and own != CODEBOOKS / name:
+            raise SettingsError(
+                f"{name} stands beside it, in place of the codebook that it adds to", remedy="Keep one", path=more
+            )
+        return more if more.exists() else own if own.exists() else CODEBOOKS / name
 
 
 def read_settings(folder: str | Path = HOME_STUDY) -> Settings:

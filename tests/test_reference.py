@@ -9,7 +9,7 @@ import pytest
 from analysis.coding.reading import LAYERS
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError
-from analysis.evaluate import keep, last_runs, ledger_score
+from analysis.evaluate import keep, kept_in, last_runs, ledger_score
 from analysis.evaluate.alpha import alpha
 from analysis.evaluate.reference import agreement, coder_agreement, machine_agreement, reference, results
 from analysis.settings import HOME_STUDY
@@ -353,6 +353,13 @@ def test_each_set_of_texts_keeps_its_own_run(tmp_path):
     assert runs.split.tolist() == ["briefs", "unseen"]
     assert ledger_score(runs) == "F1 of the ledger: Baghdad briefs 55, unseen texts 12"
     assert ledger_score(runs[:0]) == "Not scored"
+
+
+def test_the_scores_of_another_study_stand_in_its_folder(tmp_path):
+    """A study of one's own overwrites no score of this repository, whatever its folder is called."""
+    assert kept_in("reference", tmp_path / "briefs" / "gold") == tmp_path / "briefs" / "evaluation"
+    for name, path in (("reference", GOLD), ("reference", HOME_STUDY / "unseen" / "gold"), ("dse", tmp_path)):
+        assert kept_in(name, path) == HOME_STUDY / "evaluation"
 
 
 # ---- frames ------------------------------------------------------------------------------------

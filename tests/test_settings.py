@@ -1,10 +1,12 @@
 """study.toml is checked whole before any work, and each mistake gets one sentence."""
 
 import pytest
+from conftest import REGISTRY
 
 from analysis.corpus import raw_text
 from analysis.errors import BriefError, SettingsError
 from analysis.settings import read_settings
+from analysis.study import Study
 
 TWO = {"a": "One. Two.", "b": "Three. Four."}
 
@@ -112,6 +114,23 @@ def test_the_longest_brief_can_be_set(study_folder):
 
     with pytest.raises(BriefError, match=r"a\.txt: more than 10 characters\. Give the brief alone"):
         load_study(study_folder({"a": "It rained on the bridge.", "b": "Rain."}, longest="10"))
+
+
+def test_a_codebook_can_add_to_the_one_that_ships(study_folder):
+    """A study's `demonyms.more.csv` adds its rows, its `demonyms.csv` stands alone, and both together are told."""
+    text = "Title of {}\n\nA Norvanian ferry met an Iranian one in the harbour.\n"
+    actors = "norvania,Norvania,state,,,,,,,\niran,Iran,state,,,,,,,\n"
+    folder = study_folder({n: text.format(n) for n in "ab"}, actors=REGISTRY + actors)
+    (folder / "codebook").mkdir()
+    row = "demonym,actor_id,adjective,note\nNorvanian,norvania,yes,\n"
+    for name, expected in (("demonyms.more.csv", ["norvania", "iran"]), ("demonyms.csv", ["norvania"])):
+        (folder / "codebook" / name).write_text(row, encoding="utf-8")
+        assert Study(read_settings(folder)).mentions.query("brief_id == 'a'").actor_id.tolist() == expected
+        (folder / "codebook" / name).rename(folder / name)
+    for name in ("demonyms.more.csv", "demonyms.csv"):
+        (folder / name).rename(folder / "codebook" / name)
+    with pytest.raises(SettingsError, match=r"demonyms\.more\.csv: demonyms\.csv stands beside it, .*\. Keep one\."):
+        read_settings(folder).codebook("demonyms.csv")
 
 
 def test_an_error_is_one_line_that_prints():

@@ -17,10 +17,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Score the program on public data; the table is printed and kept in data/evaluation."""
+    """Score the program; the table is printed and kept in data/evaluation, or in the study whose coding it is."""
     from analysis.evaluate import evaluate as evaluated
-    from analysis.evaluate import keep
+    from analysis.evaluate import keep, kept_in
 
     table = evaluated(options.benchmark, options.path, split=options.split)
     print(table.to_string(index=False, na_rep=""))
-    say(f"kept in {shown(keep(table))}")
+    say(f"kept in {shown(keep(table, kept_in(options.benchmark, options.path)))}")

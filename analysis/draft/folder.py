@@ -18,7 +18,7 @@ from analysis.draft.registry import proposed
 from analysis.draft.states import peoples, states
 from analysis.errors import BriefError, OutputError, StudyError
 from analysis.readers import LIMITS, Limits, read_apart
-from analysis.settings import CODEBOOKS
+from analysis.settings import CODEBOOKS, MORE
 from analysis.wording import count
 
 FURNITURE_COLUMNS = ("rule", "place", "pattern", "note")
@@ -97,7 +97,7 @@ def _written(folder: Path, sources: list[Source]) -> list[str]:
         (folder / "briefs" / f"{source.id}.txt").write_text(source.reading.text, encoding="utf-8", newline="")
         suffix = "".join(re.findall(r"^\.[A-Za-z0-9]{1,10}$", source.path.suffix)).lower()
         shutil.copyfile(source.path, folder / "originals" / f"{source.id}{suffix}")
-    _furniture(folder / "codebook" / "furniture.csv", sources)
+    _furniture(folder / "codebook" / f"furniture{MORE}", sources)
     texts = [source.reading.text for source in sources]
     happened = events(texts, nouns=CODEBOOKS / "descriptions.csv")
     event = event_name(happened)
@@ -110,15 +110,14 @@ def _written(folder: Path, sources: list[Source]) -> list[str]:
 
 
 def _furniture(path: Path, sources: Sequence[Source]) -> None:
-    """The codebook of furniture with the lines that the pages of a PDF repeat, where there are any."""
+    """Furniture of its own: the lines that the pages of a PDF repeat, where there are any."""
     lines = {
         re.sub(r"\d+", r"\\d+", re.escape(line)): source.id for source in sources for line in source.reading.repeated
     }
     if lines:
-        shipped = [row for _, row in rows(CODEBOOKS / "furniture.csv", FURNITURE_COLUMNS)]
         own = [{"rule": "repeated", "place": "line", "pattern": pattern, "note": f"Stands on many pages of {brief}"}
                for pattern, brief in lines.items()]  # fmt: skip
-        _csv(path, FURNITURE_COLUMNS, [*own, *shipped])
+        _csv(path, FURNITURE_COLUMNS, own)
 
 
 def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[str, int, int]]) -> list[str]:
@@ -136,7 +135,7 @@ def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[st
     own = peoples(lands, re.findall(r"\b[A-Z][\w-]+", " ".join(texts)))
     known += [_land(row) for row in found.itertuples() if lands.get(row.name) in {land for _, land, _ in own}]
     if own:
-        _demonyms(folder / "codebook" / "demonyms.csv", own)
+        _demonyms(folder / "codebook" / f"demonyms{MORE}", own)
     sides = _sides(known, own)
     table, left = proposed(
         found[~found.name.isin(sides)], known=known, sources=sources, sentences=study.sentences.text.tolist(),
@@ -156,10 +155,9 @@ def _land(row) -> dict[str, str]:
 
 
 def _demonyms(path: Path, own: Sequence[tuple[str, str, bool]]) -> None:
-    shipped = [row for _, row in rows(CODEBOOKS / "demonyms.csv", DEMONYM_COLUMNS)]
     new = [{"demonym": word, "actor_id": actor_id, "adjective": "yes" if adjective else "no",
             "note": "Proposed by its beginning"} for word, actor_id, adjective in own]  # fmt: skip
-    _csv(path, DEMONYM_COLUMNS, [*new, *shipped])
+    _csv(path, DEMONYM_COLUMNS, new)
 
 
 def _sides(known: Sequence[dict[str, str]], own: Sequence[tuple[str, str, bool]]) -> dict[str, str]:

@@ -58,6 +58,12 @@ def evaluate(name: str, path: str | Path, *, split: str = "dev") -> pd.DataFrame
     return found.assign(benchmark=name, split=found.get("split", split))[COLUMNS]
 
 
+def kept_in(name: str, path: str | Path) -> Path:
+    """The folder for the table of a run: beside the coding of a study that isn't of this repository, else `RESULTS`."""
+    study = Path(path).resolve().parent
+    return RESULTS if name != "reference" or study.is_relative_to(HOME_STUDY) else study / RESULTS.name
+
+
 def keep(results: pd.DataFrame, folder: Path = RESULTS) -> Path:
     """Write the table of a run to `folder`, as BENCHMARK-SPLIT.csv."""
     first = results.iloc[0]

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from analysis.files import digest
-from analysis.settings import CODEBOOKS, ROOT, Settings
+from analysis.settings import CODEBOOKS, MORE, ROOT, Settings
 
 HASH_LENGTH = 12
 
@@ -52,12 +52,14 @@ def colophon(settings: Settings, notebooks: Sequence[Path], *, command: str = ""
 
 def _inputs(settings: Settings) -> list[Path]:
     """Settings, briefs, registry, codebooks and corrections, as far as they are there."""
-    names = {path.name for folder in (CODEBOOKS, settings.folder / "codebook") for path in folder.glob("*.*")}
+    own = settings.folder / "codebook"
+    names = {path.name.replace(MORE, ".csv") for folder in (CODEBOOKS, own) for path in folder.glob("*.*")}
     found = [
         settings.folder / "study.toml",
         *(brief.path for brief in settings.briefs),
         settings.registry,
         *(settings.codebook(name) for name in sorted(names) if not name.startswith(".")),
+        *(CODEBOOKS / path.name.replace(MORE, ".csv") for path in sorted(own.glob(f"*{MORE}"))),
         *sorted(settings.corrections.glob("*.csv")),
     ]
     return [path for path in found if path.is_file()]

@@ -29,7 +29,7 @@ from analysis.files import output_folder, written_aside
 from analysis.scale.documents import rooms
 from analysis.scale.partitions import Job, commit
 from analysis.scale.sources import Source, described
-from analysis.settings import Settings
+from analysis.settings import CODEBOOKS, Settings
 
 MANIFEST, NAMES = "archive.json", "names.json"
 SHIFT = 16  # partitions a worker does before a fresh process takes its place
@@ -54,7 +54,7 @@ class Plan:
 
     def described(self) -> dict[str, object]:
         """What must be the same when a run goes on where another stopped."""
-        books = [self.settings.registry, *sorted(self.settings.codebook("cues.csv").parent.glob("*.csv"))]
+        books = [self.settings.registry, *sorted(CODEBOOKS.glob("*.csv"))]
         own = sorted((self.settings.folder / "codebook").glob("*.csv"))
         read = hashlib.sha256(b"".join(path.read_bytes() for path in [*books, *own])).hexdigest()
         return described(self.source) | {
