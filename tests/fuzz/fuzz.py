@@ -1,52 +1,62 @@
-"""A coverage-guided fuzzer over the readers and `attributions`; needs the extra `fuzz`.
+"""A coverage-guided fuzzer over every surface that hostile inputs are tried on; needs the extra `fuzz`.
 
-    python tests/fuzz/fuzz.py readers -max_total_time=300
-    python tests/fuzz/fuzz.py attributions -max_total_time=300
+    python tests/fuzz/fuzz.py registry -max_total_time=300
 
-What comes after the name goes to libFuzzer. Any bytes give a result or one `StudyError`; anything else
-ends the run with the input that did it.
+It begins with the hostile inputs of that surface (`tests/hostile_inputs.py`) and looks for bytes that
+lead elsewhere; what comes after the name goes to libFuzzer. Any bytes give a result or one `StudyError`;
+anything else ends the run with the input that did it.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
-from collections.abc import Callable
+import tempfile
+import warnings
+from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["analysis"]):
-    from analysis.attribution import attributions
-    from analysis.errors import StudyError
-    from analysis.readers.read import read_bytes
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from hostile import outcome
+from hostile_inputs import SURFACES, Hostile, inputs
+from hostile_surfaces import Shop
 
-SUFFIXES = (".txt", ".md", ".html", ".pdf", ".docx")
-STARTS = (b"", b"---\n", b"<html><body>", b"%PDF-1.4\n", b"PK\x03\x04")
-
-
-def readers(data: bytes) -> None:
-    """The first byte chooses the reader, the rest is the file."""
-    kind = data[0] % len(SUFFIXES) if data else 0
-    try:
-        reading = read_bytes(STARTS[kind] + data[1:], suffix=SUFFIXES[kind])
-    except StudyError:
-        return
-    assert reading.text.strip() and reading.text.encode() and "\0" not in reading.text
+BEGINNINGS = 100  # inputs to begin with
+LONGEST = 20_000  # bytes of one of them
+NAMES = {"text": "a.txt", "Markdown": "a.md", "HTML": "a.html", "PDF": "a.pdf", "DOCX": "a.docx"}
 
 
-def words(data: bytes) -> None:
-    """Any string has attributions, whose spans lie within it."""
-    text = atheris.FuzzedDataProvider(data).ConsumeUnicode(2000)
-    found = attributions(text)
-    for start, end in (("source_start", "source_end"), ("cue_start", "cue_end"), ("content_start", "content_end")):
-        spans = found[[start, end]].dropna()
-        assert ((spans[start] >= 0) & (spans[start] < spans[end]) & (spans[end] <= len(text))).all()
+def beginnings(surface: str) -> list[Hostile]:
+    """Hostile inputs of a surface, short ones only."""
+    made = inputs(BEGINNINGS * 4 * len(SURFACES), seed=1, surfaces=[surface])
+    return list(itertools.islice((one for one in made if len(one.data) <= LONGEST), BEGINNINGS))
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"readers": readers, "attributions": words}
+def fuzz(surface: str, arguments: list[str]) -> None:
+    """Try bytes on a surface until libFuzzer has had enough, or finds what is neither result nor one clear error."""
+    known = beginnings(surface)
+    name = NAMES.get(surface, known[0].name)
+    with atheris.instrument_imports(include=["analysis"]):
+        shop = Shop()
+        for one in known[:5]:  # whatever they import is watched
+            outcome(one, shop)
+
+    def tried(data: bytes) -> None:
+        told = outcome(Hostile(surface, "fuzz", name, data), shop)
+        if told.startswith("FAILED"):
+            raise AssertionError(told)
+
+    with tempfile.TemporaryDirectory() as folder:
+        for number, one in enumerate(known):
+            (Path(folder) / str(number)).write_bytes(one.data)
+        atheris.Setup([sys.argv[0], *arguments, folder], tried)
+        atheris.Fuzz()
+
 
 if __name__ == "__main__":
-    name = sys.argv.pop(1) if len(sys.argv) > 1 else ""
-    if name not in TARGETS:
-        sys.exit(f"Name what to fuzz: {', '.join(TARGETS)}")
-    atheris.Setup(sys.argv, TARGETS[name])
-    atheris.Fuzz()
+    warnings.simplefilter("ignore")
+    asked = sys.argv[1] if len(sys.argv) > 1 else ""
+    if asked not in SURFACES:
+        sys.exit(f"Name what to fuzz: {', '.join(SURFACES)}")
+    fuzz(asked, sys.argv[2:])
