@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # the program beside these tests, installed or not
 from hostile_inputs import SURFACES, Hostile, inputs
 from hostile_surfaces import TRIED, Shop
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
@@ -20,6 +21,8 @@ from analysis.style.page import Page, fitted
 LINES = 12  # of words beside a plot: what both contexts have room for
 MOST_BRIEFS = 4  # as many as there are colours and markers
 MOST_LANES = 8  # of charts that name each brief beside its lane
+LANE_LETTERS = range(14, 31)  # in a line of such a name
+LANE_FOOT = 16  # units below the lanes that the axis takes
 MEASURES = {
     "polarity": "TextBlob polarity, −1 to +1",
     "vader": "VADER compound, −1 to +1",
@@ -119,6 +122,18 @@ def row_axis(page: Page, ax: Axes, labels: Sequence[str]) -> np.ndarray:
     return middles
 
 
+def lane_axis(page: Page, ax: Axes, said: Briefs, *, at: float) -> list[str]:
+    """The name of each brief beside its lane, in no more lines than a lane is high; returns the names as they stand."""
+    lane = (page.top - page.bottom - LANE_FOOT * page.unit) / len(said.ids)
+    most = max(1, int(lane / (1.17 * page.context.size)))
+    labels = [said.label(brief_id) for brief_id in said.ids]
+    fits = (n for n in LANE_LETTERS if all(fitted(label, n).count("\n") < most for label in labels))
+    letters = next(fits, LANE_LETTERS[-1])
+    names = [fitted(textwrap.shorten(label, most * letters, placeholder=" …"), letters) for label in labels]
+    ax.set_yticks(np.arange(len(names)) + at, names, linespacing=1.0)
+    return names
+
+
 def shifted(page: Page, ax: Axes, *, right: float = 0, up: float = 0, of: Transform | None = None) -> Transform:
     """Positions on the axes, shifted by points."""
     return (of or ax.transData) + ScaledTranslation(right / 72, up / 72, page.figure.dpi_scale_trans)
@@ -210,12 +225,15 @@ def directions(page: Page, ax: Axes, values: pd.Series, y: Sequence[float], *, w
     where there is no room.
     """
     low, high = ax.get_xlim()
-    room = page.right - page.left - 16 * page.context.size
+    lines = (line for label in ax.get_yticklabels() for line in label.get_text().split("\n"))
+    beside = max(map(page.measure, lines), default=0) + 8 * page.context.size  # labels and columns of counts
+    room = page.right - page.left - max(16 * page.context.size, beside)
     for right, rows, word in ((True, [0, 1], f"{words[0]} →"), (False, [-1, -2], f"← {words[1]}")):
         free = (-low if right else high) / (high - low) * room
         told = page.wrapped(word, max(free, 1)) if free > 6 * page.context.size else word
         rows = [row for row in rows[: told.count("\n") + 1] if -len(values) <= row < len(values)]
-        fits = told.count("\n") == len(rows) - 1 and page.measure(max(told.split("\n"), key=len)) <= free
+        wide = page.measure(max(told.split("\n"), key=len)) + 8 * page.unit
+        fits = told.count("\n") == len(rows) - 1 and wide <= free
         if fits and all((values.iloc[row] > 0) == right for row in rows):
             middle = sum(y[row] for row in rows) / len(rows)
             side = {"ha": "right" if right else "left", "va": "center", "linespacing": 1.0}

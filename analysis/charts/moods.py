@@ -12,9 +12,9 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.charts.marks import MEASURES, MOST_LANES, NOTHING, Briefs, Words, signed_axis, zero_line
+from analysis.charts.marks import MEASURES, MOST_LANES, NOTHING, Briefs, Words, lane_axis, signed_axis, zero_line
 from analysis.style import Chart, Points, Rows
-from analysis.style.page import Page, fitted
+from analysis.style.page import Page
 from analysis.wording import listed, signed
 
 BIN = 0.05  # of a score: sentences this close are stacked
@@ -112,7 +112,7 @@ def _sentiment(page: Page, *, table: pd.DataFrame, means: pd.DataFrame, said: Br
     ax.set_ylim(len(said.ids), 0)
     ax.set_xlim(low - 0.27 * wide, high + 0.03 * wide)
     signed_axis(ax, low, high, apart=apart if table.score.isna().any() else None)
-    ax.set_yticks(np.arange(len(said.ids)) + 0.6, [fitted(said.label(b), 14) for b in said.ids], linespacing=1.0)
+    lane_axis(page, ax, said, at=0.6)
 
 
 def _ends(scores: pd.Series) -> tuple[float, float]:

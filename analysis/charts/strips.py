@@ -8,10 +8,10 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, row_axis, shifted, top_rows
+from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, lane_axis, row_axis, shifted, top_rows
 from analysis.style import Bars, Chart, Rows
 from analysis.style.look import rgb
-from analysis.style.page import Page, fitted
+from analysis.style.page import Page
 from analysis.wording import listed
 
 FURNITURE = "furniture"
@@ -62,8 +62,7 @@ def layout_of_briefs(
 
 def _layout(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     (ax,) = page.panels()
-    names = [fitted(said.label(b), 14) for b in said.ids]
-    ax.set_yticks(np.arange(len(names)) + 0.2, names, linespacing=1.0)
+    names = lane_axis(page, ax, said, at=0.2)
     ax.set_ylim(len(names) - 0.05, 0)
     ax.set_xlim(0, table.groupby("brief_id").n_words.sum().max())
     ax.xaxis.set_major_formatter("{x:,.0f}")

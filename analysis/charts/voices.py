@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.agreement import legend
-from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, counts
+from analysis.charts.marks import LINES, MOST_LANES, Briefs, Words, counts, lane_axis
 from analysis.style import Bars, Chart
 from analysis.style.look import rgb
 from analysis.style.page import LEADING, Page, fitted
@@ -127,8 +127,7 @@ def _speaking(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     shades = {"author's own voice": OWN, "quoted": QUOTED, "reported": REPORTED}
     legend(page, [(words, {"mfc": _tint(page.style.grey, part)} | grey) for words, part in shades.items()])
     (ax,) = page.panels()
-    names = [fitted(said.label(b), 14) for b in said.ids]
-    ax.set_yticks(np.arange(len(names)) + MIDDLE, names, linespacing=1.0)
+    names = lane_axis(page, ax, said, at=MIDDLE)
     ax.set_ylim(len(names), 0)
     ax.set_xticks(np.arange(0, 1.01, 0.2))
     ax.xaxis.set_major_formatter(lambda share, _: percent(share))
