@@ -28,7 +28,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the program beside thes
 from hostile_inputs import SURFACES, Hostile, inputs
 from hostile_surfaces import TRIED, Shop
 
-SECONDS = 60.0  # an input may take; far less on an idle machine
+SECONDS = 60  # of a core an input may take
+PATIENCE = 600  # seconds until a process that waits for something is ended
 MEMORY = 8 * 2**30  # bytes of addresses, libraries and model with them
 LONGEST_ERROR = 1000  # characters
 OFTEN = 500  # inputs between two lines of progress
@@ -67,6 +68,7 @@ def _serve(pipe) -> None:
     shop = Shop()
     pipe.send("ready")
     while (one := pipe.recv()) is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + SECONDS, resource.RLIM_INFINITY))
         pipe.send(outcome(one, shop))
     shutil.rmtree(shop.root, ignore_errors=True)
 
@@ -89,11 +91,11 @@ class Tried:
         """The outcome of an input."""
         try:
             self.pipe.send(one)
-            if self.pipe.poll(SECONDS):
+            if self.pipe.poll(PATIENCE):
                 return self.pipe.recv()
-            told = f"FAILED: no answer in {SECONDS:g} seconds"
+            told = f"FAILED: no answer in {PATIENCE} seconds"
         except (EOFError, OSError):
-            told = "FAILED: the process broke down"
+            told = f"FAILED: the process broke down, or took {SECONDS} seconds of a core"
         self.process.kill()
         self.process.join()
         self._begin()

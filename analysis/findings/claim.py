@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.display import Prose, literal
+from analysis.wording import count
 
 Labels = Mapping[str, str]
 SHOWN = 6  # sentence ids behind a claim; more are counted
+MOST_TOLD = 6  # briefs of which a claim tells one by one
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,22 @@ class Claim:
 
     def _repr_markdown_(self) -> str:
         return literal(self.text)
+
+
+def one_by_one(told: Sequence[str], *, by: Sequence[float]) -> str:
+    """What is told of each brief; of many, of those with the most and the least by some number.
+
+    Examples
+    --------
+    >>> one_by_one([f"{name} has {n}" for n, name in enumerate("abcdefgh")], by=range(8))
+    'h has 7; g has 6; f has 5; c has 2; b has 1; a has 0; 2 briefs lie between these'
+    """
+    if len(told) <= MOST_TOLD:
+        return "; ".join(told)
+    order, half = sorted(range(len(told)), key=lambda n: -by[n]), MOST_TOLD // 2
+    kept = [told[n] for n in (*order[:half], *order[-half:])]
+    between = len(told) - MOST_TOLD
+    return "; ".join([*kept, f"{count(between, 'brief')} {'lies' if between == 1 else 'lie'} between these"])
 
 
 def told(claims: Mapping[str, Claim], *names: str) -> Prose:

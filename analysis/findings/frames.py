@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.compare.contrasts import REST
-from analysis.findings.claim import Claim, Labels
+from analysis.findings.claim import Claim, Labels, one_by_one
 from analysis.findings.differences import Telling, against_rest, largest
 from analysis.findings.pairs import called as called_pair
 from analysis.findings.pairs import most_own_words
@@ -79,10 +79,10 @@ def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
         shares[label] = quoted / whole
         told.append(f"of {count(whole, 'framed sentence')} in {label} (one for each frame), {quoted} "
                     f"({percent(shares[label])}) frame it only in the words of others")  # fmt: skip
+    text = one_by_one(told, by=[shares.get(label, 0) for label in labels.values()])
     ends = sorted(shares, key=shares.get, reverse=True)
     shown = list(shares) if len(shares) < 3 else [ends[0], ends[-1]]
     headline = "Only others frame: " + ", ".join(f"{percent(shares[label])} in {label}" for label in shown)
-    text = "; ".join(told)
     return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}.",
                  int(totals["all"].sum()) if len(totals) else 0, clear=False)  # fmt: skip
 
@@ -100,7 +100,7 @@ def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Clai
     headline = "The briefs say equally often who is to act"
     if n[most] != n[least]:
         headline = f"{most} says {_times(n[most])} who is to act, {least} {_times(n[least])}"
-    text = "; ".join(told)
+    text = one_by_one(told, by=[*n.values()])
     return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()), clear=False)
 
 

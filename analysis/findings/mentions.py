@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.findings.claim import Claim, Labels
+from analysis.findings.claim import Claim, Labels, one_by_one
 from analysis.findings.differences import Telling, largest
 from analysis.wording import count, listed, percent, points, the, within
 
 
 def most_mentioned(presence: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """Whom each brief mentions most."""
-    told, leaders = [], []
+    told, leaders, shares = [], [], []
     for brief_id, label in labels.items():
         rows = presence[presence.brief_id == brief_id].sort_values(
             ["n_sentences", "n_mentions", "actor_id"], ascending=[False, False, True]
         )
+        shares.append(rows.sentence_share.max() if len(rows) else 0)
         if rows.empty:
             told.append(f"{label} mentions no registered actor")
             continue
@@ -31,7 +32,7 @@ def most_mentioned(presence: pd.DataFrame, *, labels: Labels, names: Labels) -> 
             headline = f"Both briefs mention {names[leaders[0]]} most"
     else:
         headline = "The briefs differ in whom they mention most"
-    return Claim(headline, f"{'; '.join(told)}.", int(presence.n_mentions.sum()))
+    return Claim(headline, f"{one_by_one(told, by=shares)}.", int(presence.n_mentions.sum()))
 
 
 def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels, each: str = "actor") -> Claim:
@@ -53,10 +54,11 @@ def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels, each: s
 
 def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """Which two actors each brief names in the same sentences most."""
-    told, pairs = [], []
+    told, pairs, most = [], [], []
     for brief_id, label in labels.items():
         rows = co_mention[co_mention.brief_id == brief_id]
         top = rows[rows.n_sentences == rows.n_sentences.max()]
+        most.append(rows.n_sentences.max() if len(top) == 1 else 0)
         if len(top) != 1:
             told.append(f"{label} has no pair that shares more sentences than any other")
             continue
@@ -66,6 +68,5 @@ def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Clai
     headline = "The briefs differ in whom they name together"
     if len(pairs) == len(labels) and len(set(pairs)) == 1:
         headline = f"{pairs[0][:1].upper()}{pairs[0][1:]} share the most sentences in each brief"
-    return Claim(
-        headline, f"{'; '.join(told)}. Being named together is no relation.", int(co_mention.n_sentences.sum())
-    )
+    text = f"{one_by_one(told, by=most)}. Being named together is no relation."
+    return Claim(headline, text, int(co_mention.n_sentences.sum()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.compare.selection import AUTHOR
-from analysis.findings.claim import Claim, Labels
+from analysis.findings.claim import Claim, Labels, one_by_one
 from analysis.findings.differences import Telling, largest
 from analysis.findings.pairs import called, least_shared, most_aligned, of_same_pair
 from analysis.wording import count, listed, percent, points, the
@@ -97,9 +97,11 @@ def weighed(weight: pd.DataFrame, difference: pd.DataFrame, *, labels: Labels, n
             signed=points,
         ),
     )
-    told = []
+    told, shares = [], []
     for brief_id, label in labels.items():
         rows = weight[(weight.brief_id == brief_id) & weight.first_share.notna()]
         early = rows.sort_values(["first_share", "actor_id"]).actor_id.head(3)
-        told.append(f"{label} comes first to {listed(the(names[a]) for a in early)}" if len(early) else "")
-    return replace(claim, text=" ".join([claim.text, "; ".join(filter(None, told)) + "."]))
+        if len(early):
+            told.append(f"{label} comes first to {listed(the(names[a]) for a in early)}")
+            shares.append(rows.word_share.max())
+    return replace(claim, text=f"{claim.text} {one_by_one(told, by=shares)}.")

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.compare.contrasts import REST
 from analysis.compare.resampling import MIN_SENTENCES
 from analysis.compare.selection import AUTHOR
-from analysis.findings.claim import Claim, Labels
+from analysis.findings.claim import Claim, Labels, one_by_one
 from analysis.findings.differences import against_rest, with_rest
 from analysis.wording import count, listed, percent, points, the, within
 
@@ -25,7 +25,8 @@ def voices(speaking: pd.DataFrame, difference: pd.DataFrame, *, labels: Labels, 
         told.append(whole + most)
     most, least = max(shares, key=shares.get), min(shares, key=shares.get)
     headline = f"Others voice {percent(shares[most])} of {labels[most]}, {percent(shares[least])} of {labels[least]}"
-    text = f"{'; '.join(told)}; the rest is the author's own voice. {_apart(difference, labels)}".strip()
+    told = one_by_one(told, by=[*shares.values()])
+    text = f"{told}; the rest is the author's own voice. {_apart(difference, labels)}".strip()
     n = int(speaking.n_words.sum())
     if difference.empty:
         return Claim(headline, text, n, clear=False)
@@ -106,7 +107,7 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Label
         headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
     ids = tuple(dict.fromkeys(actions.sentence_id))
     value = float(np.subtract(*n.values())) if len(n) == 2 else None
-    return Claim(headline, f"{'; '.join(told)}.", sum(n.values()), value=value, evidence=ids)
+    return Claim(headline, f"{one_by_one(told, by=[*n.values()])}.", sum(n.values()), value=value, evidence=ids)
 
 
 def _advice(actions: pd.DataFrame, names: Labels) -> str:
@@ -123,9 +124,10 @@ def _advice(actions: pd.DataFrame, names: Labels) -> str:
 
 def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """Which relation each brief tells of most, and whether any has enough statements for a direction."""
-    told = []
+    told, held = [], []
     for brief_id, label in labels.items():
         rows = balance[balance.brief_id == brief_id]
+        held.append(int(rows.n_statements.sum()))
         if rows.empty:
             told.append(f"{label} holds no directed statement")
             continue
@@ -141,7 +143,7 @@ def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     headline = "Too few statements for a claim about any one relation"
     if len(tested):
         headline = f"{count(len(tested), 'relation')} with statements enough for an interval"
-    return Claim(headline, f"{'; '.join(told)}.", int(balance.n_statements.sum()), clear=bool(len(tested)))
+    return Claim(headline, f"{one_by_one(told, by=held)}.", int(balance.n_statements.sum()), clear=bool(len(tested)))
 
 
 def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
@@ -163,5 +165,5 @@ def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim
     else:
         most = max(n, key=n.get)
         headline = f"{labels[most]} judges most in its own name: {count(n[most], 'stance')}"
-    text = "; ".join(told)
+    text = one_by_one(told, by=[*n.values()])
     return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.compare.contrasts import REST
-from analysis.findings.claim import Claim, Labels
+from analysis.findings.claim import MOST_TOLD, Claim, Labels, one_by_one
 from analysis.findings.differences import Telling, against_rest, largest, with_rest
 from analysis.wording import count, day, listed, percent, signed
 
@@ -23,14 +23,15 @@ def lengths(briefs: pd.DataFrame) -> Claim:
         headline = "The briefs are about equally long"
     else:
         headline = f"{longest.label} writes {ratio:.1f} times as many words as {shortest.label}"
-    return Claim(headline, f"{headline}. {'; '.join(told)}.", int(briefs.n_words.sum()))
+    return Claim(headline, f"{headline}. {one_by_one(told, by=[*briefs.n_words])}.", int(briefs.n_words.sum()))
 
 
 def furniture(briefs: pd.DataFrame) -> Claim:
     """How much of each page is not the brief at all."""
     share = briefs.n_furniture_words / (briefs.n_furniture_words + briefs.n_words)
-    told = listed(f"{percent(s)} of the words on the {b.label} page"
-                  for s, b in zip(share, briefs.itertuples(), strict=True))  # fmt: skip
+    each = [f"{percent(s)} of the words on the {b.label.removeprefix('The ')} page"
+            for s, b in zip(share, briefs.itertuples(), strict=True)]  # fmt: skip
+    told = listed(each) if len(each) <= MOST_TOLD else one_by_one(each, by=[*share])
     text = f"Furniture (navigation, author boxes, other articles) makes up {told}; it is marked and left out."
     total = briefs.n_furniture_words.sum() / (briefs.n_furniture_words + briefs.n_words).sum()
     return Claim(f"{percent(total)} of the words on these pages are furniture", text,
@@ -51,7 +52,7 @@ def sources(citations: pd.DataFrame, *, labels: Labels) -> Claim:
             other = next(b for b in labels if b != most)
             few = count(len(cited[other]), "source") if cited[other] else "none"
             headline = f"{labels[most]} tags {count(len(cited[most]), 'source')}, {labels[other]} {few}"
-    text = f"Outlets named in brackets, as the rest of a link: {'; '.join(told)}."
+    text = f"Outlets named in brackets, as the rest of a link: {one_by_one(told, by=[*map(len, cited.values())])}."
     return Claim(headline, text, len(tags))
 
 
