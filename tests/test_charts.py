@@ -327,12 +327,26 @@ def test_more_briefs_than_colours_keep_order_and_names():
     assert len(chart.figure().artists) == 4
 
 
-def test_labels_of_neighbouring_lanes_keep_apart():
-    """Texts don't overlap with eight lanes either."""
-    many = pd.concat(
-        [samples.of_four(samples.sentiment()).assign(brief_id=lambda t, n=n: t.brief_id + str(n)) for n in (1, 2)]
-    )
-    figure = charts.sentiment_strip(many.reset_index(drop=True), title="Eight").figure()
+def of_eight(table: pd.DataFrame) -> pd.DataFrame:
+    """The table of two briefs as one of eight."""
+    own = table.speaker.str.startswith("author_") if "speaker" in table else None
+    fours = [samples.of_four(table).assign(brief_id=lambda t, n=n: t.brief_id + str(n)) for n in (1, 2)]
+    eight = pd.concat(fours, ignore_index=True)
+    return eight if own is None else eight.assign(
+        speaker=eight.speaker.mask(pd.concat([own] * 4, ignore_index=True), "author_" + eight.brief_id))  # fmt: skip
+
+
+@pytest.mark.parametrize("context", ["report", "slide"])
+@pytest.mark.parametrize("name", ["Daily {}", "The Institute for Rivers, Harbours and the Public Policy of Water {}"])
+@pytest.mark.parametrize("chart", [
+    lambda **w: charts.sentiment_strip(of_eight(samples.sentiment()), **w),
+    lambda **w: charts.speaking_chart(of_eight(samples.speaking()), **w),
+    lambda **w: charts.layout_of_briefs(of_eight(samples.sentences()), briefs=of_eight(samples.briefs()), **w),
+], ids=["sentiment", "speaking", "layout"])  # fmt: skip
+def test_labels_of_neighbouring_lanes_keep_apart(chart, name, context):
+    """Texts don't overlap with eight lanes either, however long the names of the briefs are."""
+    labels = {b: name.format(n) for n, b in enumerate(of_eight(samples.sentiment()).brief_id.unique())}
+    figure = chart(title="Eight", labels=labels).figure(context)
     for (one, a), (two, b) in itertools.combinations(boxes(figure), 2):
         assert (np.minimum(a[1], b[1]) - np.maximum(a[0], b[0])).min() <= 0.6, (one, two)
 

@@ -129,7 +129,8 @@ def lane_axis(page: Page, ax: Axes, said: Briefs, *, at: float) -> list[str]:
     labels = [said.label(brief_id) for brief_id in said.ids]
     fits = (n for n in LANE_LETTERS if all(fitted(label, n).count("\n") < most for label in labels))
     letters = next(fits, LANE_LETTERS[-1])
-    names = [fitted(textwrap.shorten(label, most * letters, placeholder=" …"), letters) for label in labels]
+    wrapped = (textwrap.wrap(label, letters, max_lines=most, placeholder=" …") for label in labels)
+    names = ["\n".join(lines) or "-" for lines in wrapped]
     ax.set_yticks(np.arange(len(names)) + at, names, linespacing=1.0)
     return names
 
