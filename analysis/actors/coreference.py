@@ -120,9 +120,15 @@ def _fit(phrase: Phrase, pronoun: Token, sentence: int) -> float:
 
 def _clause(token: Token) -> Token:
     """The verb that a word depends on, through its phrases and joined verbs."""
-    while token.head != token and (token.pos_ not in ("VERB", "AUX") or token.dep_ in ("xcomp", "conj", "aux")):
+    while token.head != token and (token.pos_ not in ("VERB", "AUX") or _shares_clause(token)):
         token = token.head
     return token
+
+
+def _shares_clause(verb: Token) -> bool:
+    """True for an infinitive, an auxiliary, or a second verb of the same subject."""
+    own = any(t.dep_ in SUBJECTS for t in verb.children)
+    return verb.dep_ in ("xcomp", "aux") or (verb.dep_ == "conj" and not own)
 
 
 def _clashes(token: Token, pronoun: Token) -> bool:

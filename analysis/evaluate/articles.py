@@ -167,6 +167,8 @@ def _kind(name: str, actor_id: str) -> str:
         return "group" if _names_people(words[-1]) else "issue"
     if name.lower() in ROLES and len(ROLES[name.lower()][0].split()) == 1 and words[-1].endswith("s"):
         return "group"
+    if len(words) == 1 and name[1:].islower() and not name.endswith("s"):
+        return "person"  # a surname: states, bodies and matters are told above
     if 2 <= len(words) <= 4 and all(word[0].isupper() or len(word) < 4 for word in name.split()):
         return "person"
     return "group" if words[-1].endswith("s") and len(words) > 1 else "organisation"

@@ -11,6 +11,7 @@ https://doi.org/10.18653/v1/2021.findings-acl.140
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ WHERE = (
 OF_SIGN = np.array([1, 0, 2])  # negative, neutral, positive mood, taken as p's toward q
 LEDGER = "ledger by rules"
 DEVELOPMENT = ("train", "tune")
+REST, POSSESSIVE = re.compile(r"\w*"), re.compile(r"['’]s?$")
 NO_STANCE = DIRECTED_CLASSES.index("neutral")
 
 
@@ -88,8 +90,14 @@ def ledger_classes(rows: pd.DataFrame) -> np.ndarray:
     Each sentence is read alone, its two entities being the registry. A statement of both ways or
     signs counts as the first; a neutral one, or none, as no stance.
     """
-    return np.array([_ledger_class(row.text, row.text[slice(*row.p)], row.text[slice(*row.q)])
+    return np.array([_ledger_class(row.text, _named(row.text, row.p), _named(row.text, row.q))
                      for row in rows.itertuples()])  # fmt: skip
+
+
+def _named(text: str, span: tuple[int, int]) -> str:
+    """The name that a span holds, in whole words: spans of the data cut off a last letter, or keep a mark."""
+    start, end = span
+    return POSSESSIVE.sub("", text[start:end] + REST.match(text, end)[0]) or text[start:end]
 
 
 def _ledger_class(text: str, p: str, q: str) -> int:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.actors.names import Lexicon
 from analysis.attribution.clauses import NEGATIVE, children
-from analysis.stance.grammar import owners, owners_of
+from analysis.stance.grammar import makers, owners, owners_of
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse, lemma
 
@@ -114,7 +114,7 @@ class Reading:
         rows = book.of(token) if token.pos_ in ("NOUN", "PROPN") else ()
         if any(row.holder == "self" for row in rows):
             return []
-        owned = [m for o in owners(token) for m in self.mentioned(parse, o)]
+        owned = [m for o in (*owners(token), *makers(token)) for m in self.mentioned(parse, o)]
         if owned and any(c.lower_ in BETTERED for c in children(token, "amod")):
             return []  # whoever wants "improved Peruvian behaviour" isn't for Peru
         ends = book.lists(token, "STOP")
@@ -133,6 +133,7 @@ class Reading:
         """Who holds: the actor at the head of a phrase, whose people they are, or their own words."""
         found = self.mentioned(parse, token)
         found = found or [m for o in owners(token) for m in self.mentioned(parse, o)]
+        found = found or [m for o in owners(token) for above in owners(o) for m in self.mentioned(parse, above)]
         found = found or [m for o in owners_of(token, frozenset({"of"})) for m in self.mentioned(parse, o)
                           if self._is_people(token)]  # fmt: skip
         if not found and (token.lower_ in NEGATIVE | CROWD or self._is_people(token)):

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 SURE = {
     "verb": 0.85, "verb with a preposition": 0.75, "noun": 0.75, "predicate with a holder": 0.8, "compound": 0.8,
     "judgement": 0.65, "outcome": 0.7, "feeling": 0.7, "relation": 0.5, "advice": 0.6, "call to stop": 0.6,
-    "harm": 0.6, "charge": 0.6,
+    "harm": 0.6, "merit": 0.6, "charge": 0.6, "sake": 0.7,
 }  # fmt: skip
 DENIED = 0.9
 PROOFS = frozenset("evidence proof piece".split())
 MUTUAL = (("each", "other"), ("one", "another"), ("the", "other"))
 OWN_WORDS = 0.8
+FIRST = frozenset("i we me us my our".split())
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
         return
     told = "recommended" if heard.suggested and is_stated(link.word) else mood(link.word)
     calls = told == "recommended" and heard.thinkers is None
-    held = [] if link.holder is None or calls else _held(reading, parse, link)
+    held = [] if link.holder is None or calls else _held(reading, parse, link, heard)
     if link.holder is not None and not calls and not held and not _speaks(reading, link, heard):
         return
     if held and heard.judging:
@@ -158,8 +159,10 @@ def _speaks(reading: Reading, link: Link, heard: Voice) -> bool:
     return bool(heard.speakers) and (heard.judging or carried)
 
 
-def _held(reading: Reading, parse: Parse, link: Link) -> list[Meant]:
+def _held(reading: Reading, parse: Parse, link: Link, heard: Voice) -> list[Meant]:
     """The holders whom the words name; "each other" is held by whoever is not its target."""
+    if link.holder.lower_ in FIRST and heard.speakers:
+        return [Meant(one, OWN_WORDS, reading.raw(parse, link.holder)) for one in heard.speakers if one]
     found = reading.holders(parse, link.holder)
     own = [m for m in found if not reading.kind(m.actor_id)]
     return [m._replace(confidence=OWN_WORDS) if m in own else m for m in found]

@@ -217,6 +217,15 @@ def _is_anti(word: Token) -> bool:
     return doc[at].lower_ in PREFIXES or (at > 0 and doc[at].text in "-–") or word.lower_ in PREFIXES
 
 
+def makers(word: Token) -> list[Token]:
+    """Whose deed a noun or clause is: "the reforms that Lima made", "what Lima did"."""
+    if word.pos_ in VERBAL:
+        return children(word, "nsubj") if word.dep_ in ("csubj", "csubjpass", "pcomp", "ccomp") else []
+    clauses = [c for c in children(word, "relcl") if not is_passive(c)]
+    own = [s for c in clauses for s in children(c, "nsubj") if s.lower_ not in RELATIVE]
+    return [s for s in own if all(o.lower_ in RELATIVE for o in children(s.head, *OBJECTS))]
+
+
 def owners_of(noun: Token, prepositions: frozenset[str] = frozenset({"of", "from"})) -> list[Token]:
     """Whose a noun is, by "of" after it: "the policies of Lima"."""
     return [t for c in children(noun, "prep") if c.lower_ in prepositions for t in joined(children(c, "pobj"))]

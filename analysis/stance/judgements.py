@@ -34,6 +34,10 @@ LESS = frozenset("less least".split())
 FAINT = frozenset("only mostly merely chiefly mainly largely".split())
 SCENE = frozenset("at in during from of through".split())
 BRINGING = frozenset("in to of without with".split())
+CONDUCT = frozenset(
+    "approach attitude behavior behaviour character conduct history idea judgment judgement message plan policy "
+    "position record rhetoric strategy style temperament tone view vision".split()
+)
 
 
 def predicated(word: Token, book: StanceBook | None = None) -> list[Token]:
@@ -144,6 +148,24 @@ def outcomes(verb: Token, book: StanceBook) -> Iterator[tuple[Token, Token, int]
             scene = subjects(verb) if not (there or is_passive(verb)) else []
             for target in [*spread(scene), *after(verb, SCENE, deep=False), *after(noun, SCENE, deep=False)]:
                 yield noun, target, row.sign
+
+
+def traits(verb: Token, book: StanceBook) -> Iterator[tuple[Token, StanceWord]]:
+    """The fault or virtue that a verb gives its subject, with the row that says which it is."""
+    if not book.lists(verb, "TRAIT") or is_passive(verb):
+        return
+    for noun in joined(children(verb, "dobj")):
+        told = [row for row in book.of(noun) if row.sign is not None and _is_trait(row, verb)]
+        if lemma(noun).lower() in CONDUCT:
+            told += [row for a in children(noun, "amod") for row in book.of(a) if "head" in row.target]
+        if told and not owners(noun):
+            yield noun, told[0]
+
+
+def _is_trait(row: StanceWord, verb: Token) -> bool:
+    """Whether a noun names a fault or virtue, or after "deserve" what others should show."""
+    own = row.holder == "author" and "owner" in row.target
+    return own or (lemma(verb) in ("deserve", "merit") and row.holder == "owner")
 
 
 def _gain(noun: Token, book: StanceBook) -> StanceWord | None:

@@ -15,6 +15,8 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ONLY_MATTERS = frozenset(("event", "matter"))
+
 
 @dataclass(frozen=True)
 class Link:
@@ -66,7 +68,7 @@ def _link(
     if is_denied and row.basis == "act" and not stops:
         return None
     basis = "words" if stops or _is_promised(word) else row.basis
-    return Link(word, target, holder, sign, basis, rule, row.sign, is_denied, "event" in row.target)
+    return Link(word, target, holder, sign, basis, rule, row.sign, is_denied, bool(ONLY_MATTERS & row.target))
 
 
 def _is_promised(word: Token) -> bool:

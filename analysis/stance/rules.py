@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
@@ -20,7 +20,7 @@ from analysis.stance.grammar import (
     subjects,
     undergoers,
 )
-from analysis.stance.judgements import harms, is_faint, judges, outcomes, predicated, said_of
+from analysis.stance.judgements import harms, is_faint, judges, outcomes, predicated, said_of, traits
 from analysis.stance.link import Link, after_denial, linked, turned
 from analysis.stance.words import StanceBook, StanceWord
 from analysis.tokens import lemma
@@ -28,12 +28,13 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PLACES = frozenset("subject object owner head event predicate as seen".split())
+PLACES = frozenset("subject object owner head event matter predicate as seen".split())
 FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
 MEASURES = frozenset("deal lot level measure position statement expression show pledge message act gesture".split())
 MUTUAL = frozenset("trade exchange swap".split())
+GIVERS = frozenset("from by among".split())
 
 
 def links(doc: Doc, *, book: StanceBook) -> list[Link]:
@@ -70,8 +71,10 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
     if token.pos_ in VERBAL:
         yield from _outcomes(token, book)
         yield from _calls(token, book)
-        yield from _harms(token, book)
+        yield from _deeds(token, book)
+        yield from _traits(token, book)
     yield from _hyphened(token, book)
+    yield from _sakes(token, book)
     for row in book.of(token):
         if row.holder == "author":
             yield from _judgements(token, row, book)
@@ -86,7 +89,7 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
 def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     """A verb whose subject holds the stance, or whose object does ("it angered Lima")."""
     prepositions = row.target - PLACES
-    if row.sign == 1 and _tells_to(verb):
+    if (row.sign == 1 and _tells_to(verb)) or ("matter" in row.target and is_called_for(verb)):
         return
     if row.holder == "object":
         felt = [agent(verb), *after(verb, FEELING)] if is_passive(verb) else subjects(verb)
@@ -95,7 +98,7 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     holders: list[Token | None] = [*doers(verb)]
     if not holders and is_called_for(verb):
         holders = [None]
-    targets = undergoers(verb) if row.target & {"object", "predicate", "as"} else []
+    targets = undergoers(verb) if row.target & {"object", "matter", "predicate", "as"} else []
     targets = [t for t in targets if t.lower_ not in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
     if "predicate" in row.target:
         targets = [t for c in children(verb, "ccomp") for t in children(c, "nsubj")] or targets
@@ -120,6 +123,11 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         yield from linked(noun, bound, predicated(noun) or [noun], row, "relation", book)
         return
     top = _over(noun)
+    got = _receiver(noun, book)
+    if got is not None:
+        holders = [*_named(owners(noun)), *after(noun, GIVERS), *after(got, GIVERS)]
+        yield from linked(noun, subjects(got), holders, row, "noun", book)
+        return
     verb = _lender(top, book)
     targets = after(noun, row.target)
     lent = doers(verb) if verb is not None else []
@@ -128,9 +136,21 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         if lemma(verb) in MUTUAL:
             targets = targets or lent
     owning = (*owners(noun), *(owners(top) if top != noun else ()))
-    own = [o for o in owning if o not in targets and (o.pos_ != "ADJ" or o.text[0].isupper())]
+    own = [o for o in _named(owning) if o not in targets]
     holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent]
     yield from linked(noun, targets, holders, row, "noun", book)
+
+
+def _named(owning: Iterable[Token]) -> list[Token]:
+    """Owners without adjectives that name nobody ("broad", as against "Peruvian")."""
+    return [o for o in owning if o.pos_ != "ADJ" or o.text[0].isupper()]
+
+
+def _receiver(noun: Token, book: StanceBook) -> Token | None:
+    """The verb whose subject gets what a noun says: "drew praise from Quito"."""
+    verb = noun.head
+    gets = noun.dep_ == "dobj" and verb.pos_ in VERBAL and book.lists(verb, "RECEIVE")
+    return verb if gets and not is_passive(verb) else None
 
 
 def _over(noun: Token) -> Token:
@@ -184,21 +204,40 @@ def _outcomes(verb: Token, book: StanceBook) -> Iterator[Link]:
         yield Link(noun, target, None, after_all, "words", "outcome", sign, is_denied, True)
 
 
-def _harms(verb: Token, book: StanceBook) -> Iterator[Link]:
-    """Blame in the telling: "sows discord", "violates the truce"."""
+def _deeds(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """Blame or praise in the telling: "sows discord", "violates the truce", "inspires"."""
     if turned(verb, book) % 2:
         return
-    blamed = doers(verb) if book.lists(verb, "HARM") else harms(verb, book)
-    for target in blamed:
-        yield Link(verb, target, None, -1, "words", "harm", -1)
+    told = [row for pos in ("HARM", "MERIT") if (row := book.one(lemma(verb), pos)) is not None]
+    sign = told[0].sign if told else -1
+    for target in doers(verb) if told else harms(verb, book):
+        yield Link(verb, target, None, sign, "words", "harm" if sign == -1 else "merit", sign)
+
+
+def _traits(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """Whose fault or virtue an object names: "shows cowardice", "has no credibility", "deserves praise"."""
+    for noun, row in traits(verb, book):
+        yield from linked(noun, subjects(verb), [None], row, "judgement", book)
+
+
+def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
+    """For whom or against whom something is done: "spoke in defense of Lima", "on her behalf"."""
+    over = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "on", "to", "at"):
+        return
+    holders = doers(over) if over.pos_ in VERBAL else _named(owners(over))
+    for row in book.words.get((lemma(noun).lower(), "SAKE"), ()):
+        owned = [o for o in owners(noun) if o.dep_ == "poss"] if "owner" in row.target else []
+        yield from linked(noun, after(noun, row.target - PLACES) or owned, holders, row, "sake", book)
 
 
 def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
     """What somebody is called upon to do, or to stop, and who should stop."""
     if not is_called_for(verb) or lemma(verb) in COPULAS or any(c.lower_ in OUT for c in verb.children):
         return
-    stops = book.lists(verb, "STOP")
-    says = any(row.sign is not None or "object" in row.target for row in book.of(verb))
+    own = [row for row in book.of(verb) if "matter" not in row.target]
+    stops = book.lists(verb, "STOP") or any(row.sign == -1 for row in book.of(verb) if "matter" in row.target)
+    says = any(row.sign is not None or "object" in row.target for row in own)
     if (says or is_passive(verb)) and not stops:
         return
     sign = -1 if stops != denied(verb) else 1
