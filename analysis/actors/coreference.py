@@ -139,8 +139,9 @@ def _clashes(token: Token, pronoun: Token) -> bool:
         return not any(t.dep_ in ("relcl", "acl") for t in (pronoun, *pronoun.ancestors) if token.is_ancestor(t))
     if pronoun.tag_ != "PRP" or pronoun.dep_ in SUBJECTS:
         return False
-    verb = _clause(pronoun)
-    return token.head in (verb, pronoun.head, pronoun.head.head) or token == _subject(verb)
+    verb, own = _clause(pronoun), pronoun.head
+    own = own.head if pronoun.dep_ == "pobj" else own
+    return token.head in (verb, pronoun.head, own) or token == _subject(verb)
 
 
 def _subject(verb: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.actors.coreference import SUBJECTS, Phrase, weight
@@ -20,6 +20,7 @@ BESIDE = re.compile(r",? (?:and|or|nor|versus|vs\.|&) (?:the )?|[-–/]")
 LISTED = re.compile(r", (?:the )?")
 QUOTED = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 SINGULAR_KINDS = ("state", "government", "organisation", "person", "outlet")
+RELATIVE = frozenset(["who", "which", "that"])
 PLURAL_WORDS = frozenset(["they", "them", "their", "we", "us", "our", "those", "these"])
 TOPIC = 2  # sentences for which a group of a nation stays what its name means
 
@@ -55,6 +56,8 @@ class Walk:
                 continue
             elif is_pronoun(token):
                 yield from self._pronoun(token)
+            elif token.dep_ in SUBJECTS and token.lower_ in RELATIVE and token.head.dep_ == "relcl":
+                self._again(token, token.head.head)
             elif token.lower_ in ("this", "that") and token.dep_ in SUBJECTS:
                 self._note(token, ())
             elif token.i in heads and token.pos_ in ("NOUN", "PROPN"):
@@ -123,6 +126,12 @@ class Walk:
             thread.last.update(dict.fromkeys(actors, source))
             if len(actors) == 2:
                 thread.pairs.append((sentence, actors))
+
+    def _again(self, token: Token, noun: Token) -> None:
+        """ "Who" and "which" bring up their noun once more, as the subject of their own clause."""
+        phrase = next((p for p in reversed(self.thread.phrases) if p.token == noun), None)
+        if phrase is not None:
+            self.thread.phrases.append(replace(phrase, token=token, weight=weight(token)))
 
     def _number(self, token: Token, actors: tuple[str, ...]) -> str:
         plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in PLURAL_WORDS

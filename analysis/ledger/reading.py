@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
 THINGS = frozenset(("event", "issue"))
 CROWD = frozenset("nobody none many some most few everyone everybody others anyone all".split())
+APART = frozenset(
+    "critic opponent foe enemy rival adversary antagonist detractor accuser victim survivor attacker defector".split()
+)
+FORMER = frozenset("former ex then-".split())
+REPRESENTING = frozenset(("of", "for"))
 BETTERED = frozenset("improved better changed different new reformed".split())
 PRECISE, BY_OWNER, BY_OF = 1.0, 0.9, 0.75
 Span = tuple[int, int]
@@ -132,14 +137,20 @@ class Reading:
     def holders(self, parse: Parse, token: Token) -> list[Meant]:
         """Who holds: the actor at the head of a phrase, whose people they are, or their own words."""
         found = self.mentioned(parse, token)
-        found = found or [m for o in owners(token) for m in self.mentioned(parse, o)]
-        found = found or [m for o in owners(token) for above in owners(o) for m in self.mentioned(parse, above)]
-        found = found or [m for o in owners_of(token, frozenset({"of"})) for m in self.mentioned(parse, o)
-                          if self._is_people(token)]  # fmt: skip
+        found = found or [m for o in children(token, "appos") for m in self.mentioned(parse, o)]
+        found = found or [m for o in self._bodies(token) for m in self.mentioned(parse, o)]
         if not found and (token.lower_ in NEGATIVE | CROWD or self._is_people(token)):
             words = self.text[slice(*self._phrase(parse, token))]
             return [Meant(words, PRECISE, self._phrase(parse, token))]
         return [m for m in found if self.kind(m.actor_id) not in THINGS]
+
+    def _bodies(self, token: Token) -> list[Token]:
+        """Whose people a noun are: "Lima's diplomats", "the lawyer for Lima", no former ones and no critics."""
+        if lemma(token).lower() in APART or any(c.lower_ in FORMER for c in children(token, "amod")):
+            return []
+        of = owners_of(token, REPRESENTING) if self._is_people(token) else []
+        above = owners(token)
+        return [*(above or of), *(o for a in above for o in owners(a))]
 
     def _is_people(self, token: Token) -> bool:
         named = token.pos_ == "PROPN" and token.dep_ not in ("compound", "amod", "npadvmod")

@@ -30,7 +30,16 @@ NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
 COPULAS = frozenset("be remain become seem appear prove look sound stay feel".split())
 DUTIES = frozenset("should must ought".split())
 # Verbs that make their subject the doer of a noun's infinitive: "gave a promise to help".
-LENDING = frozenset("have make take give launch announce offer renew win undertake plan step".split())
+LENDING = frozenset(
+    "have make take give launch announce offer renew win undertake plan step propose draft prepare introduce unveil "
+    "sign approve adopt seek suggest devise run mount lead begin start".split()
+)
+# Verbs by which one wants another to do something: "asked Quito to help Lima".
+ASKING = frozenset(
+    "advise ask beg call command direct implore instruct invite need order persuade press pressure prompt push remind "
+    "request require tell urge want".split()
+)
+ENABLING = frozenset("help allow let enable permit encourage empower assist aid support".split())
 WITNESS = frozenset("see have get achieve secure reach hold witness win obtain".split())
 EXAMPLES = frozenset("like including include as especially".split())
 # Verbs whose object does what "of" or "for" and a participle say: "accuse X of arming".
@@ -84,7 +93,7 @@ def subjects(word: Token, depth: int = 6) -> list[Token]:
     if relation == "relcl" and not is_infinitive(word):
         return joined([head])
     if relation in ("acl", "relcl"):
-        return _described(word, depth)
+        return subjects(head.head.head, depth - 1) if _is_in_order(head) else _described(word, depth)
     if relation == "pcomp":
         return _after_preposition(word, depth)
     if relation == "xcomp" and lemma(head) in OBJECT_CONTROL:
@@ -110,6 +119,11 @@ def _meant(subject: Token) -> Token:
     while clause.dep_ in ("ccomp", "xcomp") and clause.head.dep_ == "relcl" and subject.lower_ in RELATIVE:
         clause = clause.head
     return clause.head if subject.lower_ in RELATIVE and clause.dep_ == "relcl" else subject
+
+
+def _is_in_order(noun: Token) -> bool:
+    """Whether a noun only says what for: "in order to help", "in an effort to help"."""
+    return noun.lower_ in ("order", "effort", "attempt", "bid") and noun.dep_ == "pobj" and noun.head.lower_ == "in"
 
 
 def _is_told_to(infinitive: Token) -> bool:
@@ -140,16 +154,28 @@ def _after_preposition(verb: Token, depth: int) -> list[Token]:
         if charged:
             return joined(charged)
     if above.pos_ in ("NOUN", "PROPN"):
-        return owners(above) or owners_of(above)
+        of = owners(above) or owners_of(above)
+        return of if of or above.dep_ != "dobj" else subjects(above.head, depth - 1)
     return subjects(above, depth - 1)
 
 
 def doers(word: Token) -> list[Token]:
-    """Who holds what a verb says: its subject, or in the passive the noun after "by"."""
+    """Who holds what a verb says: its subject, whoever asks for it, or in the passive the noun after "by"."""
     if is_passive(word):
         by = agent(word)
-        return joined([by]) if by is not None else []
-    return subjects(word)
+        return spread([by]) if by is not None else []
+    asking = _asked_by(word)
+    return subjects(word) if asking is None else doers(asking)
+
+
+def _asked_by(word: Token) -> Token | None:
+    """The verb by which somebody asks another to do what a verb says: "urged Lima to back the truce"."""
+    head = word.head
+    asked = word.dep_ in ("xcomp", "ccomp") and is_infinitive(word) and lemma(head) in ASKING
+    told = asked and (children(head, *OBJECTS) or children(word, *SUBJECTS) or children(head, "prep", "prt"))
+    if word.dep_ == "conj" and word.tag_ == "VB" and word.head != word and not children(word, *SUBJECTS, "aux"):
+        return _asked_by(word.head)
+    return head if told and not is_passive(head) else None
 
 
 def undergoers(word: Token) -> list[Token]:
@@ -157,6 +183,7 @@ def undergoers(word: Token) -> list[Token]:
     if is_passive(word):
         return spread([word.head] if word.dep_ == "acl" and not children(word, "nsubjpass") else subjects(word))
     own = children(word, *OBJECTS) or [c for c in children(word, "npadvmod") if c.i > word.i]
+    own = own or _enabled(word)
     gap = word.dep_ == "relcl" and not own and not any(s.lower_ in RELATIVE for s in children(word, *SUBJECTS))
     if gap:
         return spread([word.head])
@@ -164,6 +191,12 @@ def undergoers(word: Token) -> list[Token]:
         return []
     shared = [d for c in children(word, "conj") if not own for d in children(c, *OBJECTS)]
     return spread([_meant(t) for t in (own or shared)])
+
+
+def _enabled(verb: Token) -> list[Token]:
+    """Who is helped or allowed to do something: "helped him leave"."""
+    clauses = children(verb, "ccomp") if lemma(verb) in ENABLING else []
+    return [s for c in clauses if c.tag_ == "VB" for s in children(c, "nsubj")]
 
 
 def seen(word: Token) -> list[Token]:

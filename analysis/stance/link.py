@@ -15,6 +15,7 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PROOFS = frozenset("evidence proof sign indication reason guarantee assurance suggestion hint".split())
 ONLY_MATTERS = frozenset(("event", "matter"))
 
 
@@ -49,7 +50,15 @@ def turned(word: Token, book: StanceBook) -> int:
         shared = below.dep_ == "conj"  # its denial is counted with the word itself
         times += int(stops) + (0 if shared else int(denied(verb)))
         below = verb
-    return times
+    return times + int(_is_unproven(word))
+
+
+def _is_unproven(word: Token) -> bool:
+    """Whether there is no proof of what a clause says: "no evidence that the truce holds"."""
+    verb = word if word.pos_ in VERBAL else word.head
+    noun = verb.head
+    told = verb.pos_ in VERBAL and verb.dep_ in ("acl", "ccomp", "relcl") and lemma(noun) in PROOFS
+    return told and any(c.lower_ in ("no", "little", "scant") for c in noun.children)
 
 
 def _lends(verb: Token, book: StanceBook) -> bool:

@@ -9,6 +9,7 @@ from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_in
 from analysis.stance.denial import LACKS, denied
 from analysis.stance.grammar import (
     COPULAS,
+    ENABLING,
     OBJECTS,
     after,
     agent,
@@ -34,6 +35,7 @@ DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
 MEASURES = frozenset("deal lot level measure position statement expression show pledge message act gesture".split())
 MUTUAL = frozenset("trade exchange swap".split())
+FORESEEING = frozenset("fear worry hope doubt suspect trust".split())
 GIVERS = frozenset("from by among".split())
 
 
@@ -107,12 +109,14 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     if row.sign == 1 and any(c.lower_ in OUT for t in (verb, *targets) for c in t.children):
         return  # "want him out"
     rule = "verb" if targets else "verb with a preposition"
+    if lemma(verb) in FORESEEING:
+        targets = targets or _of_whom(verb)
     yield from linked(verb, targets or after(verb, prepositions), holders, row, rule, book)
 
 
 def _tells_to(verb: Token) -> bool:
     """Whether a verb asks its object to do something: "urged Lima to stop"."""
-    told = lemma(verb) in OBJECT_CONTROL and bool(children(verb, *OBJECTS))
+    told = lemma(verb) in OBJECT_CONTROL - ENABLING and bool(children(verb, *OBJECTS))
     return told and any(is_infinitive(c) for c in children(verb, "xcomp", "ccomp"))
 
 
@@ -180,8 +184,15 @@ def _adjective(adjective: Token, row: StanceWord, book: StanceBook) -> Iterator[
     """A predicate whose subject holds the stance: "nervous about", "grateful for"."""
     behind = adjective.dep_ == "amod" and adjective.i > adjective.head.i
     holders = joined([adjective.head]) if behind else subjects(adjective)
-    targets = after(adjective, row.target) or _by_copula(adjective, row)
+    targets = after(adjective, row.target) or _by_copula(adjective, row) or _of_whom(adjective)
     yield from linked(adjective, targets, holders, row, "predicate with a holder", book)
+
+
+def _of_whom(word: Token) -> list[Token]:
+    """Whose deed a feeling is about: "afraid that Lima will attack", "hopes Lima will help"."""
+    above = word.head if word.dep_ == "acomp" else word
+    clauses = [*children(word, "ccomp"), *(children(above, "ccomp") if above != word else [])]
+    return joined([s for c in clauses if not is_passive(c) for s in children(c, "nsubj") if children(c, *OBJECTS)])
 
 
 def _by_copula(adjective: Token, row: StanceWord) -> list[Token]:
