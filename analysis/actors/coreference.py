@@ -8,7 +8,7 @@ Phrases that name no actor take part too, so that "it" isn't forced onto an acto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ class Pronoun:
     less_sure: float
 
 
+GENDERED = dict.fromkeys(("he", "him", "his"), "he") | dict.fromkeys(("she", "her", "hers"), "she")
 PERSON, THING = frozenset(("person", "any")), frozenset(("thing", "party", "any"))
 ANYTHING = PERSON | THING
 # How many sentences back, and how often the link is right in GUM: within the sentence, and before it.
@@ -74,13 +75,20 @@ def weight(token: Token) -> float:
     return WEIGHTS.get(dep, OTHER_WEIGHT)
 
 
-def antecedent(pronoun: Token, *, asks: Pronoun, phrases: Sequence[Phrase], sentence: int) -> Phrase | None:
-    """The phrase that a pronoun points to; None where nothing before it agrees, or it refers to nothing."""
+def antecedent(
+    pronoun: Token, *, asks: Pronoun, phrases: Sequence[Phrase], sentence: int,
+    other: Callable[[str], bool] = lambda actor: False,
+) -> Phrase | None:  # fmt: skip
+    """The phrase that a pronoun points to; None where nothing before it agrees, or it refers to nothing.
+
+    `other` tells actors that the text knows to be of another gender.
+    """
     if is_pleonastic(pronoun):
         return None
     near = list(_near(phrases, sentence - asks.reach))
     barred = [p for p in near if _clashes(p.token, pronoun)]
     actors = {actor for p in barred for actor in p.actors}
+    actors |= {actor for p in near for actor in p.actors if other(actor)}
     able = [p for p in near if _agrees(p, asks) and p not in barred and actors.isdisjoint(p.actors)]
     if not able:
         return None

@@ -24,6 +24,7 @@ NEAR = frozenset(["this", "that", "these", "those"])
 PAIRED = frozenset(["both", "either", "two"])
 FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
 UNLIKE = frozenset(["pair", "place", "person", "event"])  # never meant by their kind alone
+BODIES = frozenset(["group", "organisation", "government", "outlet"])
 FADING = 0.8
 FAR = 6  # sentences after which a group, organisation or government needs its name again
 MAX_PAIRS = 50
@@ -40,10 +41,17 @@ class Thread:
     pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     last: dict[str, Reference] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    genders: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def kind(self, actor_id: str) -> str:
         """What an actor is: state, person, event ..."""
         return self.lexicon.actors[actor_id].kind
+
+    def is_other(self, actor_id: str, gender: str) -> bool:
+        """Whether the text has called an actor of the other gender, more often than of this one."""
+        other = "she" if gender == "he" else "he"
+        return self.genders[actor_id, other] > self.genders[actor_id, gender]
 
     def pair(self, sentence: int, *, states: bool = False) -> tuple[str, ...]:
         """The two actors whom the text most often sets side by side, the near past counting most."""
@@ -100,7 +108,7 @@ def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
     if owned:
         return owned
     return (_by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread)
-            or _by_kind(head, noun, dets, sentence, thread))  # fmt: skip
+            or _by_title(head, dets, sentence, thread) or _by_kind(head, noun, dets, sentence, thread))  # fmt: skip
 
 
 def _paired(sentence: int, thread: Thread) -> Link | None:
@@ -164,6 +172,7 @@ def _by_kin(
     plural = head.tag_ in ("NNS", "NNPS")
     issues = [a.actor_id for a in kin if a.kind == "issue"]
     events = [a.actor_id for a in kin if a.kind == "event"]
+    ids -= {a.actor_id for a in kin if a.kind in BODIES and _is_another(head, a)}
     before = [p for p in thread.phrases if p.actors and set(p.actors) & ids]
     if issues and events and (not dets & POINTING or "such" in dets):
         if not plural and "such" not in dets:
@@ -175,6 +184,12 @@ def _by_kin(
     if not dets & POINTING and "such" not in dets and "same" not in dets:
         return None
     return _last_of(before, ids, head, sentence, events, thread) or _only(kin, ids, thread)
+
+
+def _is_another(head: Token, actor: Actor) -> bool:
+    """Whether a name before a noun tells it from an actor: "the Peruvian team" isn't the one of Quito."""
+    named = [t for t in head.children if t.dep_ in FRONT and t.i < head.i and t.text[0].isupper() and t.pos_ != "DET"]
+    return any(folded(t.text).lower() not in actor.words | actor.nations for t in named)
 
 
 def _last_of(
@@ -201,6 +216,18 @@ def _only(kin: Sequence[Actor], ids: set[str], thread: Thread) -> Link | None:
     """The only event or government of the family, though not spoken of before."""
     one = thread.foremost([a.actor_id for a in kin if a.actor_id in ids and a.kind in ("event", "government")])
     return Link(tuple(one), "the one of its kind that the brief names most", 0.6, thread.latest(one)) if one else None
+
+
+def _by_title(head: Token, dets: set[str], sentence: int, thread: Thread) -> Link | None:
+    """ "The lawyer": the person last spoken of whom the text has called a lawyer beside the name."""
+    if not dets & POINTING or head.tag_ != "NN" or _is_defined(head):
+        return None
+    for phrase in reversed(thread.phrases):
+        if phrase.sentence < sentence - FAR:
+            return None
+        if len(phrase.actors) == 1 and lemma(head).lower() in thread.titles.get(phrase.actors[0], ()):
+            return Link(phrase.actors, "what the text calls a person named before", 0.8, thread.latest(phrase.actors))
+    return None
 
 
 def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thread) -> Link | None:

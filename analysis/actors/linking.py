@@ -22,6 +22,13 @@ QUOTED = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 SINGULAR_KINDS = ("state", "government", "organisation", "person", "outlet")
 RELATIVE = frozenset(["who", "which", "that"])
 PLURAL_WORDS = frozenset(["they", "them", "their", "we", "us", "our", "those", "these"])
+TITLES = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "lt.": "officer"}
+GENDERS = (
+    dict.fromkeys(("mr.", "mr", "sir", "man", "congressman", "chairman", "spokesman", "husband", "son", "father"), "he")
+    | dict.fromkeys(("mrs.", "mrs", "ms.", "ms", "lady", "woman", "congresswoman", "wife", "daughter", "mother"), "she")
+    | dict.fromkeys(("brother", "king", "prince", "businessman", "boy", "uncle", "grandfather"), "he")
+    | dict.fromkeys(("sister", "queen", "princess", "businesswoman", "girl", "aunt", "spokeswoman"), "she")
+)
 TOPIC = 2  # sentences for which a group of a nation stays what its name means
 
 
@@ -73,8 +80,21 @@ class Walk:
         if reference.method == "nationality noun" and thread.kind(reference.actors[0]) == "state":
             self._narrow(reference)
         self._note(reference.token, reference.actors, source=reference)
+        if thread.kind(reference.actors[0]) == "person":
+            self._entitle(reference.token, reference.actors[0])
         yield reference
         self._coordinate(reference)
+
+    def _entitle(self, name: Token, actor_id: str) -> None:
+        """Keep what stands beside a person's name: "lawyer" in "the lawyer Salas", and what it tells of gender."""
+        beside = [t for t in name.children if t.dep_ in ("compound", "nmod", "appos") and t.i not in self.covered]
+        beside += [name.head] if name.dep_ == "appos" and name.head.pos_ == "NOUN" else []
+        words = {TITLES.get(t.lower_, lemma(t).lower()) for t in beside}
+        nouns = self.thread.lexicon.nouns
+        called = {w for w in words if w in nouns and "person" in nouns[w].kinds}
+        self.thread.titles.setdefault(actor_id, set()).update(called)
+        for gender in filter(None, map(GENDERS.get, words)):
+            self.thread.genders[actor_id, gender] += 1
 
     def _description(self, head: Token) -> Iterator[Reference]:
         link = described(head, sentence=self.sentence[head.i], thread=self.thread)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.actors.coreference import PRONOUNS, Phrase, antecedent
+from analysis.actors.coreference import GENDERED, PRONOUNS, Phrase, antecedent
 from analysis.actors.descriptions import Link, Thread
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ def is_pronoun(token: Token) -> bool:
 
 def pronoun_phrase(token: Token, *, sentence: int, thread: Thread) -> Phrase | None:
     """The phrase that "he", "it" or "they" points to, whether or not it names an actor."""
-    asks = PRONOUNS.get(token.lower_)
-    return antecedent(token, asks=asks, phrases=thread.phrases, sentence=sentence) if asks else None
+    asks, gender = PRONOUNS.get(token.lower_), GENDERED.get(token.lower_)
+    if asks is None:
+        return None
+    other = partial(thread.is_other, gender=gender) if gender else lambda actor: False
+    return antecedent(token, asks=asks, phrases=thread.phrases, sentence=sentence, other=other)
 
 
 def salient(token: Token, phrase: Phrase, *, sentence: int, thread: Thread) -> Link:
