@@ -28,6 +28,11 @@ PARALLEL = 0.3
 BINDING = 0.6
 PEOPLE = 0.4
 RAISING = frozenset(("seem", "appear", "turn", "happen", "follow", "matter", "emerge"))
+# What nobody does to his own: in "Lima invaded Quito and burned its fields" they aren't Lima's.
+HARMING = frozenset(
+    "attack besiege blockade bomb bombard burn conquer demolish denounce destabilise destabilize destroy devastate "
+    "invade loot occupy overrun pillage plunder raid ransack ravage raze ruin sabotage shell wreck".split()
+)
 WEATHER = frozenset(("rain", "snow"))
 
 
@@ -145,6 +150,8 @@ def _clashes(token: Token, pronoun: Token) -> bool:
         return False
     if token.is_ancestor(pronoun) and token.pos_ in ("NOUN", "PROPN"):
         return not any(t.dep_ in ("relcl", "acl") for t in (pronoun, *pronoun.ancestors) if token.is_ancestor(t))
+    if pronoun.tag_ == "PRP$" and pronoun.head.dep_ == "dobj" and lemma(pronoun.head.head) in HARMING:
+        return token == _subject(pronoun.head.head)
     if pronoun.tag_ != "PRP" or pronoun.dep_ in SUBJECTS:
         return False
     verb, own = _clause(pronoun), pronoun.head
@@ -156,9 +163,10 @@ def _subject(verb: Token) -> Token | None:
     """Who does it, also where the verb above says so ("Iran wants to talk about it")."""
     while True:
         own = next((t for t in verb.children if t.dep_ in SUBJECTS), None)
-        if own is not None or verb.dep_ not in ("xcomp", "advcl", "conj", "acl", "pcomp"):
+        beside = [t for t in verb.head.children if t.dep_ == verb.dep_ == "ccomp" and t.i < verb.i]
+        if own is not None or (verb.dep_ not in ("xcomp", "advcl", "conj", "acl", "pcomp") and not beside):
             return own
-        verb = verb.head
+        verb = beside[-1] if beside else verb.head
 
 
 def is_pleonastic(pronoun: Token) -> bool:

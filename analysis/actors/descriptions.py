@@ -220,7 +220,8 @@ def _only(kin: Sequence[Actor], ids: set[str], thread: Thread) -> Link | None:
 
 def _by_title(head: Token, dets: set[str], sentence: int, thread: Thread) -> Link | None:
     """ "The lawyer": the person last spoken of whom the text has called a lawyer beside the name."""
-    if not dets & POINTING or head.tag_ != "NN" or _is_defined(head):
+    beside = head.dep_ in ("appos", "compound") or any(t.dep_ in ("appos", "amod", "compound") for t in head.children)
+    if not dets & POINTING or head.tag_ != "NN" or beside or _is_defined(head):
         return None
     for phrase in reversed(thread.phrases):
         if phrase.sentence < sentence - FAR:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.attribution.clauses import VERBAL, children, is_imperative, is_infinitive, is_passive
+from analysis.attribution.clauses import VERBAL, agent, children, is_imperative, is_infinitive, is_passive
 from analysis.codebook import rows
 from analysis.errors import CodebookError
 from analysis.settings import CODEBOOKS
@@ -90,13 +90,21 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
         return
     elif any(advice.lists(t, "duty") for t in auxiliaries) or _shares_duty(verb, advice):
         if not copula:
-            yield Draft(verb, "duty", () if is_passive(verb) else None, open=is_passive(verb))
+            yield _voiced(verb, "duty")
     elif _needs(verb, advice):
         yield Draft(verb, "need")
     elif any(advice.lists(t, "suggestion") for t in auxiliaries) and not copula:
-        yield Draft(verb, "suggestion", () if is_passive(verb) else None, open=is_passive(verb))
+        yield _voiced(verb, "suggestion")
     elif _opened(verb, advice):
         yield Draft(verb, "opener", tuple(children(verb, *SUBJECTS)), open=True)
+
+
+def _voiced(verb: Token, form: str) -> Draft:
+    """The draft of a verb; of a passive the addressee is named by "by", or else it is open."""
+    if not is_passive(verb):
+        return Draft(verb, form)
+    by = agent(verb)
+    return Draft(verb, form, () if by is None else (by,), open=True)
 
 
 def _is_order(verb: Token) -> bool:

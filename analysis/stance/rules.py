@@ -234,12 +234,13 @@ def _traits(verb: Token, book: StanceBook) -> Iterator[Link]:
 def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
     """For whom or against whom something is done: "spoke in defense of Lima", "on her behalf"."""
     over = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "on", "to", "at"):
+    owned = [o for o in owners(noun) if o.dep_ == "poss"]
+    if noun.dep_ != "pobj" or not (noun.head.lower_ in ("in", "on") or (noun.head.lower_ == "to" and owned)):
         return
     holders = doers(over) if over.pos_ in VERBAL else _named(owners(over))
     for row in book.words.get((lemma(noun).lower(), "SAKE"), ()):
-        owned = [o for o in owners(noun) if o.dep_ == "poss"] if "owner" in row.target else []
-        yield from linked(noun, after(noun, row.target - PLACES) or owned, holders, row, "sake", book)
+        whose = owned if "owner" in row.target else []
+        yield from linked(noun, after(noun, row.target - PLACES) or whose, holders, row, "sake", book)
 
 
 def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
