@@ -392,3 +392,17 @@ def test_nothing_of_the_furniture_is_an_actor(study):
     for _, own in table.groupby("brief_id"):
         spans = own[["start", "end"]].drop_duplicates().sort_values("start")
         assert (spans.end.to_numpy()[:-1] <= spans.start.to_numpy()[1:]).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [("Condoleezza Rice said that Iran troubled her.", "her", "rice"),
+     ("Ryan Crocker was born there but the officers moved him.", "him", "crocker"),
+     ("Ryan Crocker met Nouri al-Maliki, who had told the press that he would wait.", "he", "maliki"),
+     ("Iran attacked Iraq and destroyed its roads.", "its", "iraq"),
+     ("Ms. Condoleezza Rice met Ryan Crocker. He smiled.", "He", "crocker"),
+     ("Ryan Crocker, a lawyer, came. The lawyer smiled.", "lawyer", "crocker")],
+)  # fmt: skip
+def test_words_without_a_name_point_back(names, text, word, actor):
+    """A pronoun of a clause of its own, of who was told of last, of whose things are harmed, and a title."""
+    assert (word, actor) in told(text, names)

@@ -50,6 +50,26 @@ CONSTRUCTIONS = {
     "neither": ("Neither Lima nor Quito wants a truce.", ("Quito", -1, "truce")),
     "an idiom": ("Experts are not getting their hopes up over the talks.", ("Experts", -1, "talks")),
     "two words": ("The truce paid off.", (None, 1, "truce")),
+    "asking another": ("Lima asked Bolivia to help Quito.", ("Lima", 1, "Quito")),
+    "helping to do": ("Lima helped Quito leave.", ("Lima", 1, "Quito")),
+    "in order to": ("Lima met Bolivia in order to help Quito.", ("Lima", 1, "Quito")),
+    "what somebody made": ("Lima praised the reforms that Quito made.", ("Lima", 1, "reforms")),
+    "a matter ended": ("Lima repealed the treaty.", ("Lima", -1, "treaty")),
+    "a matter brought about": ("Lima signed the treaty.", ("Lima", 1, "treaty")),
+    "praise received": ("Quito drew praise from Lima.", ("Lima", 1, "Quito")),
+    "blame received": ("Quito faced a backlash from Lima.", ("Lima", -1, "Quito")),
+    "in defense of": ("Lima spoke in defense of Quito.", ("Lima", 1, "Quito")),
+    "on behalf": ("Lima spoke on Quito's behalf.", ("Lima", 1, "Quito")),
+    "in opposition to": ("Lima spoke in opposition to the treaty.", ("Lima", -1, "treaty")),
+    "a fault shown": ("Quito showed cowardice.", (None, -1, "Quito")),
+    "a virtue lacked": ("Quito lacks credibility.", (None, -1, "Quito")),
+    "what is deserved": ("Quito deserves praise.", (None, 1, "Quito")),
+    "a sign of a fault": ("The treaty is a sign of cowardice.", (None, -1, "treaty")),
+    "a deed of praise": ("Quito inspires.", (None, 1, "Quito")),
+    "no proof": ("There is no evidence that the treaty is effective.", (None, -1, "treaty")),
+    "fear of a deed": ("Lima is worried that Quito will attack Bolivia.", ("Lima", -1, "Quito")),
+    "prisoners": ("The officers are prisoners of Lima.", ("Lima", -1, "officers")),
+    "joined against": ("The coalition against Quito grew.", ("coalition", -1, "Quito")),
     "no longer": ("Lima no longer trusts Quito.", ("Lima", -1, "Quito")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
@@ -69,6 +89,19 @@ def test_each_construction_links(text, expected):
 def test_no_words_of_stance_no_link(text):
     """A meeting, a plea, a denied act and a call that nobody follows link nobody to a state."""
     assert not {(s, t) for _, s, t in told(text) if t in ("Lima", "Quito")}
+
+
+def test_who_asks_stands_for_it_and_not_who_is_asked():
+    """Whoever asks another to help stands for whom it helps; who is asked, or was asked, has done nothing yet."""
+    holders = {holder for holder, _, target in told("Lima asked Bolivia to help Quito.") if target == "Quito"}
+    assert holders == {"Lima"}
+    assert not told("Bolivia was asked to help Quito.")
+
+
+@pytest.mark.parametrize("text", ["Lima did not sign the treaty.", "Lima hasn't repealed the treaty."])
+def test_a_denied_deed_is_no_row(text):
+    """What wasn't done to a matter shows no stance toward it."""
+    assert not {sign for _, sign, target in told(text) if target == "treaty"}
 
 
 @pytest.mark.parametrize("text", ["Lima was not disappointed by the talks.", "Lima is not hostile to Quito."])

@@ -128,6 +128,15 @@ class Reading:
             return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
         if owned:
             return [m._replace(confidence=m.confidence * BY_OWNER) for m in owned]
+        beside = [m for o in children(token, "appos") for m in self.mentioned(parse, o)]
+        if beside:
+            return beside
+        if self._is_people(token):
+            within = owners_of(token, frozenset({"in", "within", "inside", "among"}))
+            found = [m._replace(confidence=m.confidence * BY_OF) for o in within for m in self.mentioned(parse, o)]
+            found = [m for m in found if self.kind(m.actor_id) not in ("state", *THINGS)]
+            if found:
+                return found
         return [
             m._replace(confidence=m.confidence * BY_OF, turned=m.turned != flips)
             for o in owners_of(token, frozenset({"of", "to"} if ends else {"of"}))

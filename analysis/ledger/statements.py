@@ -113,7 +113,8 @@ def _charges(rows: list[Statement]) -> Iterator[Statement]:
 
 def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard: Voice) -> Iterator[Statement]:
     """The rows of one link toward one actor: one for each speaker and holder."""
-    if link.events and reading.kind(meant.actor_id) not in THINGS:
+    kind = reading.kind(meant.actor_id)
+    if (link.events and kind not in THINGS) or (link.people and kind not in ("person", "group")):
         return
     if heard.refuted and (link.basis == "act" or link.holder is not None):
         return

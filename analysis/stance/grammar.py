@@ -172,10 +172,10 @@ def _asked_by(word: Token) -> Token | None:
     """The verb by which somebody asks another to do what a verb says: "urged Lima to back the truce"."""
     head = word.head
     asked = word.dep_ in ("xcomp", "ccomp") and is_infinitive(word) and lemma(head) in ASKING
-    told = asked and (children(head, *OBJECTS) or children(word, *SUBJECTS) or children(head, "prep", "prt"))
+    told = asked and (is_passive(head) or children(head, *OBJECTS, "prep", "prt") or children(word, *SUBJECTS))
     if word.dep_ == "conj" and word.tag_ == "VB" and word.head != word and not children(word, *SUBJECTS, "aux"):
         return _asked_by(word.head)
-    return head if told and not is_passive(head) else None
+    return head if told else None
 
 
 def undergoers(word: Token) -> list[Token]:

@@ -34,6 +34,9 @@ LESS = frozenset("less least".split())
 FAINT = frozenset("only mostly merely chiefly mainly largely".split())
 SCENE = frozenset("at in during from of through".split())
 BRINGING = frozenset("in to of without with".split())
+SORTS = frozenset(
+    "act case example exercise expression form instance kind mark matter piece proof sign sort symbol".split()
+)
 CONDUCT = frozenset(
     "approach attitude behavior behaviour character conduct history idea judgment judgement message plan policy "
     "position record rhetoric strategy style temperament tone view vision".split()
@@ -87,7 +90,7 @@ def _is_gap(subject: Token, word: Token) -> bool:
 
 def judges(word: Token, book: StanceBook) -> list[Token | None]:
     """Who says so: the subject of the judging verb over a predicate, else whoever speaks."""
-    top = word
+    top = _sort(word) or word
     while top.dep_ in ("conj", "amod", "compound") and top.head.pos_ not in VERBAL:
         top = top.head
     verb = top.head.head if top.head.lower_ == "as" else top.head
@@ -111,7 +114,17 @@ def said_of(word: Token, row: StanceWord, book: StanceBook) -> list[Token]:
         found += owners(word) + owners_of(word)
     if "event" in row.target:
         found += subjects(word)
+    sort = _sort(word)
+    if sort is not None and not owners(word):
+        found += predicated(sort, book)
     return found
+
+
+def _sort(word: Token) -> Token | None:
+    """The noun that says of what kind or sign a fault or virtue is: "a sign of weakness"."""
+    of = word.head
+    sort = of.head if word.dep_ == "pobj" and of.lower_ == "of" else None
+    return sort if sort is not None and lemma(sort).lower() in SORTS else None
 
 
 def _described(adjective: Token) -> Token | None:

@@ -25,7 +25,7 @@ class Link:
 
     `word` shows it, `holder` is None where it is whoever speaks. `sign` is what the word means after
     all denials, None where it is open; `plain` is the sign before them. `rule` names the rule,
-    `events` says that the target must be an event or issue.
+    `events` says that the target must be an event or issue, `people` that it must be a person or group.
     """
 
     word: Token
@@ -37,6 +37,7 @@ class Link:
     plain: int | None = None
     denied: bool = False
     events: bool = False
+    people: bool = False
 
 
 def turned(word: Token, book: StanceBook) -> int:
@@ -77,7 +78,8 @@ def _link(
     if is_denied and row.basis == "act" and not stops:
         return None
     basis = "words" if stops or _is_promised(word) else row.basis
-    return Link(word, target, holder, sign, basis, rule, row.sign, is_denied, bool(ONLY_MATTERS & row.target))
+    return Link(word, target, holder, sign, basis, rule, row.sign, is_denied, bool(ONLY_MATTERS & row.target),
+                "people" in row.target)  # fmt: skip
 
 
 def _is_promised(word: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
-from analysis.stance.denial import LACKS, denied
+from analysis.stance.denial import LACKS, denied, governors
 from analysis.stance.grammar import (
     COPULAS,
     ENABLING,
@@ -17,7 +17,9 @@ from analysis.stance.grammar import (
     is_called_for,
     joined,
     owners,
+    owners_of,
     seen,
+    spread,
     subjects,
     undergoers,
 )
@@ -29,7 +31,7 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PLACES = frozenset("subject object owner head event matter predicate as seen".split())
+PLACES = frozenset("subject object owner head event matter people predicate as seen".split())
 FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
@@ -77,6 +79,8 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
         yield from _traits(token, book)
     yield from _hyphened(token, book)
     yield from _sakes(token, book)
+    yield from _captives(token, book)
+    yield from _against(token, book)
     for row in book.of(token):
         if row.holder == "author":
             yield from _judgements(token, row, book)
@@ -100,7 +104,7 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     holders: list[Token | None] = [*doers(verb)]
     if not holders and is_called_for(verb):
         holders = [None]
-    targets = undergoers(verb) if row.target & {"object", "matter", "predicate", "as"} else []
+    targets = undergoers(verb) if row.target & {"object", "matter", "people", "predicate", "as"} else []
     targets = [t for t in targets if t.lower_ not in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
     if "predicate" in row.target:
         targets = [t for c in children(verb, "ccomp") for t in children(c, "nsubj")] or targets
@@ -136,7 +140,8 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     targets = after(noun, row.target)
     lent = doers(verb) if verb is not None else []
     if verb is not None:
-        targets = targets or after(verb, row.target)
+        above = (t for v in (verb, *governors(verb)) for t in after(v, row.target))
+        targets = targets or list(above)
         if lemma(verb) in MUTUAL:
             targets = targets or lent
     owning = (*owners(noun), *(owners(top) if top != noun else ()))
@@ -241,6 +246,22 @@ def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
     for row in book.words.get((lemma(noun).lower(), "SAKE"), ()):
         whose = owned if "owner" in row.target else []
         yield from linked(noun, after(noun, row.target - PLACES) or whose, holders, row, "sake", book)
+
+
+def _captives(noun: Token, book: StanceBook) -> Iterator[Link]:
+    """Who holds somebody captive: "prisoners of Lima", "Lima's hostages"."""
+    row = book.one(lemma(noun), "CAPTIVE") if noun.pos_ == "NOUN" else None
+    if row is not None:
+        holders = [o for o in owners(noun) if o.dep_ == "poss"] or owners_of(noun, frozenset({"of"}))
+        yield from linked(noun, predicated(noun) or [noun], holders, row, "relation", book)
+
+
+def _against(word: Token, book: StanceBook) -> Iterator[Link]:
+    """Who stands together against somebody: "the coalition against Lima"."""
+    group = word.head
+    if word.lower_ == "against" and word.dep_ == "prep" and group.pos_ in ("NOUN", "PROPN") and not book.of(group):
+        for target in spread(children(word, "pobj")):
+            yield Link(word, target, group, -1, "words", "relation", -1)
 
 
 def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:

@@ -26,7 +26,7 @@ COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
 SIGNS = {"1": 1, "0": 0, "-1": -1, "?": None}
 PARTS = (
     "VERB", "NOUN", "ADJ", "OUTCOME", "GAIN", "LIGHT", "STOP", "BACKED", "PREFIX", "CAUSE", "ILL", "HARM", "MERIT",
-    "RECEIVE", "SAKE", "TRAIT", "DOUBT",
+    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "DOUBT",
 )  # fmt: skip
 HOLDERS = ("subject", "object", "owner", "self", "author")
 BASES = ("words", "act")
@@ -40,16 +40,17 @@ class StanceWord:
     `holder` is the dependent who takes the stance: `subject`, `object` ("it angered Lima"), `owner`
     ("Lima's support"), `self` ("Lima's enemies") or `author`, whoever speaks. `target` names the
     places of the target: `subject`, `object`, `owner`, `head` (the noun that an adjective describes),
-    `event` (the subject, if it is an event or issue), `matter` (the object, if it is one), `predicate`
-    and `as` (the object, judged by what follows), `seen` (what somebody wants "to see" or "to
-    have"), or prepositions. A `sign` of None is open. `pos` is a part of speech, or one of:
+    `event` (the subject, if it is an event or issue), `matter` (the object, if it is one), `people`
+    (the object, if it is a person or group), `predicate` and `as` (the object, judged by what
+    follows), `seen` (what somebody wants "to see" or "to have"), or prepositions. A `sign` of None
+    is open. `pos` is a part of speech, or one of:
     `OUTCOME` (verbs that bring what their object says), `GAIN` (what an event is there for, or
     should not bring), `LIGHT` (verbs that lend their subject to a noun), `STOP` (verbs that turn
     round what they govern), `BACKED` ("Lima-backed"), `PREFIX` ("pro-", "anti-"), `CAUSE` and `ILL`
     ("sow discord"), `HARM` and `MERIT` (deeds that nobody tells of another without blame or praise),
     `RECEIVE` (verbs whose subject gets what their object says: "drew praise"), `SAKE` ("in defense
     of", "on his behalf"), `TRAIT` (verbs whose subject has the fault or virtue that their object
-    names) and `DOUBT` (cues that deny their content).
+    names), `CAPTIVE` ("prisoners of Lima") and `DOUBT` (cues that deny their content).
     """
 
     lemma: str
