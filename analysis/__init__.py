@@ -4,6 +4,7 @@
     settings       the study's folder and `study.toml`
     files          outputs moved into place whole, a user's edits kept
     codebook       reading the CSV codebooks
+    typed          rows as a table of given types
     readers        the text of a file, and what its page says of itself
     corpus         what each stretch of a raw text is; what it cites
     tokens         sentences and tokens

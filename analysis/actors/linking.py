@@ -98,13 +98,16 @@ class Walk:
 
     def _description(self, head: Token) -> Iterator[Reference]:
         link = described(head, sentence=self.sentence[head.i], thread=self.thread)
-        named = {a for r in self.named if head.is_ancestor(r.token) and r.token.dep_ in MODIFIERS for a in r.actors}
-        if link and set(link.actors) & named:  # "Iran-Contra" has its own row in '"Iran-Contra" meetings'
+        if link and self._describing(head) & {*link.actors}:  # "Iran-Contra" has its own row in "Iran-Contra meetings"
             self._note(head, link.actors)
         elif link:
             yield self._linked(head, front(head, self.covered), link, "description")
         else:
             self._note(head, self._stands_for(head))
+
+    def _describing(self, head: Token) -> set[str]:
+        """The actors whose names stand before a noun as its modifiers."""
+        return {a for r in self.named if head.is_ancestor(r.token) and r.token.dep_ in MODIFIERS for a in r.actors}
 
     def _pronoun(self, token: Token) -> Iterator[Reference]:
         sentence = self.sentence[token.i]

@@ -13,6 +13,7 @@ from analysis.actors.names import Lexicon
 from analysis.actors.readings import Reference, readings
 from analysis.settings import BriefSettings
 from analysis.tokens import Parse, located
+from analysis.typed import typed
 
 COLUMNS = (
     "mention_id", "brief_id", "sentence_id", "actor_id", "start", "end", "text", "form", "method",
@@ -79,14 +80,13 @@ def _table(text: str, found: Sequence[tuple[Parse, Reference]], brief_id: str, s
     placed = sorted(((parse.span(r.start, r.end), r) for parse, r in found), key=lambda row: row[0])
     rows = [(r, actor, n, start, end) for (start, end), r in placed for n, actor in enumerate(r.actors)]
     ids = {(id(r), actor): f"{brief_id}-m{n:03d}" for n, (r, actor, *_) in enumerate(rows, start=1)}
-    where = located(pd.Series([start for *_, start, _ in rows], dtype=int), sentences=sentences) if rows else []
+    where = located([start for *_, start, _ in rows], sentences=sentences)
     table = [
         (ids[id(r), actor], brief_id, sentence_id, actor, start, end, text[start:end], r.form, r.method, r.confidence,
          _through(r, n, actor, ids))
         for (r, actor, n, start, end), sentence_id in zip(rows, where, strict=True)
     ]  # fmt: skip
-    kinds = dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64", "confidence": "float64"}
-    return pd.DataFrame(table, columns=list(COLUMNS)).astype(kinds)
+    return typed(table, dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64", "confidence": "float64"})
 
 
 def _through(reference: Reference, n: int, actor: str, ids: dict) -> str | None:

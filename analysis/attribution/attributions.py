@@ -18,8 +18,9 @@ from analysis.attribution.quotes import quotations
 from analysis.attribution.quotes import scare_quotes as _scare_quotes
 from analysis.attribution.records import Attribution, document_attributions
 from analysis.errors import BriefError
+from analysis.typed import typed
 
-MISSING = (pd.NA, pd.NA)
+MISSING = (None, None)
 COLUMNS = {
     "source_start": "Int64",
     "source_end": "Int64",
@@ -82,11 +83,11 @@ def attribution_table(found: Sequence[Attribution]) -> pd.DataFrame:
             *(a.cue or MISSING),
             *a.content,
             *(a.kind, a.type, a.negated, a.hypothetical),
-            pd.NA if a.parent is None else a.parent,
+            a.parent,
         )
         for a in found
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    return typed(rows, COLUMNS)
 
 
 def scare_quotes(text: str, found: Sequence[Attribution] | None = None) -> list[Span]:

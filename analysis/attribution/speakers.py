@@ -12,6 +12,7 @@ from analysis.attribution.cues import Codebook
 from analysis.attribution.kept import counted, reparented
 from analysis.attribution.records import Attribution, document_attributions
 from analysis.tokens import Parse, located
+from analysis.typed import typed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +63,7 @@ class Joined:
 
     def _offset(self, at: int) -> int:
         n = next(n for n, (_, end) in enumerate(self.spans) if at < end)
-        return int(self.parses[n].offsets[max(at - self.spans[n][0], 0)])
+        return self.parses[n].offsets[max(at - self.spans[n][0], 0)]
 
     def heads(self, span: Span) -> list[Head]:
         """The syntactic head of a span, and those joined to it inside the span."""
@@ -123,12 +124,12 @@ def brief_attributions(
     found = document_attributions(joined.text, joined.spans, [parse.doc for parse in parses], book=book)
     found = reparented(found, [counted(joined.text, one) for one in found])
     rows = list(_rows(found, joined, text, mentions))
-    table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c not in ("attribution_id", "brief_id", "sentence_id")])
-    table["brief_id"] = brief_id
-    table["attribution_id"] = [f"{brief_id}-a{n:02d}" for n in range(1, len(table) + 1)]
-    table["sentence_id"] = located(table.cue_start.fillna(table.content_start), sentences=sentences)
-    table["parent_id"] = [pd.NA if n is None else f"{brief_id}-a{n + 1:02d}" for n in (one.parent for one in found)]
-    return table[list(COLUMNS)].astype(COLUMNS)
+    starts = [row["content_start"] if row["cue_start"] is None else row["cue_start"] for row in rows]
+    for n, (row, at) in enumerate(zip(rows, located(starts, sentences=sentences), strict=True), start=1):
+        above = row["parent_id"]
+        row |= {"attribution_id": f"{brief_id}-a{n:02d}", "brief_id": brief_id, "sentence_id": at,
+                "parent_id": None if above is None else f"{brief_id}-a{above + 1:02d}"}  # fmt: skip
+    return typed(([row[column] for column in COLUMNS] for row in rows), COLUMNS)
 
 
 def _rows(found: Sequence[Attribution], joined: Joined, text: str, mentions: pd.DataFrame) -> Iterator[dict]:
@@ -137,7 +138,7 @@ def _rows(found: Sequence[Attribution], joined: Joined, text: str, mentions: pd.
         row = {"kind": one.kind, "type": one.type, "negated": one.negated, "hypothetical": one.hypothetical}
         for name in SPANS:
             span = getattr(one, name)
-            start, end = joined.raw(span) if span else (pd.NA, pd.NA)
+            start, end = joined.raw(span) if span else (None, None)
             row |= {name: text[start:end] if span else None, f"{name}_start": start, f"{name}_end": end}
         words = sum(len(joined.text[a:b].split()) for a, b in one.parts or (one.content,))
         source = joined.raw(one.source) if one.source else None

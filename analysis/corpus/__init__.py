@@ -9,7 +9,9 @@ rules are in `data/codebook/furniture.csv` and `data/codebook/citations.csv`.
 """
 
 from analysis.corpus.citations import citations
-from analysis.corpus.passages import furniture_rules, passages
+from analysis.corpus.passages import Passage, furniture_rules, marked, passages, tabled
 from analysis.corpus.raw import check, n_words, raw_text
 
-__all__ = ["check", "citations", "furniture_rules", "n_words", "passages", "raw_text"]
+__all__ = [
+    "Passage", "check", "citations", "furniture_rules", "marked", "n_words", "passages", "raw_text", "tabled"
+]  # fmt: skip

@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.codebook import pattern, rows
+from analysis.typed import typed
 
+COLUMNS = {"start": "int64", "end": "int64", "text": "str", "kind": "str", "cites": "str", "reason": "str"}
 BODY = ("title", "heading", "paragraph")
 LINK = re.compile(r"!?\[[^\[\]]{0,300}\](\((?P<url>[^\s()]{0,500})\))")
 LONE_TAG = re.compile(r"\(([A-Z][\w.&/-]{1,30})\)")
@@ -41,9 +43,7 @@ def citations(text: str, *, passages: pd.DataFrame, codebook: Path) -> pd.DataFr
             if match.start() not in taken and not _is_gloss(text, match):
                 why = "Stands like the listed tags of this brief, and explains nothing"
                 found.append((*match.span(), match[0], "tag", match[1], why))
-    columns = ["start", "end", "text", "kind", "cites", "reason"]
-    kinds = dict.fromkeys(columns, "str") | {"start": "int64", "end": "int64"}
-    return pd.DataFrame(found, columns=columns).astype(kinds).sort_values("start", ignore_index=True)
+    return typed(sorted(found, key=lambda row: row[0]), COLUMNS)
 
 
 def _within(text: str, spans: list[tuple[int, int]], found: re.Pattern[str]) -> Iterator[re.Match]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,10 +13,14 @@ import pandas as pd
 from analysis.codebook import pattern, rows
 from analysis.errors import CodebookError
 from analysis.settings import BriefSettings, Settings
+from analysis.typed import typed
 
 PLACES = ("line", "head", "tail", "edge", "last")
 HEADING_WORDS = 12
-PASSAGES = ["start", "end", "part", "section", "paragraph", "rule", "reason"]
+PASSAGES = {
+    "start": "int64", "end": "int64", "part": "str", "section": "str", "paragraph": "int64", "rule": "str",
+    "reason": "str",
+}  # fmt: skip
 MARKED = re.compile(r"#{1,6} ")  # a heading that the file itself marks
 OPEN_END = re.compile(r"[.?!:;…][\"”’')\]*_]*$|[\"”]$")
 
@@ -79,11 +83,19 @@ def passages(text: str, *, brief: BriefSettings, rules: list[Rule]) -> pd.DataFr
         under, empty before the first), `paragraph` (1, 2, ... within the body, 0 elsewhere),
         `rule` and `reason` (which rule marked it and why).
     """
+    return tabled(marked(text, brief=brief, rules=rules))
+
+
+def tabled(found: Iterable[Passage]) -> pd.DataFrame:
+    """Passages as the table of `passages`."""
+    return typed(([getattr(one, name) for name in PASSAGES] for one in found), PASSAGES)
+
+
+def marked(text: str, *, brief: BriefSettings, rules: list[Rule]) -> list[Passage]:
+    """The passages of a raw text, as `passages` has them in a table."""
     title = _title(text, brief.title)
-    marked = list(_lines(text, title, rules))
-    marked = list(_blocks(text, marked))
-    marked = _joined(text, _edges(text, marked, rules))
-    return pd.DataFrame(_sections(text, marked), columns=list(Passage.__dataclass_fields__))[PASSAGES]
+    found = list(_blocks(text, list(_lines(text, title, rules))))
+    return list(_sections(text, _joined(text, _edges(text, found, rules))))
 
 
 def _title(text: str, title: str) -> tuple[int, int] | None:

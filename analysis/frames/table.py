@@ -17,6 +17,7 @@ from analysis.ledger.voices import Sayings, Voice, sayings, voice
 from analysis.stance.grammar import undergoers
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse
+from analysis.typed import typed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -194,4 +195,4 @@ def _table(rows: Iterable[Framing], reading: Reading) -> pd.DataFrame:
          reading.text[slice(*row.span)], row.rule)
         for n, row in enumerate(order, start=1)
     ]  # fmt: skip
-    return pd.DataFrame(cells, columns=list(COLUMNS)).astype(COLUMNS)
+    return typed(cells, COLUMNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,11 @@ class Advice:
     def lists(self, token: Token, kind: str) -> bool:
         """Whether a token is a word of that kind."""
         return token.lower_ in self.by_kind[kind] or lemma(token).lower() in self.by_kind[kind]
+
+    @cached_property
+    def conditional(self) -> frozenset[str]:
+        """What a token can be that opens a condition: a beginning of its words."""
+        return frozenset(words[:n] for words in self.by_kind["condition"] for n in range(1, len(words) + 1))
 
     @property
     def headings(self) -> frozenset[str]:
@@ -193,6 +198,8 @@ def condition(verb: Token, advice: Advice) -> tuple[Token, Token] | None:
 
 def _opens_condition(token: Token, advice: Advice) -> bool:
     """Whether words of condition, at most three, begin here."""
+    if token.lower_ not in advice.conditional:
+        return False
     phrases = (token.doc[token.i : token.i + n].text.lower() for n in (1, 2, 3))
     return any(phrase in advice.by_kind["condition"] for phrase in phrases)
 

@@ -69,9 +69,23 @@ class Reading:
     @cached_property
     def _by_sentence(self) -> dict[str, list[tuple[Span, str, float]]]:
         found: dict[str, list[tuple[Span, str, float]]] = {}
-        for row in self.mentions.itertuples():
+        for row in self.named:
             found.setdefault(row.sentence_id, []).append(((row.start, row.end), row.actor_id, row.confidence))
         return found
+
+    @cached_property
+    def named(self) -> list[tuple]:
+        """The rows of the mentions."""
+        return list(self.mentions.itertuples())
+
+    @cached_property
+    def said(self) -> list[tuple]:
+        """The rows of the attributions."""
+        return list(self.attributions.itertuples())
+
+    def opening(self, at: int) -> list[str]:
+        """The actors of the mentions that begin at a character of the raw text."""
+        return [actor for (start, _), actor, _ in self._by_sentence.get(self.sentence_id(at), ()) if start == at]
 
     def inside(self, sentence_id: str, span: Span) -> list[str]:
         """The actors mentioned within a span of a sentence, in the order of the text."""
@@ -86,8 +100,8 @@ class Reading:
     @cached_property
     def questions(self) -> frozenset[str]:
         """The sentences that ask: they show no stance."""
-        ask = self.sentences.text.str.rstrip("\"”' ").str.endswith("?")
-        return frozenset(self.sentences.sentence_id[ask])
+        rows = zip(self._ids, self.sentences.text.tolist(), strict=True)
+        return frozenset(sentence_id for sentence_id, text in rows if text.rstrip("\"”' ").endswith("?"))
 
     def sentence_id(self, at: int) -> str:
         """The id of the sentence that holds a character of the raw text."""

@@ -15,6 +15,7 @@ from analysis.ledger.voices import Sayings, sayings, voice
 from analysis.stance.grammar import subjects
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse
+from analysis.typed import typed
 
 COLUMNS = {
     "recommendation_id": "str", "brief_id": "str", "sentence_id": "str", "addressee": "str", "action": "str",
@@ -63,26 +64,27 @@ def recommendations(reading: Reading, *, advice: Advice, book: StanceBook) -> pd
     rows = [row for parse in reading.parses for draft in drafts(parse.doc, advice)
             for row in _rows(reading, parse, draft, counsel, advice)]  # fmt: skip
     rows.sort(key=lambda row: (row["action_start"], row["action_end"]))
-    table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "recommendation_id"])
-    table.insert(0, "recommendation_id", [f"{reading.brief_id}-r{n:02d}" for n in range(1, len(table) + 1)])
-    return table[list(COLUMNS)].astype(COLUMNS)
+    named = (row | {"recommendation_id": f"{reading.brief_id}-r{n:02d}"} for n, row in enumerate(rows, start=1))
+    return typed(([row[column] for column in COLUMNS] for row in named), COLUMNS)
 
 
 def _counsel(reading: Reading, advice: Advice, book: StanceBook) -> Counsel:
     said = sayings(reading, book)
     advised = _advised(reading, said)
     camp = frozenset(a for a, known in reading.lexicon.actors.items() if advised in (a, known.side))
-    headed = frozenset(reading.sentences.sentence_id[reading.sentences.part != "paragraph"])
+    headed = frozenset(row.sentence_id for row in reading.sentences.itertuples() if row.part != "paragraph")
     return Counsel(said, advised, camp, _announced(reading, advice), headed)
 
 
 def _announced(reading: Reading, advice: Advice) -> frozenset[str]:
     """The sentences under a heading that announces suggestions, or with run-in headings."""
-    own = reading.sentences
-    headed = own.section.fillna("").map(lambda title: not advice.headings.isdisjoint(_stems(title)))
-    run_in = set(own.section[own.run_in].dropna())
-    listed = own.section.isin(run_in) & (own.paragraph >= own.paragraph[own.run_in].min())
-    return frozenset(own.sentence_id[headed | listed])
+    own = list(reading.sentences.itertuples())
+    first = min((row.paragraph for row in own if row.run_in), default=0)
+    run_in = {row.section for row in own if row.run_in}
+    return frozenset(
+        row.sentence_id for row in own
+        if not advice.headings.isdisjoint(_stems(row.section)) or (row.section in run_in and row.paragraph >= first)
+    )  # fmt: skip
 
 
 def _stems(title: str) -> set[str]:
@@ -91,10 +93,10 @@ def _stems(title: str) -> set[str]:
 
 def _advised(reading: Reading, said: Sayings) -> str | None:
     """The state that the author calls "we", or else the one most often told what it should do."""
-    mine = reading.mentions[reading.mentions.text.str.lower().isin(OURS)]
+    mine = [row for row in reading.named if row.text.lower() in OURS]
     spoken = [s.content for s in said.all if s.is_told]
     told = Counter(
-        row.actor_id for row in mine.itertuples()
+        row.actor_id for row in mine
         if reading.kind(row.actor_id) == "state" and not any(a <= row.start < b for a, b in spoken)
     )  # fmt: skip
     if not told:
@@ -131,7 +133,7 @@ def _rows(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel, advice
             "action": reading.text[slice(*span)], "target": target, "form": draft.form,
             "condition": reading.text[slice(*held)] if held else None,
             "action_start": span[0], "action_end": span[1],
-            "condition_start": held[0] if held else pd.NA, "condition_end": held[1] if held else pd.NA,
+            "condition_start": held[0] if held else None, "condition_end": held[1] if held else None,
         }  # fmt: skip
 
 

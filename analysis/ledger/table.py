@@ -11,6 +11,7 @@ from analysis.ledger.reading import Reading
 from analysis.ledger.scoring import Scorer, scored
 from analysis.ledger.statements import Statement, found, settled
 from analysis.stance.words import StanceBook
+from analysis.typed import typed
 
 COLUMNS = {
     "statement_id": "str", "brief_id": "str", "sentence_id": "str", "start": "int64", "end": "int64", "voice": "str",
@@ -69,4 +70,4 @@ def _table(rows: Iterable[Statement], reading: Reading) -> pd.DataFrame:
          reading.text[slice(*row.span)], row.rule, *(row.odds or (None, None, None)))
         for n, row in enumerate(order, start=1)
     ]  # fmt: skip
-    return pd.DataFrame(cells, columns=list(COLUMNS)).astype(COLUMNS)
+    return typed(cells, COLUMNS)

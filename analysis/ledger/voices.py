@@ -71,7 +71,7 @@ class Sayings:
 
 def sayings(reading: Reading, book: StanceBook) -> Sayings:
     """The attributions of a brief whose source can speak or think."""
-    read = (_said(row, reading, book) for row in reading.attributions.itertuples())
+    read = (_said(row, reading, book) for row in reading.said)
     return Sayings(said for said in read if said is not None)
 
 
@@ -91,8 +91,7 @@ def _said(row, reading: Reading, book: StanceBook) -> Said | None:
 
 def _owners(row, reading: Reading) -> tuple[str, ...]:
     """Whose a source without an actor is, by the word that it opens with: "their statements"."""
-    own = reading.mentions
-    return tuple(own.actor_id[own.start == row.source_start]) if not pd.isna(row.source_start) else ()
+    return () if pd.isna(row.source_start) else tuple(reading.opening(int(row.source_start)))
 
 
 def _can(speaker: str, kind: str, reading: Reading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -55,7 +57,9 @@ def rooms(settings: Settings) -> Rooms:
     """
     names = compiled(settings, actors.actors(settings))
     book = frame_book(settings.codebook("frames.csv"), settings.codebook("frame_cues.csv"))
-    return Rooms(settings, names, gate(settings, names), book)
+    found = Rooms(settings, names, gate(settings, names), book)
+    gc.freeze()  # what is read once stays, and the collector need not look at it again
+    return found
 
 
 class Document(Readings):
@@ -67,20 +71,24 @@ class Document(Readings):
         self.settings = replace(shared.settings, briefs=(brief,))
         self.texts = {brief.id: text}
         self.frame_book = shared.frame_book
-        self._mark()
-        own = self._passages[brief.id]
-        body = " ".join(text[p.start : p.end] for p in own.itertuples() if p.part != "furniture")
-        self._lexicon = shared.lexicon_for(brief, body)
+        self.marked = self._bodied(brief)
+        self.spans = [(one.start, one.end) for one in self.marked if one.part != "furniture"]
+        self._lexicon = shared.lexicon_for(brief, " ".join(text[start:end] for start, end in self.spans))
 
-    def skip(self, opens: Gate) -> None:
-        """Leave out of the parse what the ledger can't use."""
-        [(brief_id, own)] = self._passages.items()
-        body = own[own.part != "furniture"]
-        spans = list(zip(body.start, body.end, strict=True))
-        self.unread = unread(self.texts[brief_id], spans, opens=opens, lexicon=self._lexicon)
-        self.is_skipped = sum(end - start for start, end in self.unread) == sum(end - start for start, end in spans)
-        left = pd.DataFrame(self.unread, columns=["start", "end"]).assign(kind="unread")
-        self._citations[brief_id] = pd.concat([self._citations[brief_id], left], ignore_index=True)
+    def skip(self, opens: Gate) -> bool:
+        """Leave out of the parse what the ledger can't use; whether that is all."""
+        [text] = self.texts.values()
+        self.unread = unread(text, self.spans, opens=opens, lexicon=self._lexicon)
+        return sum(end - start for start, end in self.unread) == sum(end - start for start, end in self.spans)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the document by name."""
+        if not hasattr(self, "_passages"):
+            [brief_id] = self.texts
+            self._mark({brief_id: self.marked})
+            left = pd.DataFrame(self.unread, columns=["start", "end"]).assign(kind="unread")
+            self._citations[brief_id] = pd.concat([self._citations[brief_id], left], ignore_index=True)
+        return getattr(self, name)
 
 
 def read_document(
@@ -113,20 +121,19 @@ def read_document(
         raise BriefError(f"{len(row['text']):,} characters", remedy=f"At most {longest:,} are read (--longest)")
     brief = BriefSettings(row["brief_id"], Path(), row["title"], row["author"], "", date(row["date"]), "")
     document = Document(brief, row["text"], shared)
-    if gated:
-        document.skip(shared.gate)
+    skipped = gated and document.skip(shared.gate)
     names = [*(name for name in TABLES if not (gated and name in WHOLE)), *(["tokens"] if tokens else [])]
-    tables = {} if gated and document.is_skipped else {name: getattr(document, name) for name in names}
+    tables = {} if skipped else {name: document.table(name) for name in names}
     return {"documents": _described(row, document, tables.get("sentences"))} | tables
 
 
 def _described(row: dict[str, str], document: Document, sentences: pd.DataFrame | None) -> pd.DataFrame:
     """The document's row: its metadata, how long it is, and how much of it was read."""
-    text, own = row["text"], document.passages
-    lengths = [corpus.n_words(text[start:end]) for start, end in zip(own.start, own.end, strict=True)]
-    furniture = sum(n for n, part in zip(lengths, own.part, strict=True) if part == "furniture")
+    text, parts = row["text"], Counter(one.part for one in document.marked)
+    words = Counter()
+    for one in document.marked:
+        words[one.part == "furniture"] += corpus.n_words(text[one.start : one.end])
     n_read = 0 if sentences is None else int(sentences.n_words.sum())
-    n_words = sum(lengths) - furniture if document.unread else n_read
-    sizes = (len(text), furniture, n_words, n_read, int((own.part == "paragraph").sum()))
+    sizes = (len(text), words[True], words[False] if document.unread else n_read, n_read, parts["paragraph"])
     kept = {name: value for name, value in row.items() if name not in ("text", "problem", "file")}
     return pd.DataFrame([kept | dict(zip(SIZES, sizes, strict=True))])

@@ -22,7 +22,7 @@ class Readings(Texts):
         book = attribution.codebook(self.settings.codebook("cues.csv"))
         return self._each(lambda b: attribution.brief_attributions(
             self.texts[b], brief_id=b, sentences=self._of(b), parses=self._parses[b],
-            mentions=self.mentions[self.mentions.brief_id == b], book=book))  # fmt: skip
+            mentions=self._own(self.mentions, b), book=book))  # fmt: skip
 
     @cached_property
     def voiced(self) -> pd.DataFrame:
@@ -43,8 +43,8 @@ class Readings(Texts):
                 self.texts[brief.id],
                 self._of(brief.id),
                 self._parses[brief.id],
-                self.mentions[self.mentions.brief_id == brief.id],
-                self.attributions[self.attributions.brief_id == brief.id],
+                self._own(self.mentions, brief.id),
+                self._own(self.attributions, brief.id),
                 self._lexicon,
             )
             for brief in self.settings.briefs
@@ -65,7 +65,7 @@ class Readings(Texts):
         """Who stands where toward whom: the directed statements, by rules alone or with the model."""
         advised, scorer = self.recommendations, self._scorer
         found = self._each(lambda b: ledger.ledger(
-            self._readings[b], book=self._stance_book, advised=advised[advised.brief_id == b], scorer=scorer,
+            self._readings[b], book=self._stance_book, advised=self._own(advised, b), scorer=scorer,
             shown=self.words_are_shown,
         ))  # fmt: skip
         return self._corrected("ledger", found)
@@ -81,8 +81,8 @@ class Readings(Texts):
         years = {brief.id: brief.date.year if brief.date else 0 for brief in self.settings.briefs}
         found = self._each(lambda b: frames.frames(
             self._readings[b], book=self.frame_book, stances=self._stance_book,
-            ledger=self.ledger[self.ledger.brief_id == b],
-            advised=self.recommendations[self.recommendations.brief_id == b], year=years[b],
+            ledger=self._own(self.ledger, b),
+            advised=self._own(self.recommendations, b), year=years[b],
         ))  # fmt: skip
         table = self._corrected("frames", found)
         return table.assign(carries=table.frame.map(frames.carrying(table.frame)).astype(bool))

@@ -26,13 +26,13 @@ class Texts:
         self.texts = {brief.id: corpus.raw_text(brief, longest=settings.longest) for brief in settings.briefs}
         self._each_text_once()
         self.actors = actors.actors(settings)
-        self._mark()
+        self._mark({brief.id: self._bodied(brief) for brief in settings.briefs})
         self._lexicon = compiled(settings, self.actors)
         self.corrections = corrections(settings.corrections, self.ground)
 
-    def _mark(self) -> None:
+    def _mark(self, passages: Mapping[str, Sequence[corpus.Passage]]) -> None:
         """Say what each stretch of the texts is, and what they cite."""
-        self._passages = {brief.id: self._bodied(brief) for brief in self.settings.briefs}
+        self._passages = {b: corpus.tabled(own) for b, own in passages.items()}
         book = self.settings.codebook("citations.csv")
         self._citations = {
             b: corpus.citations(text, passages=self._passages[b], codebook=book) for b, text in self.texts.items()
@@ -45,10 +45,10 @@ class Texts:
             if other != brief.id:
                 raise BriefError(f"the same text as brief {other}", remedy="List each brief once", path=brief.path)
 
-    def _bodied(self, brief: BriefSettings) -> pd.DataFrame:
+    def _bodied(self, brief: BriefSettings) -> list[corpus.Passage]:
         rules = corpus.furniture_rules(self.settings, brief)
-        found = corpus.passages(self.texts[brief.id], brief=brief, rules=rules)
-        if not (found.part == "paragraph").any():
+        found = corpus.marked(self.texts[brief.id], brief=brief, rules=rules)
+        if not any(passage.part == "paragraph" for passage in found):
             raise BriefError(
                 "no paragraph is left once furniture is marked",
                 remedy="Correct `title` in study.toml, or the patterns in codebook/furniture.csv",
@@ -171,10 +171,15 @@ class Texts:
         return applied(machine, self.corrections.get(name, ()), kind=KINDS[name], sentences=self.sentences)
 
     def _of(self, brief_id: str) -> pd.DataFrame:
-        return self.sentences[self.sentences.brief_id == brief_id].reset_index(drop=True)
+        return self._own(self.sentences, brief_id).reset_index(drop=True)
+
+    def _own(self, table: pd.DataFrame, brief_id: str) -> pd.DataFrame:
+        """The rows of one brief; all of a table of one brief alone."""
+        return table if len(self.texts) == 1 else table[table.brief_id == brief_id]
 
     def _each(self, table: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
-        return pd.concat([table(b) for b in self.texts], ignore_index=True)
+        found = [table(b) for b in self.texts]
+        return found[0] if len(found) == 1 else pd.concat(found, ignore_index=True)
 
 
 def compiled(settings: Settings, registry: pd.DataFrame) -> actors.Lexicon:
