@@ -79,6 +79,14 @@ def test_nothing_in_common_aligns_nothing():
         assert compare.aligned(found, sentences=kept).shape == (0, 16)
 
 
+def test_a_pair_with_nothing_in_common_leaves_numbers_numbers(pair):
+    """Beside a brief that shares nothing with the others, the likeness of those two is still a number to sort by."""
+    three = pd.concat([sentences(z=[["goats climb"], ["moths sleep"]]), pair], ignore_index=True)
+    table = compare.aligned(held(three), sentences=three)
+    assert table[["brief_a", "evidence_a", "brief_b", "evidence_b"]].to_numpy().tolist() == [["a", "a1", "b", "b3"]]
+    assert [table[name].dtype for name in ("similarity", "chance_share")] == [float, float]
+
+
 def test_each_sentence_is_in_one_passage(study):
     """No sentence of the real briefs stands in two passages, and none in more than three a side."""
     for end in ("a", "b"):

@@ -106,10 +106,11 @@ def _shares(page: Page, ax: Axes, table: pd.DataFrame, middles: np.ndarray) -> N
     )  # fmt: skip
     ax.plot(table.shared_share, middles, linestyle="", marker="|", color=page.style.ink, ms=14 * page.unit,
             mew=2.4 * page.unit, label="shared", zorder=3)  # fmt: skip
-    most = table[["shared_share", "null_high"]].max().max()
+    silent = table.null_low.isna()
+    beside = table.shared_share[silent].max() / 0.63 if silent.any() else 0  # the words stand right of the mark
+    most = max(table[["shared_share", "null_high"]].max().max(), beside)
     ax.set_xlim(-0.02 * most, 1.05 * most if most > 0 else 1)
     ax.locator_params(axis="x", nbins=3)
-    silent = table.null_low.isna()
     for y in middles[silent.to_numpy()]:
         ax.annotate(
             "too few", (1, y), xycoords=ax.get_yaxis_transform(), ha="right", va="center", color=page.style.grey

@@ -129,7 +129,6 @@ def _speaking(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     (ax,) = page.panels()
     names = lane_axis(page, ax, said, at=MIDDLE)
     ax.set_ylim(len(names), 0)
-    ax.set_xticks(np.arange(0, 1.01, 0.2))
     ax.xaxis.set_major_formatter(lambda share, _: percent(share))
     column = max(page.measure(line) for name in names for line in name.split("\n"))
     width = page.right - page.left - column - 22 * page.unit
@@ -140,6 +139,7 @@ def _speaking(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     parts["wide"] = parts.label.map(page.measure) + 3 * page.unit
     end = max(1, (parts.start / (1 - parts.wide / width)).max())
     ax.set_xlim(0, end)
+    ax.set_xticks(np.arange(0, 1.01, 0.2 if 0.2 * width / end > 1.2 * page.measure("100 %") else 0.5))
     for brief_id, own in parts.groupby("brief_id", sort=False):
         _lane(page, ax, own, number=said.number(brief_id))
         _lane_labels(page, ax, own, row=said.number(brief_id), scale=width / end, levels=levels)

@@ -98,12 +98,12 @@ def aligned(found: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
     held = found[found.sentence_id.isin(body.sentence_id)]
     alike, rarity = _alike(held, body), held.groupby(["kind", "sign"]).sentence_id.nunique()
     by_sentence = {key: set(zip(own.kind, own.sign, strict=True)) for key, own in held.groupby("sentence_id")}
-    tables = []
+    rows: list[dict] = []
     for a, b in itertools.combinations(sentences.brief_id.unique(), 2):
-        rows = [_row(group, body, by_sentence, rarity) for group in _groups(alike, body, (a, b))]
-        table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c not in ("brief_a", "brief_b", "passage")])
-        tables.append(table.assign(brief_a=a, brief_b=b, passage=range(1, len(table) + 1)))
-    return pd.concat(tables, ignore_index=True)[COLUMNS] if tables else pd.DataFrame(columns=COLUMNS)
+        passages = enumerate(_groups(alike, body, (a, b)), start=1)
+        pair = {"brief_a": a, "brief_b": b}
+        rows += [pair | {"passage": n} | _row(group, body, by_sentence, rarity) for n, group in passages]
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": float, "chance_share": float, "passage": int})
 
 
 def _alike(held: pd.DataFrame, body: pd.DataFrame) -> np.ndarray:
