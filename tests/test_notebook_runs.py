@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import threading
 import time
@@ -37,7 +36,7 @@ def test_at_home(tmp_path, monkeypatch):
     assert all(re.fullmatch(rf"{path.as_posix()}: \d+\.\d s", line) for line in lines)
 
 
-def test_edited_copies(tmp_path, shown, no_progress, monkeypatch):
+def test_edited_copies(tmp_path, study_folder, no_progress, monkeypatch):
     """Edited cells run as they are; unedited copies follow the house's notebook."""
 
     def read_only(path, *, study, folder):
@@ -46,8 +45,8 @@ def test_edited_copies(tmp_path, shown, no_progress, monkeypatch):
         return notebook
 
     monkeypatch.setattr(notebooks, "executed", read_only)
-    folder = shutil.copytree(shown[0].folder, tmp_path / "study", ignore=shutil.ignore_patterns("report"))
-    settings, source = read_settings(folder), tmp_path / "source"
+    settings = read_settings(study_folder({b: f"Title of {b}\n\nA word.\n" for b in ("north", "south")}))
+    source = tmp_path / "source"
     a_notebook(source / "00-a.ipynb", "'house'")
     (copy,) = run_notebooks(settings, source=source, **no_progress)
     a_notebook(source / "00-a.ipynb", "'house, bettered'")

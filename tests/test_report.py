@@ -76,11 +76,11 @@ def test_copies(shown):
     assert "study_folder = None" in (source / copy.name).read_text(encoding="utf-8")
 
 
-def test_second_run(shown, no_progress):
+def test_second_run(shown):
     """A second run of notebooks and report changes no byte."""
     settings, source, paths, files, _ = shown
     before = [path.read_bytes() for path in [*paths, *files]]
-    again = run_notebooks(settings, source=source, **no_progress)
+    again = run_notebooks(settings, source=source, progress=lambda line: None)
     files_again, messages = write_report(settings, again)
     assert [path.read_bytes() for path in [*again, *files_again]] == before
     assert messages == []
