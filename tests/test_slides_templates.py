@@ -20,8 +20,8 @@ WIDE = (12_192_000, 6_858_000)
 
 @pytest.fixture
 def few(monkeypatch):
-    """A deck of four charts, one of each form, for what doesn't depend on all of them."""
-    chosen = ("speaking", "presence-by-side", "lexicons", "directed")
+    """A deck of five charts, of each form one, for what doesn't depend on all of them."""
+    chosen = ("speaking", "presence-by-side", "presence-by-actor", "lexicons", "directed")
     monkeypatch.setattr(figures, "FIGURES", [f for f in figures.FIGURES if f.__name__.replace("_", "-") in chosen])
 
 
@@ -82,7 +82,7 @@ def test_excerpts_are_cut_in_the_notes(study, tmp_path, few):
     assert all(len(words.split()) <= 13 for words in quoted)
 
 
-def test_three_briefs_and_hostile_words(study_folder, tmp_path):
+def test_three_briefs_and_hostile_words(study_folder, tmp_path, few):
     """Three short texts with names that look like formulas and tags: the deck is whole, each brief a series."""
     registry = "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
     actors = registry + "iran,=SUM(1)&<b>Iran</b>,state,,,,,Iran,,\nsyria,Syria,state,,,,,,,\n"
@@ -108,7 +108,7 @@ def test_the_shipped_template_has_real_layouts():
     }
 
 
-def test_the_command_says_what_it_wrote(study_folder, tmp_path, capsys):
+def test_the_command_says_what_it_wrote(study_folder, tmp_path, capsys, few):
     """The command writes to the folder that is named, and a wrong template is told before any work."""
     folder = study_folder({n: f"Title of {n}\n\nThe talks were good. They went on. They ended.\n" for n in "ab"})
     out = tmp_path / "out"
