@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-import sample_tables as samples
+import samples
 
 from analysis import charts, compare
 from analysis.compare.resampling import Resampling

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-import sample_tables as samples
+import samples
 from test_ledger import rows_of, study_of  # noqa: F401
 
 from analysis import charts, compare

@@ -1,6 +1,6 @@
 """The headline findings rerun with other choices of method."""
 
-import sample_tables as samples
+import samples
 
 from analysis import charts
 from analysis.findings import HEADLINES

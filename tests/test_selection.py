@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-import sample_tables as samples
+import samples
 
 from analysis import charts, compare
 from analysis.compare.resampling import Resampling

@@ -8,7 +8,7 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
-import sample_tables as samples
+import samples
 from matplotlib.colors import to_rgb
 
 from analysis import charts

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import matplotlib as mpl
 import pandas as pd
 import pytest
-import sample_tables as samples
+import samples
 from PIL import Image
 
 from analysis import charts, files
