@@ -127,7 +127,9 @@ def interval(draws: np.ndarray, *, n: np.ndarray) -> tuple[np.ndarray, np.ndarra
     """
     ends = np.full((2, draws.shape[1]), np.nan)
     tails = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
-    for column in np.flatnonzero(np.broadcast_to(enough(n), draws.shape[1])):
+    wanted, missing = np.broadcast_to(enough(n), draws.shape[1]), np.isnan(draws).any(axis=0)
+    ends[:, wanted & ~missing] = np.quantile(draws[:, wanted & ~missing], tails, axis=0)
+    for column in np.flatnonzero(wanted & missing):
         drawn = draws[~np.isnan(draws[:, column]), column]
         if drawn.size:
             ends[:, column] = np.quantile(drawn, tails)

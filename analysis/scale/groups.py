@@ -17,7 +17,7 @@ from analysis.compare.actors import ALL
 from analysis.compare.resampling import DEFAULT, LEVEL, Resampling, enough, interval, p_values, q_values
 from analysis.errors import SettingsError
 
-BATCH = 32_000_000  # weights held at a time
+BATCH = 50_000  # weights held at a time: few enough for the cache of a core
 AUTHOR = "author"
 COLUMNS = {
     "documents": None,
@@ -110,6 +110,7 @@ class Sums:
 def _draws(top: np.ndarray, below: np.ndarray, generator: np.random.Generator, resamples: int) -> np.ndarray:
     """Ratios of documents drawn with replacement: weights by document as one matrix product, batch by batch."""
     n, out = len(top), np.empty((resamples, top.shape[1]))
+    below = below[:, :1] if (below == below[:, :1]).all() else below  # as where all keys share the words of a document
     step, small = max(1, BATCH // max(n, 1)), np.uint16 if n < 2**16 else np.uint32  # small numbers are drawn faster
     for start in range(0, resamples, step):
         size = min(step, resamples - start)
