@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,9 +11,14 @@ from analysis.commands import COMMANDS
 from analysis.commands.telling import say
 from analysis.errors import StudyError
 
+# The matrices are small: with a second thread the first waits longer than it would have worked.
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 2 a mistake that the user can mend, 130 stopped."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     options = _parser().parse_args(arguments)
     try:
         options.command(options)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterable
-
-import pandas as pd
 
 
 def count(n: int, noun: str) -> str:
@@ -35,7 +34,7 @@ def thousandths(score: float) -> str:
 
 def within(low: float, high: float, shape: Callable[[float], str]) -> str:
     """The interval behind a number, or nothing where there is none: ", 95 % interval +0.01 to +0.20"."""
-    if pd.isna(low) or pd.isna(high):
+    if math.isnan(low) or math.isnan(high):
         return ""
     unit = "".join(shape(high).partition(" ")[1:])
     return f", 95 % interval {shape(low).removesuffix(unit)} to {shape(high)}"

@@ -10,11 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.bench.measuring import cpu, measured_process
-from analysis.bench.texts import brief_like, mixed, unseen
+from analysis.bench.texts import brief_like, documents, mixed, unseen
+from analysis.corpus import raw_text
 from analysis.scale.partitions import Job, read_partition
-from analysis.settings import Settings
+from analysis.settings import ROOT, Settings, read_settings
 
-SIZES, LONG = (100, 400), (1_000, 5_000, 20_000)
+SIZES, LONG = (200, 800), (1_000, 5_000, 20_000)
 ROW = ["start", "end", "speaker", "holder", "target", "stance"]
 
 
@@ -51,30 +52,40 @@ def throughput(settings: Settings, *, n: int = 20) -> pd.DataFrame:
 
 
 def gate_recall(settings: Settings, *, n: int = 40) -> pd.DataFrame:
-    """The ledger's rows that the gate keeps, on sentences written for this and not used to make it.
+    """The ledger's rows that the gate keeps, on texts that weren't used to make it.
+
+    The other studies of this repository, each with its own registry, and sentences written for this.
 
     Returns
     -------
     DataFrame
-        `text`, `n` (rows of the ledger), `recall`, `low`, `high` (95 %, Clopper and Pearson),
-        `share_parsed` (of the words).
+        One row per text and one of all: `text`, `n` (rows of the ledger), `recall`, `low`, `high` (95 %,
+        Clopper and Pearson), `share_parsed` (of the words).
     """
-    from scipy.stats import binomtest
+    texts = {"sentences written for this": (unseen(n), settings)}
+    for file in sorted(ROOT.glob("*/*/study.toml")):
+        own = read_settings(file.parent)
+        texts[file.parent.relative_to(ROOT).as_posix()] = (documents(raw_text(b) for b in own.briefs), own)
+    found = {name: _kept(table, own) for name, (table, own) in texts.items()}
+    found["all"] = tuple(map(sum, zip(*found.values(), strict=True)))
+    return pd.DataFrame([_recall(name, *counts) for name, counts in found.items()])
 
-    table, job = unseen(n), _job(settings)
+
+def _kept(table: pd.DataFrame, settings: Settings) -> tuple[int, int, int, int]:
+    """The ledger's rows without the gate, and those of them with it; the words read with it, and without."""
+    job = _job(settings)
     whole, gated = read_partition(table, job), read_partition(table, replace(job, gated=True))
     rows = [set(map(tuple, read["ledger"][["brief_id", *ROW]].to_numpy().tolist())) for read in (whole, gated)]
-    kept = binomtest(len(rows[0] & rows[1]), len(rows[0]))
-    low, high = kept.proportion_ci(method="exact")
-    parsed = gated["documents"].n_words_read.sum() / whole["documents"].n_words_read.sum()
-    found = {
-        "text": "sentences written for this",
-        "n": len(rows[0]),
-        "recall": kept.statistic,
-        "low": low,
-        "high": high,
-    }
-    return pd.DataFrame([found | {"share_parsed": parsed}])
+    words = (int(read["documents"].n_words_read.sum()) for read in (gated, whole))
+    return len(rows[0]), len(rows[0] & rows[1]), *words
+
+
+def _recall(text: str, n: int, kept: int, parsed: int, words: int) -> dict[str, object]:
+    from scipy.stats import binomtest
+
+    low, high = binomtest(kept, n).proportion_ci(method="exact") if n else (float("nan"), float("nan"))
+    return {"text": text, "n": n, "recall": kept / n if n else float("nan"), "low": low, "high": high,
+            "share_parsed": parsed / words}  # fmt: skip
 
 
 def workers(settings: Settings, *, n: int = 60) -> pd.DataFrame:

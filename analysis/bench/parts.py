@@ -12,6 +12,7 @@ from analysis import actors
 from analysis.bench.measuring import cpu
 from analysis.bench.texts import mixed
 from analysis.compare.resampling import Resampling, interval
+from analysis.lexicons import textblob_assessments
 from analysis.scale.groups import _draws
 from analysis.scale.terms import Counted, keyness
 from analysis.settings import Settings
@@ -67,6 +68,27 @@ def bootstrap() -> pd.DataFrame:
         )
 
     return _table(cpu({"scipy.stats.bootstrap, 50 actors": theirs, "one matrix product": ours}, rounds=2))
+
+
+def moods(settings: Settings) -> pd.DataFrame:
+    """TextBlob's scores of the study's sentences, each once, by `TextBlob(text).sentiment` and by its rules alone.
+
+    Returns
+    -------
+    DataFrame
+        `work`, `n` (sentences), `cpu_seconds`, `throughput` (times that of the first row).
+    """
+    from textblob import TextBlob
+
+    from analysis.study import load_study
+
+    texts, score = load_study(settings.folder).sentences.text.tolist(), textblob_assessments()
+    taken = cpu({
+        "TextBlob(text).sentiment": lambda: [TextBlob(text).sentiment for text in texts],
+        "TextBlob's rules alone": lambda: [score(text) for text in texts],
+    })  # fmt: skip
+    table = pd.DataFrame({"work": list(taken), "n": len(texts), "cpu_seconds": list(taken.values())})
+    return table.assign(throughput=table.cpu_seconds.iloc[0] / table.cpu_seconds)
 
 
 def keyness_of_texts(settings: Settings, *, n: int = 400) -> pd.DataFrame:
