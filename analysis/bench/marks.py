@@ -56,7 +56,8 @@ def _growth(column: str) -> Callable[[pd.DataFrame], tuple[float, int]]:
 
 BARE = "a bare parse"
 MARKS = (
-    Mark(f"throughput, gated, over {BARE}: brief-like text", "throughput", _row("brief-like: gated", "throughput"), 2, True),
+    Mark(f"throughput, gated, over {BARE}: brief-like text", "throughput",
+         _row("brief-like: gated", "throughput"), 2, True),
     Mark(f"throughput, all tables, over {BARE}: brief-like text", "throughput",
          _row("brief-like: all tables", "throughput"), 2, True),
     Mark(f"throughput, gated, over {BARE}: mixed archive", "throughput", _row("mixed: gated", "throughput"), 6, True),
