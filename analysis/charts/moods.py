@@ -233,8 +233,11 @@ def _lexicons(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
 
 def _opposed(page: Page, ax, table: pd.DataFrame, *, ends: tuple[float, float]) -> None:
     """The quadrants in which the lexicons disagree, shaded, with how many sentences they hold."""
+    scale = (page.right - page.left - 60 * page.unit) / (1.12 * (ends[1] - ends[0]) + 0.08)
     for sign, end, side in ((1, ends[1], "right"), (-1, ends[0], "left")):
         n = int(((table.polarity * sign > 0) & (table.vader * sign < 0)).sum())
         ax.fill_between([0, end + 0.04 * sign], 0, -1.5 * sign, color=page.style.band, lw=0, zorder=0)
         words = f"TextBlob {'+' if sign > 0 else '−'}, VADER {'−' if sign > 0 else '+'}: {n}"
-        ax.text(end, -1.3 * sign, words, ha=side, va="center")
+        if page.measure(words) > abs(end) * scale - 6 * page.unit:
+            words = words.replace(", ", ",\n")
+        ax.text(end, -1.3 * sign, words, ha=side, va="center", linespacing=1.0)
