@@ -1,6 +1,7 @@
 """An archive: the same rooms over many documents, whatever stops on the way."""
 
 import errno
+import functools
 import json
 import os
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -18,7 +20,7 @@ from analysis.scale import Job, Plan, Source, run_archive
 from analysis.scale import partitions as partitions_of
 from analysis.scale.documents import TABLES, read_document, rooms
 from analysis.scale.gate import unread
-from analysis.settings import read_settings
+from analysis.settings import Settings, read_settings
 from analysis.study import Study
 
 SHORT = "Iran condemned the United States on Monday. The White House said that it welcomed the talks."
@@ -33,12 +35,13 @@ def settings():
 def archive(tmp_path, settings):
     """Make a plan over rows of documents: `archive(rows, "out", partition=1)`."""
 
-    def make(rows, out="out", partition=2, **job) -> Plan:
-        file = tmp_path / "archive.jsonl"
-        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        return Plan(Source(file), Job(settings, tmp_path / out, 200_000, **job), partition)
+    return functools.partial(planned, tmp_path, settings)
 
-    return make
+
+def planned(folder: Path, settings: Settings, rows, out="out", partition=2, **job) -> Plan:
+    file = folder / "archive.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return Plan(Source(file), Job(settings, folder / out, 200_000, **job), partition)
 
 
 def run(plan: Plan, **options):

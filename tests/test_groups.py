@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from test_archive import archive, run, settings  # noqa: F401
+from test_archive import planned, run, settings  # noqa: F401
 from test_codebook import columns
 
 from analysis.compare.resampling import Resampling
@@ -17,11 +17,12 @@ CRITICAL = "Iran condemned the United States on Monday. The talks went on."
 KIND = "Iran praised the United States on Monday. Nothing else was heard of it."
 
 
-@pytest.fixture
-def folder(archive):  # noqa: F811
+@pytest.fixture(scope="module")
+def folder(settings, tmp_path_factory):  # noqa: F811
     """An archive of ten documents: the Daily has blame, the Post praise, and two papers of nothing."""
     rows = [{"id": f"d{n}", "text": CRITICAL if n % 2 else KIND, "outlet": ("Post", "Daily")[n % 2]} for n in range(18)]
-    run(plan := archive([*rows, {"id": "none", "text": KIND, "outlet": ""}], partition=10), workers=1)
+    rows.append({"id": "none", "text": KIND, "outlet": ""})
+    run(plan := planned(tmp_path_factory.mktemp("groups"), settings, rows, partition=10), workers=1)
     return plan.job.out
 
 
