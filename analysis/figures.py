@@ -28,7 +28,6 @@ class Look(TypedDict, total=False):
     style: Style | None
 
 
-IN_FRAMES = "the two furthest apart in their frames"
 RUNS = {"source": "our own runs, kept in data/evaluation"}
 
 
@@ -233,7 +232,10 @@ def frames(study: Study) -> Chart:
 def frames_by_voice(study: Study) -> Chart:
     """In whose voice each frame stands."""
     title = study.claims["frames_by_voice"].headline
-    said = _of_two(study, pairs.furthest(study.frame_difference), IN_FRAMES)
+    n = study.frames_by_voice.pivot_table(index="brief_id", columns="voice", values="n_sentences", aggfunc="sum")
+    n = n.reindex(columns=["all", "author"], fill_value=0).fillna(0)
+    share = (1 - n["author"] / n["all"]).where(n["all"] > 0)
+    said = crowds.ends(share, words=words(study), what="framing by others alone", most=2)
     return charts.frame_voices_chart(study.frames_by_voice, called=study.frame_names, title=title, **said)
 
 

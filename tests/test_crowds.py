@@ -61,6 +61,9 @@ def test_a_claim_about_one_pair_names_it(many):
     a, b = (text.split(", ")[0] for text in figures.selection(many).texts)
     assert many.claims["selection"].headline.startswith(f"{a} and {b} share ")
     assert "both authors" not in many.claims["contradiction"].text.lower()
+    for figure in (figures.frames_by_voice, figures.who_frames_whom):
+        chart = figure(many)
+        assert all(text.split(", ")[0] in chart.title for text in chart.texts)
 
 
 def test_the_pair_that_is_told_is_the_furthest_apart():

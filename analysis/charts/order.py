@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from functools import partial
 from typing import Unpack
 
@@ -164,7 +165,7 @@ def _aligned(page: Page, *, table: pd.DataFrame, said: Briefs, where: dict[str, 
         ax.set_xticks([0, 0.5])
         ax.xaxis.set_major_formatter(lambda share, _: percent(share))
         ax.tick_params(labelleft=number == 0)
-        title = fitted(said.label(said.ids[number]), 22).split("\n")[0]
+        title = textwrap.shorten(said.label(said.ids[number]), 22, placeholder=" …")
         ax.set_title(title, loc="left", fontsize=page.context.size, pad=3 * page.unit)
     for y, similarity in zip(middles, table.similarity, strict=True):
         look = {"xytext": (2.0 * page.context.size, 0), "textcoords": "offset points", "ha": "center", "va": "center"}

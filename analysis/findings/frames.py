@@ -80,8 +80,7 @@ def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
         told.append(f"of {count(whole, 'framed sentence')} in {label} (one for each frame), {quoted} "
                     f"({percent(shares[label])}) frame it only in the words of others")  # fmt: skip
     text = one_by_one(told, by=[shares.get(label, 0) for label in labels.values()])
-    ends = sorted(shares, key=shares.get, reverse=True)
-    shown = list(shares) if len(shares) < 3 else [ends[0], ends[-1]]
+    shown = list(shares) if len(shares) < 3 else [max(shares, key=shares.get), min(shares, key=shares.get)]
     headline = "Only others frame: " + ", ".join(f"{percent(shares[label])} in {label}" for label in shown)
     return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}.",
                  int(totals["all"].sum()) if len(totals) else 0, clear=False)  # fmt: skip
