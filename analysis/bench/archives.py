@@ -15,7 +15,7 @@ from analysis.corpus import raw_text
 from analysis.scale.partitions import Job, read_partition
 from analysis.settings import ROOT, Settings, read_settings
 
-SIZES, LONG = (200, 800), (1_000, 5_000, 20_000)
+SIZES, LONG = (1_000, 5_000), (1_000, 20_000, 100_000)
 ROW = ["start", "end", "speaker", "holder", "target", "stance"]
 
 
@@ -88,7 +88,7 @@ def _recall(text: str, n: int, kept: int, parsed: int, words: int) -> dict[str, 
             "share_parsed": parsed / words}  # fmt: skip
 
 
-def workers(settings: Settings, *, n: int = 60) -> pd.DataFrame:
+def workers(settings: Settings, *, n: int = 160) -> pd.DataFrame:
     """An archive on one worker and on two: CPU seconds of all processes, and the largest memory of one.
 
     Returns
@@ -98,7 +98,10 @@ def workers(settings: Settings, *, n: int = 60) -> pd.DataFrame:
     """
     with tempfile.TemporaryDirectory() as aside:
         source = _written(brief_like(n, settings), Path(aside))
-        rows = [(f"{crew} workers", n, *_run(source, Path(aside, f"on-{crew}"), settings, crew)) for crew in (1, 2)]
+        rows = [
+            (f"{crew} workers", n, *_run(source, Path(aside, f"on-{crew}"), settings, crew, "--partition", "40"))
+            for crew in (1, 2)
+        ]
     table = pd.DataFrame(rows, columns=["work", "n", "cpu_seconds", "peak_mib"])
     table.insert(3, "ratio", table.cpu_seconds / table.cpu_seconds.iloc[0])
     return table
@@ -133,15 +136,6 @@ def _written(table: pd.DataFrame, folder: Path) -> Path:
 
 
 def _run(source: Path, out: Path, settings: Settings, crew: int, *more: str) -> tuple[float, float]:
-    command = [
-        sys.executable,
-        "-m",
-        "analysis",
-        "corpus",
-        str(source),
-        "--out",
-        str(out),
-        "--study",
-        str(settings.folder),
-    ]
-    return measured_process([*command, "--workers", str(crew), "--partition", "30", *more], of_cpu=True)
+    command = [sys.executable, "-m", "analysis", "corpus", str(source), "--out", str(out)]
+    command += ["--study", str(settings.folder), "--workers", str(crew)]
+    return measured_process([*command, *more], of_cpu=True)

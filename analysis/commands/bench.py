@@ -14,7 +14,7 @@ from analysis.settings import read_settings
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     study_folder(parser)
-    parser.add_argument("--long", action="store_true", help="archives of up to 20,000 documents (an hour)")
+    parser.add_argument("--long", action="store_true", help="archives of up to 100,000 documents (hours)")
     parser.add_argument(
         "--keep", action="store_true", help="write what was asked and measured to data/evaluation/speed.csv"
     )
