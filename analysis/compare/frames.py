@@ -8,10 +8,15 @@ import pandas as pd
 
 from analysis.compare.actors import DIFFERENCE, presence, presence_difference
 from analysis.compare.resampling import DEFAULT, Resampling
+from analysis.typed import typed
 
 VOICES = ("all", "author", "quoted")
 PRESENCE = ["brief_id", "system", "frame", "voice", "n_sentences", "sentence_share", "low", "high", "carries"]
 ROLES = ("actor", "target")
+SIDED = {
+    "actor_id": "str", "role": "str", "word": "str", "brief_a": "str", "brief_b": "str", "where": "str",
+    "n_a": "int64", "n_b": "int64", "sentence_ids_a": "str", "sentence_ids_b": "str",
+}  # fmt: skip
 KEYS = ["actor_id", "role", "word"]
 
 
@@ -142,21 +147,18 @@ def naming_difference(namings: pd.DataFrame) -> pd.DataFrame:
         `brief_a`, `brief_b`, `where` (a, both, b), `n_a`, `n_b`, `sentence_ids_a`, `sentence_ids_b`
         (missing where the word isn't used).
     """
-    columns = [*KEYS, "brief_a", "brief_b", "where", "n_a", "n_b", "sentence_ids_a", "sentence_ids_b"]
-    tables = [_sided(namings, a, b) for a, b in itertools.combinations(namings.brief_id.unique(), 2)]
-    return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+    used: dict[str, dict[tuple, tuple]] = {brief_id: {} for brief_id in namings.brief_id.unique()}
+    for row in namings[["brief_id", *KEYS, "n", "sentence_ids"]].itertuples(index=False, name=None):
+        used[row[0]][row[1:4]] = row[4:]
+    return typed((row for a, b in itertools.combinations(used, 2) for row in _sided(used, a, b)), SIDED)
 
 
-def _sided(namings: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
-    own, other = (namings.loc[namings.brief_id == brief, [*KEYS, "n", "sentence_ids"]] for brief in (a, b))
-    shared = set(own.actor_id) & set(other.actor_id)
-    both = own.merge(other, on=KEYS, how="outer", suffixes=("_a", "_b"))
-    both = both[both.actor_id.isin(shared)].assign(brief_a=a, brief_b=b)
-    both["where"] = "both"
-    both.loc[both.n_b.isna(), "where"] = "a"
-    both.loc[both.n_a.isna(), "where"] = "b"
-    both = both.astype({"where": "str"}).fillna({"n_a": 0, "n_b": 0}).astype({"n_a": int, "n_b": int})
-    total = (both.n_a + both.n_b).rename("total")
-    return both.assign(total=total).sort_values(
-        ["actor_id", "where", "total", "word"], ascending=[True, True, False, True], kind="stable"
-    )
+def _sided(used: dict[str, dict[tuple, tuple]], a: str, b: str) -> list[tuple]:
+    """The words of two briefs for those whom both name: by actor, where they stand, how often, the word."""
+    own, other = used[a], used[b]
+    shared = {actor_id for actor_id, *_ in own} & {actor_id for actor_id, *_ in other}
+    rows = []
+    for key in sorted(key for key in {*own, *other} if key[0] in shared):
+        (n_a, ids_a), (n_b, ids_b) = own.get(key, (0, None)), other.get(key, (0, None))
+        rows.append((*key, a, b, "both" if n_a and n_b else "a" if n_a else "b", n_a, n_b, ids_a, ids_b))
+    return sorted(rows, key=lambda row: (row[0], row[5], -(row[6] + row[7]), row[2]))
