@@ -36,7 +36,9 @@ def found_pairs(rows: pd.DataFrame, ledgers: Mapping[str, Scorer | None]) -> lis
     found = []
     for system, scorer in ledgers.items():
         read = {doc_id: article.ledger(scorer) for doc_id, article in articles.items()}
-        balance = pd.concat(read, names=["doc_id", None]).groupby(["doc_id", "target"])["stance"].mean()
+        rows_found = pd.concat(read, names=["doc_id", None])
+        words = rows_found[rows_found["basis"] != "act"]  # a deed that is told is its doer's, not the article's
+        balance = words.groupby(["doc_id", "target"])["stance"].mean()
         pairs = article_pairs(rows, balance)
         found += [_ranking(pairs, system, FOUND), _ranking(pairs[pairs["known"]], system, WITH_EVIDENCE)]
     for system, moods in lexicon_moods([" ".join(text) for text in texts.values()]).items():

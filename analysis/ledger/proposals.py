@@ -1,8 +1,8 @@
 """Pairs of holder and target that a model may judge where the rules are silent.
 
 Which pairs, and how sure the model must be, was chosen on SEESAW's train articles (METHODS.md): a
-speaker named in the sentence toward whom his words mention, and the subject of a clause toward whom
-the clause mentions. The author's own stance isn't asked for: there the model reads the mood.
+speaker named in the sentence, in the registry or not, toward whom his words mention, and the subject
+of a clause toward whom the clause mentions. The author's own stance isn't asked for: there the model reads the mood.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import mood
 from analysis.ledger.reading import PEOPLE, Reading, Span
 from analysis.ledger.scoring import SIGNS, Scorer
-from analysis.ledger.statements import Statement
+from analysis.ledger.statements import OWN_WORDS, Statement
 from analysis.ledger.voices import Sayings, Voice, sayings, voice
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse
@@ -128,11 +128,22 @@ def _toward(reading: Reading, pair: Pair, known: Sequence[Mentioned], said: Sayi
     speakers = [s for s in heard.speakers or (reading.author,) if s]
     for speaker in speakers:
         own = min((k for k in known if k.actor_id == speaker), key=lambda k: _apart(k, target), default=None)
+        own = own or _in_own_words(pair, speaker, said)
         if own is not None and heard.thinkers is None:
             yield pair._replace(heard=heard, speaker=speaker, holder=own)
         for one in known:
             if one.actor_id != speaker and _governs(one.token, target.token) and _can_hold(reading, one):
                 yield pair._replace(heard=heard, speaker=speaker, holder=one)
+
+
+def _in_own_words(pair: Pair, speaker: str, said: Sayings) -> Mentioned | None:
+    """A speaker whom the registry lacks, where the words that name him stand in the sentence."""
+    at = pair.target.span[0]
+    start, end = pair.parse.span(pair.sentence.start_char, pair.sentence.end_char)
+    around = sorted((s for s in said.near(at) if s.is_told and s.holds(at)), key=lambda s: s.content[1] - s.content[0])
+    source = around[0].source if around and speaker in around[0].speakers else None
+    inside = source is not None and start <= source[0] and source[1] <= end
+    return Mentioned(pair.sentence.root, speaker, source, OWN_WORDS) if inside else None
 
 
 def _describes(name: Token) -> bool:

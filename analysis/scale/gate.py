@@ -34,7 +34,7 @@ DEFINITE = descriptions.POINTING | {"such", "same"}
 SORTS = {"person": ("person",), "thing": ("event", "issue"), "party": tuple({*KINDS} - {"person", "event", "issue"})}
 BEFORE = 4  # words between a noun and its determiner, both counted
 HYPHEN = re.compile("[-–’']")
-ALONE = ("VERB", "NOUN", "ADJ", "HARM", "BACKED", "PREFIX")
+ALONE = ("VERB", "NOUN", "ADJ", "HARM", "MERIT", "SAKE", "CAPTIVE", "BACKED", "PREFIX")
 TOGETHER = (("OUTCOME", "GAIN"), ("CAUSE", "ILL"))
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est")
 
@@ -113,7 +113,7 @@ def gate(settings: Settings, lexicon: Lexicon) -> Gate:
     needs = [lemma.split() for lemma, pos in words if pos in ALONE]
     needs += [[one, other] for first, second in TOGETHER for one, of in words if of == first
               for other, to in words if to == second]  # fmt: skip
-    needs += [[word] for word in sorted(advice["duty"] | {"need"})]
+    needs += [[word] for word in sorted(advice["duty"] | {"need", "against"})]
     telling: dict[str, list[frozenset[str]]] = {}
     for need in needs:
         telling.setdefault(need[0], []).append(frozenset(need))
@@ -129,6 +129,8 @@ def _pointers(noun: Noun, lexicon: Lexicon) -> Iterator[tuple[frozenset[str], Po
     n = Counter(a.kind for a in kin)
     if n["event"] or n["issue"]:
         yield frozenset(), Pointer(kin=ids, anyone=1 in (n["event"], n["issue"]))
+    if "person" in noun.kinds:
+        yield descriptions.POINTING, Pointer(frozenset({("person", descriptions.FAR)}))
     kinds = noun.kinds - descriptions.UNLIKE if noun.number != "plural" else ()
     near = frozenset((kind, descriptions.REACH) for kind in kinds)
     yield DEFINITE, Pointer(near, ids, n["event"] + n["government"] == 1)

@@ -65,10 +65,11 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
 
 
 def examples(noun: Token) -> list[Token]:
-    """What follows "like", "such as" or "including" after a noun."""
+    """What follows "like", "such as" or "including" after a noun, or after "groups from Lima" for the groups."""
+    within = [t for p in children(noun, "prep") for t in children(p, "pobj") if noun.tag_ == "NNS" != t.tag_]
     return [
         example
-        for child in children(noun, "prep")
+        for child in children(noun, "prep") + [c for t in within for c in children(t, "prep")]
         if child.lower_ in EXAMPLES and (child.lower_ != "as" or child.nbor(-1).lower_ == "such")
         for example in children(child, "pobj")
     ]
