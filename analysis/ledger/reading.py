@@ -137,8 +137,11 @@ class Reading:
         if owned and any(c.lower_ in BETTERED for c in children(token, "amod")):
             return []  # whoever wants "improved Peruvian behaviour" isn't for Peru
         ends = book.lists(token, "STOP")
-        flips = ends or any(row.sign == -1 and "of" in row.target for row in rows)
-        if flips and owned and not owners_of(token, frozenset({"of"})):  # "Lima's arrest" is done to Lima
+        done = [row for row in rows if row.sign == -1 and "of" in row.target]
+        flips = ends or bool(done)
+        if (
+            (ends or any(row.basis == "act" for row in done)) and owned and not owners_of(token, frozenset({"of"}))
+        ):  # "Lima's arrest" is done to Lima
             return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
         if owned:
             return [m._replace(confidence=m.confidence * BY_OWNER) for m in owned]

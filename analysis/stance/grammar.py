@@ -172,7 +172,8 @@ def doers(word: Token) -> list[Token]:
 def _asked_by(word: Token) -> Token | None:
     """The verb by which somebody asks another to do what a verb says: "urged Lima to back the truce"."""
     head = word.head
-    asked = word.dep_ in ("xcomp", "ccomp") and is_infinitive(word) and lemma(head) in ASKING
+    below = word.dep_ in ("xcomp", "ccomp") or any(c.lower_ == "for" for c in children(word, "mark"))
+    asked = below and is_infinitive(word) and lemma(head) in ASKING
     told = asked and (is_passive(head) or children(head, *OBJECTS, "prep", "prt") or children(word, *SUBJECTS))
     if word.dep_ == "conj" and word.tag_ == "VB" and word.head != word and not children(word, *SUBJECTS, "aux"):
         return _asked_by(word.head)
