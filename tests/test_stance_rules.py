@@ -68,6 +68,7 @@ CONSTRUCTIONS = {
     "a deed of praise": ("Quito inspires.", (None, 1, "Quito")),
     "no proof": ("There is no evidence that the treaty is effective.", (None, -1, "treaty")),
     "fear of a deed": ("Lima is worried that Quito will attack Bolivia.", ("Lima", -1, "Quito")),
+    "charged with a noun": ("Lima accuses Quito of support for rebels.", ("Quito", 1, "rebels")),
     "prisoners": ("The officers are prisoners of Lima.", ("Lima", -1, "officers")),
     "joined against": ("The coalition against Quito grew.", ("coalition", -1, "Quito")),
     "no longer": ("Lima no longer trusts Quito.", ("Lima", -1, "Quito")),

@@ -139,9 +139,8 @@ class Reading:
         ends = book.lists(token, "STOP")
         done = [row for row in rows if row.sign == -1 and "of" in row.target]
         flips = ends or bool(done)
-        if (
-            (ends or any(row.basis == "act" for row in done)) and owned and not owners_of(token, frozenset({"of"}))
-        ):  # "Lima's arrest" is done to Lima
+        to_owner = ends or any(row.basis == "act" for row in done)  # "Lima's arrest" is done to Lima
+        if to_owner and owned and not owners_of(token, frozenset({"of"})):
             return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
         if owned:
             return [m._replace(confidence=m.confidence * BY_OWNER) for m in owned]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SURE = {
     "verb": 0.85, "verb with a preposition": 0.75, "noun": 0.75, "predicate with a holder": 0.8, "compound": 0.8,
     "judgement": 0.65, "outcome": 0.7, "feeling": 0.7, "relation": 0.5, "advice": 0.6, "call to stop": 0.6,
-    "harm": 0.6, "merit": 0.6, "charge": 0.6, "sake": 0.7,
+    "harm": 0.6, "merit": 0.6, "charge": 0.6, "sake": 0.7, "pair": 0.5,
 }  # fmt: skip
 DENIED = 0.9
 PROOFS = frozenset("evidence proof piece".split())
@@ -73,7 +73,7 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
     suggested = [(row.action_start, row.action_end) for row in advised.itertuples() if row.form == "suggestion"]
     rows = []
     for parse in reading.parses:
-        for link in links(parse.doc, book=book):
+        for link in (*links(parse.doc, book=book), *_two(reading, parse, book)):
             word = reading.raw(parse, link.word)
             if reading.sentence_id(word[0]) not in reading.questions:
                 for meant in _targets(reading, parse, link, book):
@@ -81,6 +81,14 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
                     heard = voice(word, reading.raw(parse, link.target), said.near(word[0]), advice)
                     rows += _statements(reading, parse, link, meant, heard)
     return [row for row in [*rows, *_charges(rows)] if row.holder != row.target]
+
+
+def _two(reading: Reading, parse: Parse, book: StanceBook) -> Iterator[Link]:
+    """What one noun says of two: "the two rivals" stand against each other."""
+    for token in parse.doc:
+        for row in book.of(token) if token.tag_ == "NNS" else ():
+            if row.holder == "self" and row.sign and len(reading.mentioned(parse, token)) == 2:
+                yield Link(token, token, token, row.sign, row.basis, "pair", row.sign)
 
 
 def _targets(reading: Reading, parse: Parse, link: Link, book: StanceBook) -> list[Meant]:

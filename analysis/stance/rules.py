@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
 from analysis.stance.denial import LACKS, denied, governors
 from analysis.stance.grammar import (
+    CHARGES,
     COPULAS,
     ENABLING,
     OBJECTS,
@@ -38,6 +39,7 @@ OUT = frozenset("out away off aside apart".split())
 MEASURES = frozenset("deal lot level measure position statement expression show pledge message act gesture".split())
 MUTUAL = frozenset("trade exchange swap".split())
 FORESEEING = frozenset("fear worry hope doubt suspect trust".split())
+TYING = frozenset("connect link tie".split())
 GIVERS = frozenset("from by among".split())
 
 
@@ -146,13 +148,21 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
             targets = targets or lent
     owning = (*owners(noun), *(owners(top) if top != noun else ()))
     own = [o for o in _named(owning) if o not in targets]
-    holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent]
+    holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent, *_charged(noun)]
     yield from linked(noun, targets, holders, row, "noun", book)
 
 
 def _named(owning: Iterable[Token]) -> list[Token]:
     """Owners without adjectives that name nobody ("broad", as against "Peruvian")."""
     return [o for o in owning if o.pos_ != "ADJ" or o.text[0].isupper()]
+
+
+def _charged(noun: Token) -> list[Token]:
+    """Of whom a charge says what a noun names: "accuses Quito of support for the rebels"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "with", "to", "over") else noun
+    if verb == noun or lemma(verb) not in CHARGES | TYING:
+        return []
+    return joined(children(verb, "nsubjpass") if is_passive(verb) else children(verb, *OBJECTS))
 
 
 def _receiver(noun: Token, book: StanceBook) -> Token | None:
