@@ -117,6 +117,17 @@ AUTHOR = "author_a"
         ("The Cuzco talks were less successful.", {(AUTHOR, "talks", -1)}),
         ("Had Peru not attacked Ecuador, trade would flourish.", {("peru", "ecuador", -1)}),
         ("Peru should promote improved Ecuadorian behavior.", set()),
+        ("Peru and Ecuador met. The two rivals ate.", {("peru", "ecuador", -1), ("ecuador", "peru", -1)}),
+        ("Peru took the nurses hostage.", {("peru", "nurses", -1)}),
+        ("Salas asked Peru to help the nurses.", {("salas", "nurses", 1)}),
+        ("Peru signed the truce.", {("peru", "truce", 1)}),
+        ("Peru did not sign the truce.", set()),
+        ("Peru held the truce.", set()),
+        ("Peru condemned Ecuador's criticism.", {("peru", "ecuador", -1)}),
+        ("Peru condemned Ecuador's defeat.", {("peru", "ecuador", 1)}),
+        ("Ecuador's critics praised the truce.", {("critics", "ecuador", -1), ("Ecuador's critics", "truce", 1)}),
+        ("There is no evidence that the truce is useful.", {(AUTHOR, "truce", -1)}),
+        ("The nurses are prisoners of Peru.", {("peru", "nurses", -1)}),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):
@@ -148,6 +159,7 @@ def test_neutral_needs_words_of_neutrality(study_of, text, stance):
         ("Salas said that Ecuador loathes the truce.", ("quoted", "salas", "ecuador", "truce", -1)),
         ("Peru wants the truce.", ("author", AUTHOR, "peru", "truce", 1)),
         ("Salas did not say that Ecuador loathes the truce.", ("author", AUTHOR, "ecuador", "truce", -1)),
+        ('"I trust Ecuador," Salas said.', ("quoted", "salas", "salas", "ecuador", 1)),
         ("El Faro wrote that Salas praised Ecuador.", ("quoted", "salas", "salas", "ecuador", 1)),
     ],
 )
@@ -272,6 +284,12 @@ def test_a_model_adds_rows_only_where_the_rules_are_silent_and_it_is_sure(study_
 def test_a_model_is_not_asked_for_the_author(study_of):
     """In his own voice the author names no holder: the model, which reads moods there, adds nothing."""
     assert rows_of(study_of("The truce was signed in spring."), odds(0.9, 0.0, 0.1)).empty
+
+
+def test_a_model_is_asked_for_a_speaker_in_the_texts_own_words(study_of):
+    """Who is quoted but not registered holds by the words that name him, where they stand in the sentence."""
+    [row] = rows_of(study_of('"The truce came in spring," said the mayor.'), odds(0.9, 0.0, 0.1)).itertuples()
+    assert (row.holder, row.target, row.stance, row.basis) == ("the mayor", "truce", -1, "model")
 
 
 def test_a_model_rests_on_the_word_that_counts(study_of):

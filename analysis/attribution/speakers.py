@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from analysis.actors.names import singular
 from analysis.attribution.clauses import Span
 from analysis.attribution.cues import Codebook
 from analysis.attribution.kept import counted, reparented
@@ -26,6 +27,11 @@ COLUMNS = {
     "source_start": "Int64", "source_end": "Int64", "cue_start": "Int64", "cue_end": "Int64",
     "content_start": "Int64", "content_end": "Int64", "n_words": "Int64", "parent_id": "str",
 }  # fmt: skip
+# Whose friend or foe somebody is doesn't speak through him.
+APART = frozenset(
+    "accuser admirer adversary ally antagonist attacker backer critic defector detractor enemy fan foe follower friend "
+    "opponent rival supporter survivor sympathiser sympathizer victim voter".split()
+)
 
 
 class Head(NamedTuple):
@@ -149,9 +155,9 @@ def _rows(found: Sequence[Attribution], joined: Joined, text: str, mentions: pd.
 def speakers(source: Span, *, heads: Sequence[Head], mentions: Sequence[Mention], text: str) -> str:
     """Who a source is: the actors at its heads, else one named beside, before or after them by "of", else its words.
 
-    "Iran's ambassador, Hassan Kazemi Qomi" is the man, "Iranian officials" are Iran, "the May
-    edition of the Hamshahri daily" is the daily, "neither Lima nor Quito" is both, and "those
-    concerned about the truce" are nobody known.
+    "Iran's ambassador, Hassan Kazemi Qomi" is the man, "Iranian officials" are Iran, "Iran's
+    critics" are not, "the May edition of the Hamshahri daily" is the daily, "neither Lima nor
+    Quito" is both, and "those concerned about the truce" are nobody known.
     """
     inside = [m for m in mentions if m.start < source[1] and m.end > source[0]]
     named = [m for m in inside if m.form in NAMED]
@@ -161,5 +167,7 @@ def speakers(source: Span, *, heads: Sequence[Head], mentions: Sequence[Mention]
         at_head = [m for m in inside if m.start < head.span[1] and m.end > head.span[0]]
         whose = [m for m in named if m.end <= head.span[0] and m.start >= head.opens]
         of = [m for m in named if m.start >= head.span[1] and m.end <= head.closes]
+        if not APART.isdisjoint(singular(text[slice(*head.span)].lower())):
+            whose, of = [], []
         actors += [m.actor_id for m in at_head or beside or whose or of]
     return "; ".join(dict.fromkeys(actors)) or text[source[0] : source[1]]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.actors.names import Lexicon
 from analysis.attribution.clauses import NEGATIVE, children
+from analysis.attribution.speakers import APART
 from analysis.stance.grammar import makers, owners, owners_of
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse, lemma
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
 THINGS = frozenset(("event", "issue"))
 CROWD = frozenset("nobody none many some most few everyone everybody others anyone all".split())
-APART = frozenset(
-    "critic opponent foe enemy rival adversary antagonist detractor accuser victim survivor attacker defector".split()
-)
 FORMER = frozenset("former ex then-".split())
 REPRESENTING = frozenset(("of", "for"))
 BETTERED = frozenset("improved better changed different new reformed".split())
@@ -144,7 +142,7 @@ class Reading:
             return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
         if owned:
             return [m._replace(confidence=m.confidence * BY_OWNER) for m in owned]
-        beside = [m for o in children(token, "appos") for m in self.mentioned(parse, o)]
+        beside = [m for o in children(token, "appos") for m in self.target(parse, o, book)]
         if beside:
             return beside
         if self._is_people(token):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.actors.names import singular
+from analysis.attribution.speakers import APART
 from analysis.ledger.reading import CROWD, THINGS, Reading, Span
 from analysis.stance.words import StanceBook
 
@@ -91,7 +93,9 @@ def _said(row, reading: Reading, book: StanceBook) -> Said | None:
 
 def _owners(row, reading: Reading) -> tuple[str, ...]:
     """Whose a source without an actor is, by the word that it opens with: "their statements"."""
-    return () if pd.isna(row.source_start) else tuple(reading.opening(int(row.source_start)))
+    if pd.isna(row.source_start) or not APART.isdisjoint(singular(row.source.lower().split()[-1])):
+        return ()
+    return tuple(reading.opening(int(row.source_start)))
 
 
 def _can(speaker: str, kind: str, reading: Reading) -> bool:

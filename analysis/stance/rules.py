@@ -107,7 +107,8 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     if not holders and is_called_for(verb):
         holders = [None]
     targets = undergoers(verb) if row.target & {"object", "matter", "people", "predicate", "as"} else []
-    targets = [t for t in targets if t.lower_ not in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
+    idiom = [t for t in targets if t.lower_ in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
+    targets = [t for t in targets if t not in idiom] or [c for t in idiom for c in children(t, "compound", "nmod")]
     if "predicate" in row.target:
         targets = [t for c in children(verb, "ccomp") for t in children(c, "nsubj")] or targets
     if "seen" in row.target:
