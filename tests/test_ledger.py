@@ -128,6 +128,10 @@ AUTHOR = "author_a"
         ("Ecuador's critics praised the truce.", {("critics", "ecuador", -1), ("Ecuador's critics", "truce", 1)}),
         ("There is no evidence that the truce is useful.", {(AUTHOR, "truce", -1)}),
         ("The nurses are prisoners of Peru.", {("peru", "nurses", -1)}),
+        ("The nurses sit in Peruvian jails.", {("peru", "nurses", -1)}),
+        ("The nurses live under Peruvian protection.", {("peru", "nurses", 1)}),
+        ("Nobody believes that Peru holds the key.", {("Nobody", "peru", -1)}),
+        ("The potential of the Cuzco talks is known.", {(AUTHOR, "talks", 1)}),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):
@@ -159,6 +163,8 @@ def test_neutral_needs_words_of_neutrality(study_of, text, stance):
         ("Salas said that Ecuador loathes the truce.", ("quoted", "salas", "ecuador", "truce", -1)),
         ("Peru wants the truce.", ("author", AUTHOR, "peru", "truce", 1)),
         ("Salas did not say that Ecuador loathes the truce.", ("author", AUTHOR, "ecuador", "truce", -1)),
+        ("Peru announced that the nurses were arrested.", ("quoted", "peru", "peru", "nurses", -1)),
+        ("A Peruvian admission of wrongdoing came late.", ("author", AUTHOR, AUTHOR, "peru", -1)),
         ('"I trust Ecuador," Salas said.', ("quoted", "salas", "salas", "ecuador", 1)),
         ("El Faro wrote that Salas praised Ecuador.", ("quoted", "salas", "salas", "ecuador", 1)),
     ],

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.attribution import codebook
 from analysis.ledger.evidence import phrase
-from analysis.ledger.modality import is_stated, mood, weight
+from analysis.ledger.modality import clauses, is_stated, mood, weight
 from analysis.ledger.reading import THINGS, Meant, Reading, Span
 from analysis.ledger.voices import Voice, sayings, voice
 from analysis.stance.link import Link
@@ -128,7 +128,8 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
         return
     if link.rule == "relation" and _overlap(meant.span, reading.raw(parse, link.word)):
         return
-    told = "recommended" if heard.suggested and is_stated(link.word) else mood(link.word)
+    advised = heard.suggested and is_stated(link.word) and not _is_told(link.word)
+    told = "recommended" if advised else mood(link.word)
     calls = told == "recommended" and heard.thinkers is None
     held = [] if link.holder is None or calls else _held(reading, parse, link, heard)
     if link.holder is not None and not calls and not held and not _speaks(reading, link, heard):
@@ -148,6 +149,11 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
             sign, sure, modality, basis, f"{link.rule}: {link.word.text}", holder.span if holder.span[1] else None,
             meant.span, link.plain, link.denied, weight(link.word),
         )  # fmt: skip
+
+
+def _is_told(word: Token) -> bool:
+    """Whether a word stands in what somebody is advised to say: that isn't advised itself."""
+    return any(v.dep_ == "ccomp" and codebook().knows(lemma(v.head), "VERB") for v in clauses(word))
 
 
 def _whose(reading: Reading, parse: Parse, link: Link, heard: Voice, held: list[Meant]) -> tuple[Voice, list[Meant]]:

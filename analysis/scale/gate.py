@@ -34,7 +34,7 @@ DEFINITE = descriptions.POINTING | {"such", "same"}
 SORTS = {"person": ("person",), "thing": ("event", "issue"), "party": tuple({*KINDS} - {"person", "event", "issue"})}
 BEFORE = 4  # words between a noun and its determiner, both counted
 HYPHEN = re.compile("[-–’']")
-ALONE = ("VERB", "NOUN", "ADJ", "HARM", "MERIT", "SAKE", "CAPTIVE", "BACKED", "PREFIX")
+ALONE = ("VERB", "NOUN", "ADJ", "HARM", "MERIT", "SAKE", "CAPTIVE", "HANDS", "BACKED", "PREFIX")
 TOGETHER = (("OUTCOME", "GAIN"), ("CAUSE", "ILL"))
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est")
 

@@ -37,6 +37,7 @@ BRINGING = frozenset("in to of without with".split())
 SORTS = frozenset(
     "act case example exercise expression form instance kind mark matter piece proof sign sort symbol".split()
 )
+SHOWN = frozenset("act admission campaign case display history outburst pattern policy record show".split())
 CONDUCT = frozenset(
     "approach attitude behavior behaviour character conduct history idea judgment judgement message plan policy "
     "position record rhetoric strategy style temperament tone view vision".split()
@@ -90,6 +91,8 @@ def _is_gap(subject: Token, word: Token) -> bool:
 
 def judges(word: Token, book: StanceBook) -> list[Token | None]:
     """Who says so: the subject of the judging verb over a predicate, else whoever speaks."""
+    if word.pos_ in VERBAL:
+        return [None]
     top = _sort(word) or word
     while top.dep_ in ("conj", "amod", "compound") and top.head.pos_ not in VERBAL:
         top = top.head
@@ -111,13 +114,20 @@ def said_of(word: Token, row: StanceWord, book: StanceBook) -> list[Token]:
     if "subject" in row.target and word.pos_ in ("NOUN", "PROPN"):
         found += children(word, "appos")
     if "owner" in row.target:
-        found += owners(word) + owners_of(word)
+        found += owners(word) + owners_of(word) or _shown_by(word)
     if "event" in row.target:
         found += subjects(word)
     sort = _sort(word)
     if sort is not None and not owners(word):
         found += predicated(sort, book)
     return found
+
+
+def _shown_by(word: Token) -> list[Token]:
+    """Who shows or admits a fault that has no owner of its own: "Lima's admission of wrongdoing"."""
+    of = word.head
+    shown = word.dep_ == "pobj" and of.lower_ == "of" and lemma(of.head).lower() in SHOWN
+    return owners(of.head) if shown else []
 
 
 def _sort(word: Token) -> Token | None:

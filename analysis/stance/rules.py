@@ -82,6 +82,7 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
     yield from _hyphened(token, book)
     yield from _sakes(token, book)
     yield from _captives(token, book)
+    yield from _in_hands(token, book)
     yield from _against(token, book)
     for row in book.of(token):
         if row.holder == "author":
@@ -106,6 +107,8 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     holders: list[Token | None] = [*doers(verb)]
     if not holders and is_called_for(verb):
         holders = [None]
+    if not holders and row.basis == "act" and verb.dep_ == "ccomp" and lemma(verb.head) == "announce":
+        holders = [*doers(verb.head)]  # who announces that somebody was arrested did it
     targets = undergoers(verb) if row.target & {"object", "matter", "people", "predicate", "as"} else []
     idiom = [t for t in targets if t.lower_ in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
     targets = [t for t in targets if t not in idiom] or [c for t in idiom for c in children(t, "compound", "nmod")]
@@ -265,6 +268,14 @@ def _captives(noun: Token, book: StanceBook) -> Iterator[Link]:
     if row is not None:
         holders = [o for o in owners(noun) if o.dep_ == "poss"] or owners_of(noun, frozenset({"of"}))
         yield from linked(noun, predicated(noun) or [noun], holders, row, "relation", book)
+
+
+def _in_hands(noun: Token, book: StanceBook) -> Iterator[Link]:
+    """Who is in somebody's hands: "held in Peruvian jails", "under Lima's protection"."""
+    over, row = noun.head.head, book.one(lemma(noun), "HANDS")
+    if row is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under"):
+        held = (undergoers(over) or subjects(over)) if over.pos_ in VERBAL else [over]
+        yield from linked(noun, held, _named(owners(noun)), row, "relation", book)
 
 
 def _against(word: Token, book: StanceBook) -> Iterator[Link]:

@@ -26,7 +26,7 @@ COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
 SIGNS = {"1": 1, "0": 0, "-1": -1, "?": None}
 PARTS = (
     "VERB", "NOUN", "ADJ", "OUTCOME", "GAIN", "LIGHT", "STOP", "BACKED", "PREFIX", "CAUSE", "ILL", "HARM", "MERIT",
-    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "DOUBT",
+    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT",
 )  # fmt: skip
 HOLDERS = ("subject", "object", "owner", "self", "author")
 BASES = ("words", "act")
@@ -50,7 +50,7 @@ class StanceWord:
     ("sow discord"), `HARM` and `MERIT` (deeds that nobody tells of another without blame or praise),
     `RECEIVE` (verbs whose subject gets what their object says: "drew praise"), `SAKE` ("in defense
     of", "on his behalf"), `TRAIT` (verbs whose subject has the fault or virtue that their object
-    names), `CAPTIVE` ("prisoners of Lima") and `DOUBT` (cues that deny their content).
+    names), `CAPTIVE` ("prisoners of Lima"), `HANDS` ("in Peruvian jails") and `DOUBT` (cues that deny their content).
     """
 
     lemma: str
