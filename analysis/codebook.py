@@ -32,6 +32,8 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
     try:
         lines = _lines(path)
         reader = csv.DictReader(lines, strict=True)
+        if len(reader.fieldnames or ()) == 1 and ";" in reader.fieldnames[0]:
+            raise CodebookError("cells parted by semicolons", remedy="Save it as CSV with commas", path=path, row=1)
         for column in columns:
             if column not in (reader.fieldnames or ()):
                 raise CodebookError(

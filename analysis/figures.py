@@ -169,7 +169,7 @@ def directed(study: Study) -> Chart:
 
 
 def author_stance(study: Study) -> Chart:
-    """What each author says in his own name."""
+    """What each author says in their own name."""
     own = study.stance_balance[study.stance_balance.holder == "author_" + study.stance_balance.brief_id]
     said = words(study)
     if _crowded(study):
@@ -341,7 +341,8 @@ def words(study: Study) -> charts.Words:
     publishers = [brief.publisher for brief in study.settings.briefs]
     source = f"{len(publishers)} briefs" if _crowded(study) else listed(publishers)
     own = {"style": read_style(study.settings.style)} if study.settings.style else {}
-    return {"labels": study.labels, "names": study.names, "dates": dates, "source": source, **own}
+    places = {brief_id: n for n, brief_id in enumerate(study.labels)}
+    return {"labels": study.labels, "names": study.names, "dates": dates, "places": places, "source": source, **own}
 
 
 def figure_names() -> tuple[str, ...]:

@@ -175,7 +175,14 @@ def toml(file: Path) -> dict:
     except UnicodeDecodeError:
         raise SettingsError("not UTF-8 text", remedy="Save it as UTF-8", path=file) from None
     except (ValueError, RecursionError) as error:
-        raise SettingsError(f"not valid TOML: {error}", remedy="Mend that line", path=file) from None
+        raise SettingsError(f"not valid TOML: {error}{_line(file, str(error))}", remedy="Mend it", path=file) from None
+
+
+def _line(file: Path, problem: str) -> str:
+    """The line that a problem names, as it stands in the file."""
+    found = re.search(r"at line (\d+)", problem)
+    lines = file.read_bytes().decode("utf-8-sig").splitlines()
+    return f": `{lines[int(found[1]) - 1].strip()}`" if found and int(found[1]) <= len(lines) else ""
 
 
 def _brief(row: object, n: int, file: Path, study: dict) -> BriefSettings:

@@ -374,7 +374,7 @@ def test_correct_is_a_command(folder, given, capsys):
     said = capsys.readouterr().out
     assert "ledger: 1 set, 0 removed" in said and "corrections/ledger.csv; the next run applies it" in said
     assert main(["correct", str(path), "--study", str(folder)]) == 0
-    assert "changes nothing." in capsys.readouterr().out
+    assert "changes nothing in ledger, mentions or frames" in capsys.readouterr().out
 
 
 def test_every_table_that_can_be_corrected_says_its_source(study):

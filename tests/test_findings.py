@@ -110,3 +110,12 @@ def test_the_brief_with_fewer_recommendations_is_told_by_number():
     claim = stances.prescriptions(rows, **WORDS)
     assert claim.headline == "North makes 2 recommendations, South 1"
     assert claim.evidence == ("a1", "a2", "b1")
+
+
+def test_an_action_told_to_two_counts_for_both():
+    """Of two actions, one is told to two addressees: the one who is told both is named, with two."""
+    rows = pd.DataFrame({
+        "brief_id": "a", "sentence_id": ["a1", "a1", "a2"], "action_start": [0, 0, 0],
+        "addressee": ["y", "x", "x"], "condition": None,
+    })  # fmt: skip
+    assert "North makes 2 recommendations, 2 of them to" in stances.prescriptions(rows, **WORDS).text

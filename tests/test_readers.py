@@ -202,8 +202,8 @@ def bomb() -> bytes:
     ("data", "suffix", "said"),
     [
         (b"", ".txt", "no words in it. Give the text of the brief; a scan needs text recognition first."),
-        (b"\xff\xfea\0\0\0b\0", ".txt", "a binary file. Give text, Markdown, HTML, PDF or DOCX."),
-        (b"\x00\x01\x02binary", ".txt", "a binary file. Give text, Markdown, HTML, PDF or DOCX."),
+        (b"\xff\xfea\0\0\0b\0", ".txt", "neither text nor a whole PDF or DOCX. Open it in its program and save it again, or give text, Markdown or HTML."),
+        (b"\x00\x01\x02binary", ".txt", "neither text nor a whole PDF or DOCX. Open it in its program and save it again, or give text, Markdown or HTML."),
         (b"a" * 1_000_001, ".txt", "1,000,001 characters of text. Give at most 1,000,000, or raise the limit."),
         (b"%PDF-1.4 broken", ".pdf", "a broken PDF. Print it to a new PDF, or give its text."),
         (b"PK\x03\x04 broken", ".docx", "a broken DOCX. Open it in Word and save it again."),
@@ -224,6 +224,21 @@ def test_a_zip_bomb_is_not_unpacked():
     """A Word file that unpacks to more than is allowed is refused by its list of contents."""
     with pytest.raises(BriefError, match=r"it unpacks to 100,000,001 bytes in 1 parts"):
         read_bytes(bomb())
+
+
+def test_a_table_of_data_is_one_block():
+    """Short cells stand row by row in one paragraph, so that none of them becomes a heading."""
+    import docx
+
+    document, file = docx.Document(), io.BytesIO()
+    document.add_paragraph(BODY[0])
+    table = document.add_table(2, 2)
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells), ("Scenario", "Odds", "Talks", "45 %"), strict=True
+    ):
+        cell.text = text
+    document.save(file)
+    assert "\n\nScenario | Odds; Talks | 45 %.\n" in read_bytes(file.getvalue()).text
 
 
 def test_the_cells_of_a_table_are_read_once():

@@ -194,3 +194,13 @@ def test_ids_are_named_in_cells(study):
     cells = study.named(pd.Series(["us_forces; rice", "author criticises iran", None]))
     assert cells.head(2).tolist() == ["U.S. forces; Condoleezza Rice", "author criticises Iran"]
     assert cells.isna().tolist() == [False, False, True]
+
+
+def test_words_that_were_a_link_speak_for_nobody(study):
+    """ "This interactive timeline outlines ..." is the author's own sentence, not one that a timeline speaks."""
+    links = study.citations[study.citations.kind == "residue"]
+    said = study.attributions.dropna(subset="source_start")
+    assert len(links)
+    for link in links.itertuples():
+        own = said[said.brief_id == link.brief_id]
+        assert not ((own.source_start < link.end) & (link.start < own.source_end)).any()

@@ -207,3 +207,12 @@ def test_contrast_is_the_one_of_wcag():
     """Black on white is 21:1, #767676 on white just passes 4.5:1."""
     assert contrast((0, 0, 0), (1, 1, 1)) == pytest.approx(21)
     assert contrast(rgb("#767676"), (1, 1, 1)) == pytest.approx(4.54, abs=0.01)
+
+
+def test_a_brief_keeps_its_colour_where_others_are_left_out():
+    """The third and the first brief of a study, drawn alone, have the third and the first colour and marker."""
+    style = read_style()
+    two = style.of((2, 0))
+    assert [two.colour(n) for n in (0, 1)] == [style.colour(2), style.colour(0)]
+    assert [two.marker(n) for n in (0, 1)] == [style.marker(2), style.marker(0)]
+    assert style.of(()) is style

@@ -98,6 +98,7 @@ def brief_attributions(
     parses: Sequence[Parse],
     mentions: pd.DataFrame,
     book: Codebook,
+    links: Sequence[Span] = (),
 ) -> pd.DataFrame:
     """The attributions of a brief, nested ones too, as far as its codebook counts them.
 
@@ -116,6 +117,8 @@ def brief_attributions(
         Its parsed passages.
     book : Codebook
         The cues.
+    links : sequence of Span
+        Words of the raw text that were a link ("this timeline"): they speak for nobody.
 
     Returns
     -------
@@ -128,7 +131,7 @@ def brief_attributions(
     """
     joined = Joined(parses)
     found = document_attributions(joined.text, joined.spans, [parse.doc for parse in parses], book=book)
-    found = reparented(found, [counted(joined.text, one) for one in found])
+    found = reparented(found, [counted(joined.text, one) and not _in(one, links, joined) for one in found])
     rows = list(_rows(found, joined, text, mentions))
     starts = [row["content_start"] if row["cue_start"] is None else row["cue_start"] for row in rows]
     for n, (row, at) in enumerate(zip(rows, located(starts, sentences=sentences), strict=True), start=1):
@@ -136,6 +139,12 @@ def brief_attributions(
         row |= {"attribution_id": f"{brief_id}-a{n:02d}", "brief_id": brief_id, "sentence_id": at,
                 "parent_id": None if above is None else f"{brief_id}-a{above + 1:02d}"}  # fmt: skip
     return typed(([row[column] for column in COLUMNS] for row in rows), COLUMNS)
+
+
+def _in(one: Attribution, links: Sequence[Span], joined: Joined) -> bool:
+    """Whether the source is words that were a link."""
+    start, end = joined.raw(one.source) if one.source and links else (0, 0)
+    return any(start < last and first < end for first, last in links)
 
 
 def _rows(found: Sequence[Attribution], joined: Joined, text: str, mentions: pd.DataFrame) -> Iterator[dict]:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.charts.marks import LINES, Briefs, Words
 from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
-from analysis.wording import listed
+from analysis.wording import count, listed
 
 DIRECTIONS = {"n_supportive": "for", "n_critical": "against", "n_neutral": "neutral"}
 
@@ -83,7 +83,7 @@ def contradiction_chart(
     return _counted(
         long[long.target.isin(shared.index)], said, key="row", order=order[:top],
         value="n_statements", name=name, title=title,
-        subtitle="What each author says of the same matter in his own name, statements",
+        subtitle="What each author says of the same matter in their own name, statements",
         note="So few statements carry no interval: read the sentences.",
     )  # fmt: skip
 
@@ -98,6 +98,8 @@ def _counted(rows: pd.DataFrame, said: Briefs, *, key: str, order, value: str, *
     every = pd.MultiIndex.from_product([kept, said.ids], names=[key, "brief_id"])
     table = rows.set_index([key, "brief_id"])[value].reindex(every, fill_value=0).astype(int).reset_index()
     table.insert(2, "name", table[key].map(names))
+    if len(kept) < len(names):
+        parts["note"] = f"{parts.get('note', '')} {count(len(names) - len(kept), 'more row')} with fewer.".strip()
     told = [
         f"{name}: {listed([f'{said.label(r.brief_id)} {getattr(r, value)}' for r in part.itertuples()])}"
         for name, part in table.groupby("name", sort=False)

@@ -36,14 +36,15 @@ class Words(TypedDict, total=False):
     """What all charts of a study say alike.
 
     `labels` gives each brief_id its short label, in the order that colours follow; `names` each
-    actor_id its name; `dates` each brief_id its date in words; `source` says where the data
-    come from; `shown` which briefs of several are drawn; `style` is the look of the study, where it
-    has its own. An id without a word stands for itself.
+    actor_id its name; `dates` each brief_id its date in words; `places` its place in the study, which
+    gives its colour; `source` says where the data come from; `shown` which briefs of several are
+    drawn; `style` is the look of the study, where it has its own. An id without a word stands for itself.
     """
 
     labels: Mapping[str, str]
     names: Mapping[str, str]
     dates: Mapping[str, str]
+    places: Mapping[str, int]
     source: str
     shown: str
     style: Style | None
@@ -81,8 +82,13 @@ class Briefs:
         first = f"the first {len(self.ids)} of {len(self.ids) + self.hidden} briefs" if self.hidden else ""
         parts["subtitle"] = "; ".join(filter(None, (parts["subtitle"], first or self.words.get("shown"))))
         footer = " ".join(filter(None, (note, f"Source: {source}." if source else "")))
-        look = {"style": self.words.get("style")}
+        look = {"style": self.words.get("style"), "places": self._places()}
         return Chart(name=name, draw=draw, texts=self.texts(), source=footer, **look, **parts)
+
+    def _places(self) -> tuple[int, ...]:
+        """The place in the study of each brief, where all have a colour of their own."""
+        places = tuple(self.words.get("places", {}).get(b, MOST_BRIEFS) for b in self.ids)
+        return places if all(n < MOST_BRIEFS for n in places) else ()
 
     def nothing(self, name: str, title: str, table: pd.DataFrame) -> Chart:
         """The chart of a table without rows: it says so."""

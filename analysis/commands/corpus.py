@@ -11,6 +11,8 @@ from analysis.commands.telling import say, step, tell
 from analysis.errors import SettingsError, shown
 from analysis.settings import HOME_STUDY, Settings, read_settings
 
+MOST_REASONS = 5  # of documents set aside, shown at once
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
@@ -42,17 +44,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """The tables of an archive, as Parquet, partition by partition; a run that was stopped goes on."""
     from analysis.scale import Columns, Job, Plan, Source, run_archive
+    from analysis.scale.groups import read_table
 
     for name in ("workers", "partition", "longest"):
         if getattr(options, name) is not None and getattr(options, name) < 1:
             raise SettingsError(f"--{name} {getattr(options, name)}", remedy="Give 1 or more")
     columns = Columns(options.id, options.text, options.title, options.author, options.date)
     job = Job(_settings(options), options.out.resolve(), options.longest, options.tokens, options.gate)
+    say(f"actors and codebooks: {_named(options)}")
     plan = Plan(Source(options.source.resolve(), columns), job, options.partition)
     with step("archive"):
         done = run_archive(plan, workers=options.workers, scheduler=options.scheduler, progress=say)
-    aside = f"; {done.failed:,} set aside, see failed.parquet in each partition" if done.failed else ""
-    tell(f"{done.done:,} documents in {shown(options.out)}{aside}")
+    aside = f"; {done.failed:,} set aside, all with their reasons in failed.parquet of each partition"
+    tell(f"{done.done:,} documents in {shown(options.out)}{aside if done.failed else ''}")
+    if done.failed:
+        tell(
+            *(
+                f"  {row.brief_id}: {row.reason}"
+                for row in read_table(options.out, "failed")[:MOST_REASONS].itertuples()
+            )
+        )
+
+
+def _named(options: argparse.Namespace) -> str:
+    """Whose actors are looked for, in words."""
+    if options.actors or options.study != HOME_STUDY:
+        return shown(options.actors or options.study)
+    return "those of the two briefs that ship; name your own with --study or --actors"
 
 
 def _settings(options: argparse.Namespace) -> Settings:

@@ -30,6 +30,6 @@ def run(options: argparse.Namespace) -> None:
     for each in edits:
         tell(str(each), *(f"  {one}" for one in each.made))
     if not edits:
-        tell(f"{shown(options.file)} changes nothing.")
+        tell(f"{shown(options.file)} changes nothing in ledger, mentions or frames; nothing else is read back.")
     else:
         tell(f"kept in {' and '.join(map(shown, files))}; the next run applies it. To take one back, delete its row.")

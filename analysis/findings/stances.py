@@ -12,6 +12,8 @@ from analysis.findings.claim import Claim, Labels, one_by_one
 from analysis.findings.differences import against_rest, with_rest
 from analysis.wording import count, listed, percent, points, the, within
 
+ACTION = ["brief_id", "sentence_id", "action_start"]
+
 
 def voices(speaking: pd.DataFrame, difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """How much of each brief is put into others' mouths, whose most, and whether that differs clearly."""
@@ -96,9 +98,11 @@ def _speaker(speaker: str, names: Labels) -> str:
 
 def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """How much each brief prescribes."""
-    actions = recommendations.drop_duplicates(["brief_id", "sentence_id", "action_start"])
+    actions = recommendations.drop_duplicates(ACTION)
     n = {b: int((actions.brief_id == b).sum()) for b in labels}
-    told = [f"{label} makes {_advice(actions[actions.brief_id == b], names)}" for b, label in labels.items()]
+    told = [
+        f"{label} makes {_advice(recommendations[recommendations.brief_id == b], names)}" for b, label in labels.items()
+    ]
     most, least = max(n, key=n.get), min(n, key=n.get)
     if n[most] == n[least]:
         headline = "The briefs prescribe equally much"
@@ -110,11 +114,12 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Label
     return Claim(headline, f"{one_by_one(told, by=[*n.values()])}.", sum(n.values()), value=value, evidence=ids)
 
 
-def _advice(actions: pd.DataFrame, names: Labels) -> str:
-    """How many actions, to whom most of them, and how many under a condition."""
-    if actions.empty:
+def _advice(rows: pd.DataFrame, names: Labels) -> str:
+    """How many actions, to whom most of them (one told to two counts for both), and how many under a condition."""
+    if rows.empty:
         return "no recommendation"
-    to = actions.addressee.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    to = rows.addressee.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    actions = rows.drop_duplicates(ACTION)
     conditional = int(actions.condition.notna().sum())
     return (
         f"{count(len(actions), 'recommendation')}, {to.iloc[0]} of them to {_speaker(to.index[0], names)} "
@@ -147,7 +152,7 @@ def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
 
 
 def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """What each author says in his own name, for and against whom or what."""
+    """What each author says in their own name, for and against whom or what."""
     told, n = [], {}
     for brief_id, label in labels.items():
         rows = balance[(balance.brief_id == brief_id) & (balance.holder == f"author_{brief_id}")]
@@ -157,13 +162,13 @@ def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim
         ]
         whom = listed([*whom, f"{len(rows) - 4} more"] if len(rows) > 4 else whom)
         told.append(
-            f"the author of {label} takes {count(n[brief_id], 'stance')} in his own name"
+            f"the author of {label} takes {count(n[brief_id], 'stance')} in their own name"
             + (f": on {whom}" if whom else "")
         )
     if len(labels) == 2:
         headline = "In their own name: " + ", ".join(f"{labels[b]} {count(k, 'stance')}" for b, k in n.items())
     else:
         most = max(n, key=n.get)
-        headline = f"{labels[most]} judges most in its own name: {count(n[most], 'stance')}"
+        headline = f"{labels[most]} judges most in their own name: {count(n[most], 'stance')}"
     text = one_by_one(told, by=[*n.values()])
     return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()))

@@ -260,7 +260,7 @@ def _contents(write: _Writer, study: Study, tables: Mapping[str, pd.DataFrame]) 
     intro = (
         f"{labels}. A coloured number or id leads to its evidence, of several ids to the first.",
         "To correct ledger, mentions or frames, change, add or delete rows there (columns with brown headers), save, "
-        f"and run: python -m analysis correct {NAME}",
+        f"and run: python -m analysis correct {NAME} --study FOLDER (of this study). No other sheet is read back.",
     )
     sheet.write_string(0, 0, as_cell(study.settings.title), write.format(bold=True, font_size=14))
     for n, line in enumerate(intro, start=1):

@@ -12,6 +12,8 @@ MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+NO_TEXT = "neither text nor a whole PDF or DOCX"
+SAVE_AGAIN = "Open it in its program and save it again, or give text, Markdown or HTML"
 COMMON = ["cp1252", "mac_roman", "latin_1", "cp850"]
 
 
@@ -37,7 +39,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     if not mark and text.count("\0") > len(text) / 4:  # every other byte of English in UTF-16
         return _wide(data)
     if "\0" in text:
-        raise BriefError("a binary file", remedy="Give text, Markdown, HTML, PDF or DOCX")
+        raise BriefError(NO_TEXT, remedy=SAVE_AGAIN)
     return text, how
 
 
@@ -48,7 +50,7 @@ def _wide(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise BriefError("a binary file", remedy="Give text, Markdown, HTML, PDF or DOCX")
+        raise BriefError(NO_TEXT, remedy=SAVE_AGAIN)
     return text, f"read as {name}, a guess"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefError
 from analysis.readers.guesses import date_of, from_lines
@@ -11,9 +11,12 @@ from analysis.readers.packed import opened
 from analysis.readers.reading import Guess, Limits, Reading, bounded, first_of, paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
+FEW = 12  # words of a cell, at most, where a table holds data and isn't a layout of paragraphs
 MAIN = "word/document.xml"
 NOTES = "Notes"  # the heading that codebook/furniture.csv knows: what follows is furniture
 
@@ -25,7 +28,7 @@ def word(data: bytes, *, limits: Limits) -> Reading:
 
     document = docx.Document(io.BytesIO(data))
     title = _title(document)
-    blocks = [block for block in map(_block, _paragraphs(document)) if block.strip("# ")]
+    blocks = [block for block in _blocks(document) if block.strip("# ")]
     if title and title.value not in {block.strip("# ") for block in blocks}:
         blocks = [f"# {title.value}", *blocks]
     text = bounded(paragraphs(blocks + _notes(document)), limits)
@@ -45,19 +48,27 @@ def _checked(data: bytes, limits: Limits) -> None:
         raise BriefError("a packed file that is no DOCX", remedy="Save it as DOCX, PDF, HTML or text")
 
 
-def _paragraphs(document: Document) -> list[Paragraph]:
-    """The paragraphs of the body in order, those of tables among them."""
+def _blocks(document: Document) -> Iterator[str]:
+    """The paragraphs of the body in order; a table of few words a cell is one, its rows as a list."""
     from docx.oxml.ns import qn
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-    found = []
     for item in document.iter_inner_content():
-        if isinstance(item, Table):  # each cell once, however many columns it spans
-            found += [Paragraph(p, item) for p in item._element.iter(qn("w:p"))]
-        else:
-            found.append(item)
-    return found
+        if not isinstance(item, Table):
+            yield _block(item)
+            continue
+        rows = [[_words(cell) for cell in row.iter(qn("w:tc"))] for row in item._element.iter(qn("w:tr"))]
+        if all(len(cell.split()) <= FEW for row in rows for cell in row):
+            yield "; ".join(" | ".join(row) for row in rows) + "."
+        else:  # a layout: each cell once, however many columns it spans
+            yield from (_block(Paragraph(p, item)) for p in item._element.iter(qn("w:p")))
+
+
+def _words(cell: Any) -> str:
+    from docx.oxml.ns import qn
+
+    return " ".join("".join(t.text or "" for t in cell.iter(qn("w:t"))).split())
 
 
 def _block(paragraph: Paragraph) -> str:

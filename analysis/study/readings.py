@@ -22,7 +22,12 @@ class Readings(Texts):
         book = attribution.codebook(self.settings.codebook("cues.csv"))
         return self._each(lambda b: attribution.brief_attributions(
             self.texts[b], brief_id=b, sentences=self._of(b), parses=self._parses[b],
-            mentions=self._own(self.mentions, b), book=book))  # fmt: skip
+            mentions=self._own(self.mentions, b), book=book, links=self._residues(b)))  # fmt: skip
+
+    def _residues(self, brief_id: str) -> list[tuple[int, int]]:
+        """Where words stand that were a link."""
+        cited = self._citations[brief_id]
+        return [(c.start, c.end) for c in cited[cited.kind == "residue"].itertuples()]
 
     @cached_property
     def voiced(self) -> pd.DataFrame:

@@ -61,6 +61,8 @@ class Chart:
         The look of its study, where that has one of its own.
     form : Form, optional
         How its table becomes a chart or table of an office program.
+    places : tuple of int
+        The place in its study of each brief that is drawn: its colour and marker. Empty: in order.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Chart:
     alt: str
     style: Style | None = None
     form: Form | None = None
+    places: tuple[int, ...] = ()
 
     def figure(self, context: str = "report", *, style: Style | None = None) -> Figure:
         """The chart drawn for a context, `report` or `slide`."""
@@ -89,7 +92,7 @@ class Chart:
         return self._described(file.getvalue()) if format == "svg" else file.getvalue()
 
     def _drawn(self, style: Style, context: str) -> Figure:
-        page = Page(style, getattr(style, context))
+        page = Page(style.of(self.places), getattr(style, context))
         page.above(self.title, size=page.context.title, weight="bold")
         page.above(self.subtitle)
         page.key(self.texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from matplotlib import rc_context, rcdefaults, rcParams
@@ -48,6 +48,13 @@ class Style:
     def colour(self, n: int) -> str:
         """The colour of the nth brief (0, 1, ...); grey where a study has more briefs than colours."""
         return self.colours[n] if n < len(self.colours) else self.grey
+
+    def of(self, places: Sequence[int]) -> Style:
+        """The look in which the nth brief has the colour and marker of those places."""
+        if not places:
+            return self
+        colours, markers = (tuple(own(n) for n in places) for own in (self.colour, self.marker))
+        return replace(self, colours=colours, markers=markers)
 
     def marker(self, n: int) -> str:
         """The marker of the nth brief."""

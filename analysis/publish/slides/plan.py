@@ -131,7 +131,7 @@ def _quoted(found: pd.DataFrame, *, excerpt: bool) -> str:
 
 def _table(study: Study, chart: Chart) -> pd.DataFrame:
     """The rows of a picture's table, most first, in words."""
-    form, names = chart.form, study.labels | study.names
+    form, names = chart.form, study.names | study.labels | {s: s for s in study.sentences.sentence_id}
     rows = chart.table
     if form.by:
         rows = rows.sort_values(form.by, ascending=form.ascending, kind="stable")

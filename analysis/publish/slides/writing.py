@@ -156,6 +156,7 @@ def _thing(desk: Desk, made: Any, holder: Any, slide: Slide) -> str:
         return _bars(desk, holder, chart)
     if isinstance(form, Points):
         _described(add_points(_as_chart(holder), chart, names=desk.names, style=desk.style), chart)
+        return _source(chart)
     else:
         _described(_picture(desk, made, holder, chart), chart)
     return chart.source
@@ -172,13 +173,18 @@ def _bars(desk: Desk, holder: Any, chart: Chart) -> str:
     _described(add_bars(_as_chart(holder), chart, numbers, colours=colours, style=desk.style), chart)
     told = [f"In brackets: {chart.form.counted}, {' | '.join(numbers.series)}." if chart.form.n else ""]
     if "low" in chart.table:
-        told.append("Hollow: too few for an interval. No bar: none.")
+        told.append("Hollow: too few for an interval. No bar: 0 or none.")
     if numbers.left_out:
         told.append(f"Not drawn: {listed(numbers.left_out)}; all of them: {chart.name}.csv.")
     if numbers.whole > len(numbers.rows):
         told.append(f"{len(numbers.rows)} of {numbers.whole} rows; all of them: {chart.name}.csv.")
-    told.append(chart.source[chart.source.rfind("Source: ") :] if "Source: " in chart.source else "")
+    told.append(_source(chart))
     return " ".join(filter(None, told))
+
+
+def _source(chart: Chart) -> str:
+    """Where the data come from, without the words on the marks of a picture."""
+    return chart.source[chart.source.rfind("Source: ") :] if "Source: " in chart.source else ""
 
 
 def _paler(colour: str, part: float) -> str:
