@@ -15,11 +15,11 @@ from analysis.corpus import raw_text
 from analysis.scale.partitions import Job, read_partition
 from analysis.settings import ROOT, Settings, read_settings
 
-SIZES, LONG = (1_000, 5_000), (1_000, 20_000, 100_000)
+SIZES, LONG = (600, 1_800), (1_000, 20_000, 100_000)
 ROW = ["start", "end", "speaker", "holder", "target", "stance"]
 
 
-def throughput(settings: Settings, *, n: int = 20) -> pd.DataFrame:
+def throughput(settings: Settings, *, n: int = 12) -> pd.DataFrame:
     """The whole pipeline, attribution and rules ledger included, beside a bare parse of the same paragraphs.
 
     The bare parse is spaCy's small model with tok2vec and parser alone, paragraphs piped. Sentiment is
@@ -88,7 +88,7 @@ def _recall(text: str, n: int, kept: int, parsed: int, words: int) -> dict[str, 
             "share_parsed": parsed / words}  # fmt: skip
 
 
-def workers(settings: Settings, *, n: int = 160) -> pd.DataFrame:
+def workers(settings: Settings, *, n: int = 100) -> pd.DataFrame:
     """An archive on one worker and on two: CPU seconds of all processes, and the largest memory of one.
 
     Returns
@@ -99,7 +99,7 @@ def workers(settings: Settings, *, n: int = 160) -> pd.DataFrame:
     with tempfile.TemporaryDirectory() as aside:
         source = _written(brief_like(n, settings), Path(aside))
         rows = [
-            (f"{crew} workers", n, *_run(source, Path(aside, f"on-{crew}"), settings, crew, "--partition", "40"))
+            (f"{crew} workers", n, *_run(source, Path(aside, f"on-{crew}"), settings, crew, "--partition", "25"))
             for crew in (1, 2)
         ]
     table = pd.DataFrame(rows, columns=["work", "n", "cpu_seconds", "peak_mib"])

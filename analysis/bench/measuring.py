@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +15,14 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.settings import ROOT
 
-ROUNDS = 5
+ROUNDS = 3
+ASKING = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+sys.exit(code)
+"""
 
 
 def cpu(jobs: Mapping[str, Callable[[], object]], *, rounds: int = 3) -> dict[str, float]:
@@ -32,18 +40,19 @@ def cpu(jobs: Mapping[str, Callable[[], object]], *, rounds: int = 3) -> dict[st
 def measured_process(command: Sequence[str], *, of_cpu: bool = False) -> tuple[float, float]:
     """Wall (or CPU) seconds of one process with its children, and the largest memory of one of them in MiB.
 
-    On Windows memory is missing, and there is only wall time.
+    A small process starts it and asks what it took: a process that a large one starts has the memory
+    of that one counted as its own. On Windows memory is missing, and there is only wall time.
     """
+    asked = [sys.executable, "-c", ASKING, *command] if os.name == "posix" else command
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own module, no shell  # nosec B603
-    peak, spent = float("nan"), float("nan")
-    if hasattr(os, "wait4"):
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode, peak = os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
-        spent = usage.ru_utime + usage.ru_stime
-    if process.wait():
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True)  # noqa: S603 - our own module, no shell  # nosec B603
+    wall = time.perf_counter() - began
+    if done.returncode:
         raise StudyError(f"{Path(command[0]).name} {' '.join(command[1:4])} failed", remedy="Run it by hand to see why")
-    return spent if of_cpu and spent == spent else time.perf_counter() - began, peak
+    if os.name != "posix":
+        return wall, float("nan")
+    spent, peak = map(float, done.stdout.split())
+    return spent if of_cpu else wall, peak / 1024
 
 
 def beside(measured: dict[str, list[tuple[float, float]]]) -> pd.DataFrame:
