@@ -88,7 +88,7 @@ def _recall(text: str, n: int, kept: int, parsed: int, words: int) -> dict[str, 
             "share_parsed": parsed / words}  # fmt: skip
 
 
-def workers(settings: Settings, *, n: int = 100) -> pd.DataFrame:
+def workers(settings: Settings, *, n: int = 200) -> pd.DataFrame:
     """An archive on one worker and on two: CPU seconds of all processes, and the largest memory of one.
 
     Returns
