@@ -5,6 +5,7 @@ grammar      who does what to whom
 denial       what is denied, and what stands under which verb
 link         what one word says of a holder and a target
 judgements   what a speaker calls somebody or something
+phrases      on whose behalf, in whose hands, against whom
 rules        the links between holder, word and target
 """
 

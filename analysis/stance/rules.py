@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
@@ -18,21 +18,19 @@ from analysis.stance.grammar import (
     is_called_for,
     joined,
     owners,
-    owners_of,
     seen,
-    spread,
     subjects,
     undergoers,
 )
 from analysis.stance.judgements import harms, is_faint, judges, outcomes, predicated, said_of, traits
 from analysis.stance.link import Link, after_denial, linked, turned
-from analysis.stance.words import StanceBook, StanceWord
+from analysis.stance.phrases import named, phrases
+from analysis.stance.words import PLACES, StanceBook, StanceWord
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PLACES = frozenset("subject object owner head event matter people predicate as seen".split())
 FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
@@ -79,11 +77,7 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
         yield from _calls(token, book)
         yield from _deeds(token, book)
         yield from _traits(token, book)
-    yield from _hyphened(token, book)
-    yield from _sakes(token, book)
-    yield from _captives(token, book)
-    yield from _in_hands(token, book)
-    yield from _against(token, book)
+    yield from phrases(token, book)
     for row in book.of(token):
         if row.holder == "author":
             yield from _judgements(token, row, book)
@@ -139,7 +133,7 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     top = _over(noun)
     got = _receiver(noun, book)
     if got is not None:
-        holders = [*_named(owners(noun)), *after(noun, GIVERS), *after(got, GIVERS)]
+        holders = [*named(owners(noun)), *after(noun, GIVERS), *after(got, GIVERS)]
         yield from linked(noun, subjects(got), holders, row, "noun", book)
         return
     verb = _lender(top, book)
@@ -151,14 +145,9 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         if lemma(verb) in MUTUAL:
             targets = targets or lent
     owning = (*owners(noun), *(owners(top) if top != noun else ()))
-    own = [o for o in _named(owning) if o not in targets]
+    own = [o for o in named(owning) if o not in targets]
     holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent, *_charged(noun)]
     yield from linked(noun, targets, holders, row, "noun", book)
-
-
-def _named(owning: Iterable[Token]) -> list[Token]:
-    """Owners without adjectives that name nobody ("broad", as against "Peruvian")."""
-    return [o for o in owning if o.pos_ != "ADJ" or o.text[0].isupper()]
 
 
 def _charged(noun: Token) -> list[Token]:
@@ -250,42 +239,6 @@ def _traits(verb: Token, book: StanceBook) -> Iterator[Link]:
         yield from linked(noun, subjects(verb), [None], row, "judgement", book)
 
 
-def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
-    """For whom or against whom something is done: "spoke in defense of Lima", "on her behalf"."""
-    over = noun.head.head
-    owned = [o for o in owners(noun) if o.dep_ == "poss"]
-    if noun.dep_ != "pobj" or not (noun.head.lower_ in ("in", "on") or (noun.head.lower_ == "to" and owned)):
-        return
-    holders = doers(over) if over.pos_ in VERBAL else _named(owners(over))
-    for row in book.words.get((lemma(noun).lower(), "SAKE"), ()):
-        whose = owned if "owner" in row.target else []
-        yield from linked(noun, after(noun, row.target - PLACES) or whose, holders, row, "sake", book)
-
-
-def _captives(noun: Token, book: StanceBook) -> Iterator[Link]:
-    """Who holds somebody captive: "prisoners of Lima", "Lima's hostages"."""
-    row = book.one(lemma(noun), "CAPTIVE") if noun.pos_ == "NOUN" else None
-    if row is not None:
-        holders = [o for o in owners(noun) if o.dep_ == "poss"] or owners_of(noun, frozenset({"of"}))
-        yield from linked(noun, predicated(noun) or [noun], holders, row, "relation", book)
-
-
-def _in_hands(noun: Token, book: StanceBook) -> Iterator[Link]:
-    """Who is in somebody's hands: "held in Peruvian jails", "under Lima's protection"."""
-    over, row = noun.head.head, book.one(lemma(noun), "HANDS")
-    if row is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under"):
-        held = (undergoers(over) or subjects(over)) if over.pos_ in VERBAL else [over]
-        yield from linked(noun, held, _named(owners(noun)), row, "relation", book)
-
-
-def _against(word: Token, book: StanceBook) -> Iterator[Link]:
-    """Who stands together against somebody: "the coalition against Lima"."""
-    group = word.head
-    if word.lower_ == "against" and word.dep_ == "prep" and group.pos_ in ("NOUN", "PROPN") and not book.of(group):
-        for target in spread(children(word, "pobj")):
-            yield Link(word, target, group, -1, "words", "relation", -1)
-
-
 def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
     """What somebody is called upon to do, or to stop, and who should stop."""
     if not is_called_for(verb) or lemma(verb) in COPULAS or any(c.lower_ in OUT for c in verb.children):
@@ -302,23 +255,3 @@ def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
         yield Link(verb, target, None, sign, "words", "advice", sign, events=True)
     for target in doers(verb) if stops and not denied(verb) else ():
         yield Link(verb, target, None, -1, "words", "call to stop", -1)
-
-
-def _hyphened(token: Token, book: StanceBook) -> Iterator[Link]:
-    """ "Peruvian-backed rebels" and "anti-Peruvian groups"."""
-    if token.i < 2 or token.nbor(-1).text not in "-–":
-        return
-    before = token.nbor(-2)
-    backing, prefix = book.one(token.lower_, "BACKED"), book.one(before.lower_, "PREFIX")
-    if backing is not None:
-        noun = token.head if token.dep_ != "ROOT" else token
-        yield Link(token, noun, before, backing.sign, backing.basis, "compound", backing.sign)
-    elif prefix is not None:
-        yield Link(before, token, _bearer(token), prefix.sign, prefix.basis, "compound", prefix.sign)
-
-
-def _bearer(token: Token) -> Token:
-    """The noun that a word with a prefix describes."""
-    while token.dep_ in ("amod", "compound", "npadvmod", "nmod", "punct") and token.head != token:
-        token = token.head
-    return token

@@ -30,6 +30,7 @@ PARTS = (
 )  # fmt: skip
 HOLDERS = ("subject", "object", "owner", "self", "author")
 BASES = ("words", "act")
+PLACES = frozenset("subject object owner head event matter people predicate as seen".split())
 READ_AS = {"AUX": "VERB", "PROPN": "NOUN"}
 
 

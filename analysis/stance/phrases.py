@@ -1,0 +1,86 @@
+"""What a phrase shows of holder and target: on whose behalf, in whose hands, joined against whom, backed by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from analysis.attribution.clauses import VERBAL, children
+from analysis.stance.grammar import after, doers, owners, owners_of, spread, subjects, undergoers
+from analysis.stance.judgements import predicated
+from analysis.stance.link import Link, linked
+from analysis.stance.words import PLACES, StanceBook
+from analysis.tokens import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def phrases(token: Token, book: StanceBook) -> Iterator[Link]:
+    """The links of the phrases that a word heads."""
+    yield from _hyphened(token, book)
+    yield from _sakes(token, book)
+    yield from _captives(token, book)
+    yield from _in_hands(token, book)
+    yield from _against(token, book)
+
+
+def named(owning: Iterable[Token]) -> list[Token]:
+    """Owners without adjectives that name nobody ("broad", as against "Peruvian")."""
+    return [o for o in owning if o.pos_ != "ADJ" or o.text[0].isupper()]
+
+
+def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
+    """For whom or against whom something is done: "spoke in defense of Lima", "on her behalf"."""
+    over = noun.head.head
+    owned = [o for o in owners(noun) if o.dep_ == "poss"]
+    if noun.dep_ != "pobj" or not (noun.head.lower_ in ("in", "on") or (noun.head.lower_ == "to" and owned)):
+        return
+    holders = doers(over) if over.pos_ in VERBAL else named(owners(over))
+    for row in book.words.get((lemma(noun).lower(), "SAKE"), ()):
+        whose = owned if "owner" in row.target else []
+        yield from linked(noun, after(noun, row.target - PLACES) or whose, holders, row, "sake", book)
+
+
+def _captives(noun: Token, book: StanceBook) -> Iterator[Link]:
+    """Who holds somebody captive: "prisoners of Lima", "Lima's hostages"."""
+    row = book.one(lemma(noun), "CAPTIVE") if noun.pos_ == "NOUN" else None
+    if row is not None:
+        holders = [o for o in owners(noun) if o.dep_ == "poss"] or owners_of(noun, frozenset({"of"}))
+        yield from linked(noun, predicated(noun) or [noun], holders, row, "relation", book)
+
+
+def _in_hands(noun: Token, book: StanceBook) -> Iterator[Link]:
+    """Who is in somebody's hands: "held in Peruvian jails", "under Lima's protection"."""
+    over, row = noun.head.head, book.one(lemma(noun), "HANDS")
+    if row is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under"):
+        held = (undergoers(over) or subjects(over)) if over.pos_ in VERBAL else [over]
+        yield from linked(noun, held, named(owners(noun)), row, "relation", book)
+
+
+def _against(word: Token, book: StanceBook) -> Iterator[Link]:
+    """Who stands together against somebody: "the coalition against Lima"."""
+    group = word.head
+    if word.lower_ == "against" and word.dep_ == "prep" and group.pos_ in ("NOUN", "PROPN") and not book.of(group):
+        for target in spread(children(word, "pobj")):
+            yield Link(word, target, group, -1, "words", "relation", -1)
+
+
+def _hyphened(token: Token, book: StanceBook) -> Iterator[Link]:
+    """ "Peruvian-backed rebels" and "anti-Peruvian groups"."""
+    if token.i < 2 or token.nbor(-1).text not in "-–":
+        return
+    before = token.nbor(-2)
+    backing, prefix = book.one(token.lower_, "BACKED"), book.one(before.lower_, "PREFIX")
+    if backing is not None:
+        noun = token.head if token.dep_ != "ROOT" else token
+        yield Link(token, noun, before, backing.sign, backing.basis, "compound", backing.sign)
+    elif prefix is not None:
+        yield Link(before, token, _bearer(token), prefix.sign, prefix.basis, "compound", prefix.sign)
+
+
+def _bearer(token: Token) -> Token:
+    """The noun that a word with a prefix describes."""
+    while token.dep_ in ("amod", "compound", "npadvmod", "nmod", "punct") and token.head != token:
+        token = token.head
+    return token
