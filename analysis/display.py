@@ -104,6 +104,7 @@ class Table:
         rows = zip(*(cells for _, _, cells in columns), strict=True)
         numeric = [numeric for _, numeric, _ in columns]
         body = "\n".join(f"<tr>{self._row(row, numeric)}</tr>" for row in rows)
+        body = body or f'<tr><td colspan="{len(columns)}">none</td></tr>'
         note = f'\n<p class="note">{escape(self.note)}</p>' if self.note else ""
         return (
             f'<table class="table">\n<caption>{escape(self.caption)}</caption>\n'

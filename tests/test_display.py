@@ -108,3 +108,9 @@ def test_notes():
 def test_no_rows():
     """A table without rows still has its headings."""
     assert cells(Table(pd.DataFrame({"actor": [], "n_mentions": []}), "None"), "th") == ["actor", "n mentions"]
+
+
+def test_a_table_without_rows_says_so():
+    """An empty table has one cell: none."""
+    page = Table(pd.DataFrame({"brief": [], "mean": []}), "Nothing")._repr_html_()
+    assert '<tr><td colspan="2">none</td></tr>' in page

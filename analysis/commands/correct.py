@@ -33,3 +33,4 @@ def run(options: argparse.Namespace) -> None:
         tell(f"{shown(options.file)} changes nothing in ledger, mentions or frames; nothing else is read back.")
     else:
         tell(f"kept in {' and '.join(map(shown, files))}; the next run applies it. To take one back, delete its row.")
+        tell("Sheets other than ledger, mentions and frames aren't read back.")
