@@ -32,7 +32,8 @@ SENTENCES = {
     "section": "str", "paragraph": "int64", "run_in": "bool", "n_words": "int64",
 }  # fmt: skip
 TOKENS = {
-    "brief_id": "str", "sentence_id": "str", "token_id": "int64", "start": "int64", "end": "int64", "text": "str",
+    "brief_id": "str", "sentence_id": "str", "token_id": "int64",  # nosec B105: a type, no password
+    "start": "int64", "end": "int64", "text": "str",
     "lemma": "str", "pos": "str", "tag": "str", "dep": "str", "head": "int64", "is_word": "bool",
 }  # fmt: skip
 CONTRACTED = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "n't": "not"}
