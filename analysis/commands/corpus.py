@@ -58,12 +58,8 @@ def run(options: argparse.Namespace) -> None:
     aside = f"; {done.failed:,} set aside, all with their reasons in failed.parquet of each partition"
     tell(f"{done.done:,} documents in {shown(options.out)}{aside if done.failed else ''}")
     if done.failed:
-        tell(
-            *(
-                f"  {row.brief_id}: {row.reason}"
-                for row in read_table(options.out, "failed")[:MOST_REASONS].itertuples()
-            )
-        )
+        reasons = read_table(options.out, "failed")[:MOST_REASONS]
+        tell(*(f"  {row.brief_id}: {row.reason}" for row in reasons.itertuples()))
 
 
 def _named(options: argparse.Namespace) -> str:

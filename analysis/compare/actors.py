@@ -8,7 +8,7 @@ sentences.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from analysis.compare.contrasts import judged_together, sampled
 from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, paragraph_ends, q_values
 
 ALL = "all"
+ALONE = pd.DataFrame(index=[0])  # the key of a sample with one column, which needs no name
 PARAGRAPH = ("paragraph_low", "paragraph_high")
 MEASURES = {"polarity": "n_scored", "subjectivity": "n_scored", "vader": "vader_n_scored"}
 DIFFERENCE = [
@@ -90,8 +91,7 @@ def presence_difference(
     """
     found = [*presences(mentions, sentences)]
     keys = pd.DataFrame({"actor_id": found[0][1] if found else []})
-    tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled([sample for sample, _ in found])]
-    return judged_together(_stacked(tables, ["actor_id", *DIFFERENCE]))
+    return contrasted([sample for sample, _ in found], keys=keys, resampling=resampling)
 
 
 def co_mention(mentions: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -183,8 +183,7 @@ def sentiment_difference(
         samples.append(Sample(held.brief_id, held.paragraphs, values, n))
     rows = itertools.product(MEASURES, found[0][1] if found else [])
     keys = pd.DataFrame(rows, columns=["measure", "actor_id"])[["actor_id", "measure"]]
-    tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled(samples)]
-    return judged_together(_stacked(tables, ["actor_id", "measure", *DIFFERENCE]))
+    return contrasted(samples, keys=keys, resampling=resampling)
 
 
 def _body(sentences: pd.DataFrame, brief_id: str) -> pd.DataFrame:
@@ -221,7 +220,13 @@ def _sums(held: Sample, counts: pd.Series) -> np.ndarray:
     return (held.values.T @ counts.fillna(0).to_numpy(float)).astype(int)
 
 
-def tested(a: Sample, b: Sample, *, keys: pd.DataFrame, resampling: Resampling) -> pd.DataFrame:
+def contrasted(samples: Sequence[Sample], *, keys: pd.DataFrame = ALONE, resampling: Resampling) -> pd.DataFrame:
+    """The differences of each contrast of the samples, tested; `keys` names the columns of a sample."""
+    tables = [_tested(a, b, keys, resampling) for a, b in sampled(samples)]
+    return judged_together(_stacked(tables, [*keys, *DIFFERENCE]))
+
+
+def _tested(a: Sample, b: Sample, keys: pd.DataFrame, resampling: Resampling) -> pd.DataFrame:
     """The differences of two briefs with what was tested, q over all of them, and the verdict."""
     table = differences(a, b, resampling=resampling)
     table["q"] = q_values(table.p)

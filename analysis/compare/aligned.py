@@ -44,8 +44,8 @@ def signs(
         (an actor_id, a lemma, or "holder supports target").
     """
     words = tokens[tokens.is_word.astype(bool) & tokens.pos.isin(WORDS)]
-    words = words[~covered(words, spans=masks) & ~words.lemma.str.lower().map(_empty).astype(bool)]
     words = words.assign(sign=words.lemma.str.lower(), kind=np.where(words.tag == "CD", "number", "word"))
+    words = words[~covered(words, spans=masks) & ~words.sign.map(_empty).astype(bool)]
     named = mentions.assign(sign=mentions.actor_id, kind="actor")
     verbs = relations.stance.map(ARROWS).astype("str")
     related = relations.assign(sign=relations.holder + " " + verbs + " " + relations["item"], kind="relation")

@@ -7,8 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.compare.actors import DIFFERENCE, tested
-from analysis.compare.contrasts import judged_together, sampled
+from analysis.compare.actors import contrasted
 from analysis.compare.resampling import DEFAULT, Resampling, Sample, means
 
 WINDOW = 100
@@ -56,8 +55,7 @@ def length_difference(sentences: pd.DataFrame, *, resampling: Resampling = DEFAU
     """The difference between briefs in words per sentence, by contrast as in `presence_difference`."""
     body = sentences[sentences.part == "paragraph"]
     samples = [_lengths(body[body.brief_id == brief_id], brief_id) for brief_id in sentences.brief_id.unique()]
-    tables = [tested(a, b, keys=pd.DataFrame(index=[0]), resampling=resampling) for a, b in sampled(samples)]
-    return judged_together(pd.concat(tables, ignore_index=True)) if tables else pd.DataFrame(columns=DIFFERENCE)
+    return contrasted(samples, resampling=resampling)
 
 
 def _lengths(body: pd.DataFrame, brief_id: str) -> Sample:

@@ -279,10 +279,9 @@ def q_values(p: np.ndarray) -> np.ndarray:
     from scipy.stats import false_discovery_control
 
     p = np.asarray(p, dtype=float)
-    known = ~np.isnan(p)
-    q = np.full(p.shape, np.nan)
-    if known.any():
-        q[known] = false_discovery_control(p[known])
+    q, tested = np.full(p.shape, np.nan), ~np.isnan(p)
+    if tested.any():
+        q[tested] = false_discovery_control(p[tested])
     return q
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.compare.actors import DIFFERENCE, tested
-from analysis.compare.contrasts import judged_together, sampled
+from analysis.compare.actors import contrasted
 from analysis.compare.resampling import DEFAULT, Resampling, Sample
 
 
@@ -40,7 +39,4 @@ def voice_difference(
         share = (counted["sum"] / counted["size"].clip(lower=1)).to_numpy()
         n = np.array([int((counted["sum"] > 0).sum())])
         samples.append(Sample(brief_id, body.paragraph.to_numpy(), share[:, None], n, counted["size"].to_numpy()))
-    tables = [tested(a, b, keys=pd.DataFrame(index=[0]), resampling=resampling) for a, b in sampled(samples)]
-    if not tables:
-        return pd.DataFrame(columns=DIFFERENCE)
-    return judged_together(pd.concat(tables, ignore_index=True)[DIFFERENCE])
+    return contrasted(samples, resampling=resampling)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.compare.actors import DIFFERENCE, presences, tested
-from analysis.compare.contrasts import judged_together, sampled
+from analysis.compare.actors import contrasted, presences
 from analysis.compare.resampling import DEFAULT, Resampling, Sample, means
 
 WEIGHT = [
@@ -58,12 +57,9 @@ def weight_difference(
     DataFrame
         As `presence_difference`: `value_a`, `value_b` are shares of words, `n_a`, `n_b` sentences.
     """
-    found, columns = [*_worded(mentions, sentences)], ["actor_id", *DIFFERENCE]
+    found = [*_worded(mentions, sentences)]
     keys = pd.DataFrame({"actor_id": found[0][1] if found else []})
-    tables = [tested(a, b, keys=keys, resampling=resampling) for a, b in sampled([sample for sample, _ in found])]
-    if not tables:
-        return pd.DataFrame(columns=columns)
-    return judged_together(pd.concat(tables, ignore_index=True)[columns])
+    return contrasted([sample for sample, _ in found], keys=keys, resampling=resampling)
 
 
 def _worded(mentions: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[Sample, list[str]]]:

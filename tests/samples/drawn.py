@@ -6,35 +6,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.charts import Chart
-from samples.statements import (
-    agreement,
-    aligned,
-    balance,
-    benchmarks,
-    frame_difference,
-    frame_roles,
-    frames_by_voice,
-    naming_difference,
-    overlap,
-    recommendations,
-    robustness,
-    speaking,
-    weight,
-)
-from samples.texts import (
-    actor_sentiment,
-    briefs,
-    co_mention,
-    keyness,
-    likeness,
-    means,
-    mentions,
-    presence,
-    presence_difference,
-    sentences,
-    sentiment,
-    word_shift,
-)
+from samples import statements, texts
 from samples.words import CALLED, LABELS, WORDS
 
 
@@ -65,53 +37,69 @@ def all_charts() -> dict[str, Chart]:
         "considerably more pessimistically than others"
     )
     drawn = [
-        charts.layout_of_briefs(sentences(), briefs=briefs(), title="One brief is longer", **WORDS),
-        charts.presence_chart(presence(), difference=presence_difference(), title="No clear difference", **WORDS),
-        charts.presence_chart(presence().head(1), title="One actor, one sentence", name="presence-one", **WORDS),
-        charts.presence_chart(of_four(presence()), title=long, name="presence-four", **FOUR),
-        charts.mention_strip(mentions(), sentences=sentences(), title="Both mention Iran most", **WORDS),
-        charts.mention_strip(
-            of_four(mentions()), sentences=of_four(sentences()), title=long, name="mention-strip-four", **FOUR
+        charts.layout_of_briefs(texts.sentences(), briefs=texts.briefs(), title="One brief is longer", **WORDS),
+        charts.presence_chart(
+            texts.presence(), difference=texts.presence_difference(), title="No clear difference", **WORDS
         ),
-        charts.co_mention_chart(co_mention(), title=long, **WORDS),
-        charts.likeness_chart(likeness(), title="The closest reach 0.30", **WORDS),
-        charts.sentiment_strip(sentiment(), means=means(), title="No clear difference", **WORDS),
-        charts.sentiment_strip(of_four(sentiment()), title=long, name="sentiment-strip-four", **FOUR),
-        charts.actor_sentiment_chart(actor_sentiment(), title="No clear difference", **WORDS),
-        charts.lexicons_chart(sentiment(), title="They contradict each other", **WORDS),
-        charts.word_shift_chart(word_shift(), title=long, **WORDS),
-        charts.keyness_chart(keyness(), title="Four terms are typical", **WORDS),
-        charts.speaking_chart(speaking(), title="The authors speak most", **WORDS),
-        charts.speaking_chart(by_four(speaking(), "speaker"), title=long, name="speaking-four", **FOUR),
-        charts.speakers_chart(speaking(), title=long, **WORDS),
-        charts.speakers_chart(by_four(speaking(), "speaker"), title=long, name="speakers-four", **FOUR),
-        charts.stance_balance_chart(balance(), title=long, **WORDS),
-        charts.stance_balance_chart(by_four(balance(), "holder"), title=long, name="stance-balance-four", **FOUR),
-        charts.author_chart(balance(), targets=["talks", "dialogue", "iran", "iraq"], title="No claim", **WORDS),
-        charts.directed_chart(balance(), title=long, **WORDS),
-        charts.directed_chart(balance().tail(2), title="One cell", name="directed-one", **WORDS),
-        charts.contradiction_chart(balance(), title=long, **WORDS),
-        charts.contradiction_chart(by_four(balance(), "holder"), title=long, name="contradiction-four", **FOUR),
-        charts.prescriptions_chart(recommendations(), title=long, **WORDS),
-        charts.prescriptions_chart(of_four(recommendations()), title=long, name="prescriptions-four", **FOUR),
-        charts.selection_chart(overlap(), title=long, **WORDS),
-        charts.aligned_chart(aligned(), sentences=sentences(), title=long, **WORDS),
-        charts.weight_chart(weight(), title="No clear difference", **WORDS),
-        charts.weight_chart(of_four(weight()), title=long, name="weight-four", **FOUR),
-        charts.frames_chart(frames_by_voice(), difference=frame_difference(), called=CALLED, title=long, **WORDS),
+        charts.presence_chart(texts.presence().head(1), title="One actor, one sentence", name="presence-one", **WORDS),
+        charts.presence_chart(of_four(texts.presence()), title=long, name="presence-four", **FOUR),
+        charts.mention_strip(texts.mentions(), sentences=texts.sentences(), title="Both mention Iran most", **WORDS),
+        charts.mention_strip(
+            of_four(texts.mentions()),
+            sentences=of_four(texts.sentences()),
+            title=long,
+            name="mention-strip-four",
+            **FOUR,
+        ),
+        charts.co_mention_chart(texts.co_mention(), title=long, **WORDS),
+        charts.likeness_chart(texts.likeness(), title="The closest reach 0.30", **WORDS),
+        charts.sentiment_strip(texts.sentiment(), means=texts.means(), title="No clear difference", **WORDS),
+        charts.sentiment_strip(of_four(texts.sentiment()), title=long, name="sentiment-strip-four", **FOUR),
+        charts.actor_sentiment_chart(texts.actor_sentiment(), title="No clear difference", **WORDS),
+        charts.lexicons_chart(texts.sentiment(), title="They contradict each other", **WORDS),
+        charts.word_shift_chart(texts.word_shift(), title=long, **WORDS),
+        charts.keyness_chart(texts.keyness(), title="Four terms are typical", **WORDS),
+        charts.speaking_chart(statements.speaking(), title="The authors speak most", **WORDS),
+        charts.speaking_chart(by_four(statements.speaking(), "speaker"), title=long, name="speaking-four", **FOUR),
+        charts.speakers_chart(statements.speaking(), title=long, **WORDS),
+        charts.speakers_chart(by_four(statements.speaking(), "speaker"), title=long, name="speakers-four", **FOUR),
+        charts.stance_balance_chart(statements.balance(), title=long, **WORDS),
+        charts.stance_balance_chart(
+            by_four(statements.balance(), "holder"), title=long, name="stance-balance-four", **FOUR
+        ),
+        charts.author_chart(
+            statements.balance(), targets=["talks", "dialogue", "iran", "iraq"], title="No claim", **WORDS
+        ),
+        charts.directed_chart(statements.balance(), title=long, **WORDS),
+        charts.directed_chart(statements.balance().tail(2), title="One cell", name="directed-one", **WORDS),
+        charts.contradiction_chart(statements.balance(), title=long, **WORDS),
+        charts.contradiction_chart(
+            by_four(statements.balance(), "holder"), title=long, name="contradiction-four", **FOUR
+        ),
+        charts.prescriptions_chart(statements.recommendations(), title=long, **WORDS),
+        charts.prescriptions_chart(
+            of_four(statements.recommendations()), title=long, name="prescriptions-four", **FOUR
+        ),
+        charts.selection_chart(statements.overlap(), title=long, **WORDS),
+        charts.aligned_chart(statements.aligned(), sentences=texts.sentences(), title=long, **WORDS),
+        charts.weight_chart(statements.weight(), title="No clear difference", **WORDS),
+        charts.weight_chart(of_four(statements.weight()), title=long, name="weight-four", **FOUR),
         charts.frames_chart(
-            of_four(frames_by_voice()),
-            difference=frame_difference(),
+            statements.frames_by_voice(), difference=statements.frame_difference(), called=CALLED, title=long, **WORDS
+        ),
+        charts.frames_chart(
+            of_four(statements.frames_by_voice()),
+            difference=statements.frame_difference(),
             called=CALLED,
             title=long,
             name="frames-four",
             **FOUR,
         ),
-        charts.frame_voices_chart(frames_by_voice(), called=CALLED, title=long, **WORDS),
-        charts.frame_roles_chart(frame_roles(), title=long, **WORDS),
-        charts.namings_chart(naming_difference(), title=long, **WORDS),
-        charts.robustness_chart(robustness(), title=long, **WORDS),
-        charts.agreement_chart(agreement(), title=long, source="data/gold"),
-        charts.benchmark_chart(benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
+        charts.frame_voices_chart(statements.frames_by_voice(), called=CALLED, title=long, **WORDS),
+        charts.frame_roles_chart(statements.frame_roles(), title=long, **WORDS),
+        charts.namings_chart(statements.naming_difference(), title=long, **WORDS),
+        charts.robustness_chart(statements.robustness(), title=long, **WORDS),
+        charts.agreement_chart(statements.agreement(), title=long, source="data/gold"),
+        charts.benchmark_chart(statements.benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
     ]
     return {chart.name: chart for chart in drawn}
