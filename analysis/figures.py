@@ -10,6 +10,7 @@ from analysis import charts, crowds, evaluate
 from analysis.errors import UnknownIdError
 from analysis.files import Outputs
 from analysis.findings import against_rest, pairs, robust, with_rest
+from analysis.findings.frames import framed
 from analysis.findings.moods import widest
 from analysis.findings.stances import judged_twice
 from analysis.study import Study
@@ -232,8 +233,7 @@ def frames(study: Study) -> Chart:
 def frames_by_voice(study: Study) -> Chart:
     """In whose voice each frame stands."""
     title = study.claims["frames_by_voice"].headline
-    n = study.frames_by_voice.pivot_table(index="brief_id", columns="voice", values="n_sentences", aggfunc="sum")
-    n = n.reindex(columns=["all", "author"], fill_value=0).fillna(0)
+    n = framed(study.frames_by_voice).fillna(0)
     share = (1 - n["author"] / n["all"]).where(n["all"] > 0)
     said = crowds.ends(share, words=words(study), what="framing by others alone", most=2)
     return charts.frame_voices_chart(study.frames_by_voice, called=study.frame_names, title=title, **said)

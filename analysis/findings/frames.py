@@ -67,8 +67,7 @@ def _only(trusted: pd.DataFrame, labels: Labels, names: Labels) -> str:
 
 def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
     """How much of each brief's framing is left to those whom it quotes."""
-    totals = by_voice.pivot_table(index="brief_id", columns="voice", values="n_sentences", aggfunc="sum", sort=False)
-    totals = totals.reindex(columns=["all", "author"], fill_value=0)
+    totals = framed(by_voice)
     told, shares = [], {}
     for brief_id, label in labels.items():
         whole = int(totals["all"].get(brief_id, 0))
@@ -84,6 +83,12 @@ def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
     headline = "Only others frame: " + ", ".join(f"{percent(shares[label])} in {label}" for label in shown)
     return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}.",
                  int(totals["all"].sum()) if len(totals) else 0, clear=False)  # fmt: skip
+
+
+def framed(by_voice: pd.DataFrame) -> pd.DataFrame:
+    """How many framed sentences each brief has (`all`), one for each frame, and how many in the author's voice."""
+    totals = by_voice.pivot_table(index="brief_id", columns="voice", values="n_sentences", aggfunc="sum", sort=False)
+    return totals.reindex(columns=["all", "author"], fill_value=0)
 
 
 def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:

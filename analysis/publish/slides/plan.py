@@ -114,11 +114,12 @@ def _shown(study: Study, chart: Chart) -> Iterator[Slide]:
     yield Slide(chart.title, chart.subtitle, chart=chart, source=chart.source, notes=notes)
     if isinstance(chart.form, Rows):
         table = _table(study, chart)
-        source = f"All {count(len(chart.table), 'row')}: {chart.name}.csv. {_source(chart)}"
+        source = f"All {count(len(chart.table), 'row')}: {chart.name}.csv. {source_of(chart)}"
         yield Slide(chart.title, f"{chart.subtitle}: the numbers", table=table, source=source, notes=notes)
 
 
-def _source(chart: Chart) -> str:
+def source_of(chart: Chart) -> str:
+    """Where the data come from, without the words on the marks of a picture."""
     return chart.source[chart.source.rfind("Source: ") :] if "Source: " in chart.source else ""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.publish.slides.fit import LEADING, SMALLEST, TEXT_SIZES, TITLE_SIZES, Ruler
 from analysis.publish.slides.house import House, kinds
 from analysis.publish.slides.native import add_bars, add_points, grid
+from analysis.publish.slides.plan import source_of
 from analysis.wording import listed
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _thing(desk: Desk, made: Any, holder: Any, slide: Slide) -> str:
         return _bars(desk, holder, chart)
     if isinstance(form, Points):
         _described(add_points(_as_chart(holder), chart, names=desk.names, style=desk.style), chart)
-        return _source(chart)
+        return source_of(chart)
     else:
         _described(_picture(desk, made, holder, chart), chart)
     return chart.source
@@ -178,13 +179,8 @@ def _bars(desk: Desk, holder: Any, chart: Chart) -> str:
         told.append(f"Not drawn: {listed(numbers.left_out)}; all of them: {chart.name}.csv.")
     if numbers.whole > len(numbers.rows):
         told.append(f"{len(numbers.rows)} of {numbers.whole} rows; all of them: {chart.name}.csv.")
-    told.append(_source(chart))
+    told.append(source_of(chart))
     return " ".join(filter(None, told))
-
-
-def _source(chart: Chart) -> str:
-    """Where the data come from, without the words on the marks of a picture."""
-    return chart.source[chart.source.rfind("Source: ") :] if "Source: " in chart.source else ""
 
 
 def _paler(colour: str, part: float) -> str:
