@@ -18,9 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from analysis.errors import BriefError, StudyError
+from analysis.parsed import Doc, Span, Token
 from analysis.typed import typed
 
 LONGEST = 100_000  # characters of a paragraph; its parse takes a gigabyte
@@ -86,7 +86,7 @@ def parses(
     plain = [(words, offsets, passage) for (words, offsets), passage in plain if words.strip()]
     unread = (nlp().make_doc(words) for words, *_ in plain)
     docs = nlp().pipe(map(split, unread) if split else unread)
-    return [Parse(doc, *place) for doc, (_, *place) in zip(docs, plain, strict=True)]
+    return [Parse(Doc(doc), *place) for doc, (_, *place) in zip(docs, plain, strict=True)]
 
 
 def sentences(text: str, *, brief_id: str, passages: pd.DataFrame, parses: Sequence[Parse]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from spoken import found, said
 
 from analysis.attribution.attributions import COLUMNS, attributions, scare_quotes
 from analysis.attribution.records import attributions_in
+from analysis.parsed import Doc
 from analysis.tokens import nlp
 
 
@@ -143,7 +144,7 @@ def test_conjunct_with_the_outer_tense_is_lifted() -> None:
 def test_parsed_paragraph() -> None:
     """A single parsed paragraph gives the same spans as its text."""
     text = "The envoy said that the border was quiet."
-    (record,) = attributions_in(nlp()(text))
+    (record,) = attributions_in(Doc(nlp()(text)))
     (row,) = attributions(text).itertuples()
     assert record.content == (row.content_start, row.content_end)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.errors import CodebookError
+from analysis.parsed import Doc
 from analysis.stance import links, stance_book
 from analysis.stance.words import COLUMNS, STANCE  # fmt: skip
 from analysis.tokens import nlp
@@ -10,7 +11,7 @@ from analysis.tokens import nlp
 
 def told(text: str) -> set[tuple]:
     """Holder (None: who speaks), sign and target of each link, as words; open signs left out."""
-    found = links(nlp()(text), book=stance_book())
+    found = links(Doc(nlp()(text)), book=stance_book())
     return {(link.holder and link.holder.text, link.sign, link.target.text) for link in found if link.sign is not None}
 
 
@@ -124,14 +125,14 @@ def test_denial_lowers_praise(plain, denied):
 
 def test_what_is_offered_is_words():
     """An act that is only offered or threatened is told as words."""
-    [done] = links(nlp()("Lima attacked Quito."), book=stance_book())
-    [threatened] = links(nlp()("Lima threatened to attack Quito."), book=stance_book())
+    [done] = links(Doc(nlp()("Lima attacked Quito.")), book=stance_book())
+    [threatened] = links(Doc(nlp()("Lima threatened to attack Quito.")), book=stance_book())
     assert (done.basis, threatened.basis) == ("act", "words")
 
 
 def test_an_open_sign_is_left_open():
     """A word of reaction links holder and target without a sign, for a model to settle."""
-    found = links(nlp()("Lima reacted to the truce."), book=stance_book())
+    found = links(Doc(nlp()("Lima reacted to the truce.")), book=stance_book())
     assert [(link.holder.text, link.sign, link.target.text) for link in found] == [("Lima", None, "truce")]
 
 
@@ -158,4 +159,4 @@ def test_no_row_stands_twice():
 @pytest.mark.parametrize("text", ["", "—", "Keep", "not", "each other", "the other", "anti-", "of of of"])
 def test_odd_text_gives_no_exception(text):
     """Fragments give links or none, never an exception."""
-    assert isinstance(links(nlp()(text), book=stance_book()), list)
+    assert isinstance(links(Doc(nlp()(text)), book=stance_book()), list)

@@ -67,7 +67,7 @@ def candidates(parses: Mapping[str, Sequence[Parse]], *, sentences: pd.DataFrame
 def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon: Lexicon) -> Iterator[Found]:
     tagger = nlp().get_pipe("ner")
     for parse in read:
-        doc = tagger(parse.doc.copy())  # a copy: entities are no part of the shared parse
+        doc = tagger(parse.doc.read.copy())  # a copy: entities are no part of the shared parse
         if not doc.text.rstrip('"”’)').endswith((".", "?", "!")):
             continue  # a headline in title case looks like one long name
         known = {i for start, end, _ in lexicon.found(doc.text) for i in range(start, end)}

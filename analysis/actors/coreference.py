@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 DECAY = 0.4
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")

@@ -15,7 +15,7 @@ from analysis.actors.readings import PRIVATE, Reference
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 TOPICAL = frozenset(["on", "about", "over", "of", "at", "in"])
 POINTING = frozenset(["the", "this", "that", "these", "those"])

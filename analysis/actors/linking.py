@@ -14,7 +14,7 @@ from analysis.actors.readings import MODIFIERS, Reference
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.parsed import Doc, Token
 
 BESIDE = re.compile(r",? (?:and|or|nor|versus|vs\.|&) (?:the )?|[-–/]")
 LISTED = re.compile(r", (?:the )?")

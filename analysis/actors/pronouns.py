@@ -9,7 +9,7 @@ from analysis.actors.coreference import GENDERED, PRONOUNS, Phrase, antecedent
 from analysis.actors.descriptions import Link, Thread
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 SELF, OURS = frozenset(("i", "me", "my", "mine")), frozenset(("we", "us", "our", "ours"))
 PAIRED = frozenset(("both", "each", "neither", "other"))

@@ -13,7 +13,7 @@ from analysis.actors.names import Lexicon
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from analysis.parsed import Doc, Span, Token
 
 PLACED = frozenset(
     [

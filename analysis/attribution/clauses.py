@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Sentence
+    from analysis.parsed import Doc, Token
+    from analysis.parsed import Span as Sentence
 
 Span = tuple[int, int]
 Range = tuple[int, int]

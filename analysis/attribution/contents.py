@@ -38,8 +38,8 @@ from analysis.attribution.clauses import (
 )
 
 if TYPE_CHECKING:
-    from cues import Codebook, Cue
-    from spacy.tokens import Doc, Token
+    from analysis.attribution.cues import Codebook, Cue
+    from analysis.parsed import Doc, Token
 
 # Prepositions after an object that say when or where rather than what: "praised him on Monday".
 OUTSIDE = frozenset("in on at during after before by since until while when".split())

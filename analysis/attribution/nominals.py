@@ -25,9 +25,9 @@ from analysis.attribution.clauses import (
 )
 
 if TYPE_CHECKING:
-    from contents import Draft, Reader
-    from cues import Cue
-    from spacy.tokens import Token
+    from analysis.attribution.contents import Draft, Reader
+    from analysis.attribution.cues import Cue
+    from analysis.parsed import Token
 
 # Frames of a noun that report even where nobody is named: "claims that", "questions about".
 OWNERLESS = frozenset({"that", "about", "inf", "for", "against"})

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import Span
+from analysis.parsed import Doc
 from analysis.tokens import nlp
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 # A blank line, or a line break after the end of a sentence: hard-wrapped lines stay together.
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*|(?<=[.!?:…”\"’')\]])[ \t]*\n\s*")
@@ -51,7 +48,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
 def parsed(text: str, spans: Sequence[Span]) -> list[Doc]:
     """Parses of paragraphs; what can't be parsed is replaced character by character."""
     clean = (_parsable(text[start:end]) for start, end in spans)
-    return list(nlp().pipe(clean, batch_size=32))
+    return [Doc(read) for read in nlp().pipe(clean, batch_size=32)]
 
 
 def _parsable(text: str) -> str:

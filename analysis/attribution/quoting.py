@@ -14,8 +14,8 @@ from analysis.attribution.contents import Draft, Reader
 from analysis.attribution.quotes import FULL_STOP, Quotation, needs_speaker
 
 if TYPE_CHECKING:
-    from cues import Codebook
-    from spacy.tokens import Doc, Token
+    from analysis.attribution.cues import Codebook
+    from analysis.parsed import Doc, Token
 
 # A full stop, question or exclamation mark that ends a sentence, not "Mr.", "Sen." or "U.S.".
 SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![A-Z][a-z])(?<![A-Z][a-z]{2})(?<![A-Z][a-z]{3})[.!?][)'’”\"]*\s+")

@@ -14,7 +14,7 @@ from analysis.attribution.quotes import Quotation, quotations
 from analysis.attribution.quoting import NOBODY, Quoter, labelled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from analysis.parsed import Doc
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"\([A-Z][A-Z/&. -]{1,12}\)")

@@ -16,7 +16,7 @@ from analysis.tokens import Parse, located
 from analysis.typed import typed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 GAP = "\n\n"
 NAMED = ("name", "alias", "metonym", "demonym")

@@ -12,7 +12,7 @@ from analysis.ledger.reading import THINGS, Reading
 from analysis.tokens import Parse, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 REACH = 6  # words that a gap may skip
 YEAR = re.compile(r"(1[5-9]|20)\d\d")

@@ -14,7 +14,7 @@ from analysis.stance.grammar import doers, joined, owners, owners_of, undergoers
 from analysis.tokens import Parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 AND = "; "
 ONTO = frozenset("to on upon against for toward towards of in between with over".split())

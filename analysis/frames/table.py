@@ -20,7 +20,7 @@ from analysis.tokens import Parse
 from analysis.typed import typed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 COLUMNS = {
     "frame_id": "str", "brief_id": "str", "sentence_id": "str", "start": "int64", "end": "int64", "system": "str",

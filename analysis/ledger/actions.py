@@ -16,7 +16,7 @@ from analysis.stance.grammar import SUBJECTS
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.parsed import Doc, Token
 
 ADVICE = CODEBOOKS / "advice.csv"
 COLUMNS = ("words", "kind", "note")

@@ -9,7 +9,7 @@ from analysis.ledger.reading import Reading, Span
 from analysis.tokens import Parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 NEAR = 8  # tokens from the word that evidence may reach
 COMPLEMENTS = ("dobj", "dative", "attr", "acomp", "oprd")

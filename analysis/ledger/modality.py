@@ -10,7 +10,7 @@ from analysis.stance.denial import governors, is_counterfactual
 from analysis.stance.grammar import is_called_for
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 CHANCES = frozenset("could might may would 'd ’d".split())
 PERHAPS = frozenset("potentially perhaps possibly maybe presumably conceivably supposedly".split())

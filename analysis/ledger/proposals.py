@@ -20,8 +20,8 @@ from analysis.stance.words import StanceBook
 from analysis.tokens import Parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
+    from analysis.parsed import Span as Sentence
+    from analysis.parsed import Token
 
 STANDS = 0.5  # the least probability, by the model, that the holder has a stance toward the target
 CALLED_FOR = "recommended"

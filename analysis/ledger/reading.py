@@ -18,7 +18,7 @@ from analysis.stance.words import StanceBook
 from analysis.tokens import Parse, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
 THINGS = frozenset(("event", "issue"))

@@ -20,7 +20,7 @@ from analysis.stance.words import StanceBook
 from analysis.tokens import Parse, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 SURE = {
     "verb": 0.85, "verb with a preposition": 0.75, "noun": 0.75, "predicate with a holder": 0.8, "compound": 0.8,

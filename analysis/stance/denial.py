@@ -10,7 +10,7 @@ from analysis.stance.grammar import SUBJECTS
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 NEVER = frozenset("not n't n’t never nor neither hardly scarcely barely rarely seldom no nowhere".split())
 SCANT = frozenset("no little few scant neither without zero".split())

@@ -20,7 +20,7 @@ from analysis.attribution.clauses import (
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "dative", "obj")

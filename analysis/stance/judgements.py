@@ -28,7 +28,7 @@ from analysis.stance.words import StanceBook, StanceWord
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 LESS = frozenset("less least".split())
 FAINT = frozenset("only mostly merely chiefly mainly largely".split())

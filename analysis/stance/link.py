@@ -13,7 +13,7 @@ from analysis.stance.words import StanceBook, StanceWord
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 PROOFS = frozenset("evidence proof sign indication reason guarantee assurance suggestion hint".split())
 ONLY_MATTERS = frozenset(("event", "matter"))

@@ -13,7 +13,7 @@ from analysis.stance.words import PLACES, StanceBook
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 
 def phrases(token: Token, book: StanceBook) -> Iterator[Link]:

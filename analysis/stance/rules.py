@@ -29,7 +29,7 @@ from analysis.stance.words import PLACES, StanceBook, StanceWord
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.parsed import Doc, Token
 
 FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
@@ -61,9 +61,10 @@ def links(doc: Doc, *, book: StanceBook) -> list[Link]:
 
     Examples
     --------
+    >>> from analysis.parsed import Doc
     >>> from analysis.stance import stance_book
     >>> from analysis.tokens import nlp
-    >>> [found] = links(nlp()("Lima condemned Quito."), book=stance_book())
+    >>> [found] = links(Doc(nlp()("Lima condemned Quito.")), book=stance_book())
     >>> found.holder.text, found.sign, found.target.text
     ('Lima', -1, 'Quito')
     """

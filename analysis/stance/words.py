@@ -19,7 +19,7 @@ from analysis.settings import CODEBOOKS
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.parsed import Token
 
 STANCE = CODEBOOKS / "stance.csv"
 COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
