@@ -1,16 +1,18 @@
 """The documents of an archive: any kind of file gives them, and what can't be read is set aside."""
 
 import csv
+import random
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from test_archive import run, settings, table  # noqa: F401
 from test_readers import PAGE, docx_bytes, page, pdf_bytes
 
 from analysis.errors import BriefError, SettingsError
 from analysis.readers import Limits, apart, read
-from analysis.scale import Columns, Job, Plan, Source
+from analysis.scale import Columns, Job, Plan, Source, rows
 from analysis.scale.documents import read_document, rooms
 
 SAID = "Iran condemned the United States on Monday. The White House said that it welcomed the talks."
@@ -64,11 +66,11 @@ def test_a_file_is_read_as_for_a_new_study(plan, mixed):
     for brief_id, name in (("b", "b.md"), ("web/c", "web/c.html"), ("d.docx", "d.docx"), ("d.PDF", "d.PDF")):
         own = told.loc[brief_id, ["title", "author", "date"]].to_dict()
         row = {"brief_id": brief_id, "text": read(mixed / name).text, "problem": "", **own}
-        for kind, rows in read_document(row, shared=rooms(plan.settings), longest=200_000).items():
+        for kind, own in read_document(row, shared=rooms(plan.settings), longest=200_000).items():
             if kind != "documents":
                 found = table(plan, kind)
                 found = found[found.brief_id == brief_id].reset_index(drop=True)
-                pd.testing.assert_frame_equal(found, rows, check_dtype=False)
+                pd.testing.assert_frame_equal(found, own, check_dtype=False)
     assert {"a", "b", "e", "web/c"} == {*table(plan, "ledger").brief_id}
 
 
@@ -133,8 +135,6 @@ def test_a_line_that_is_no_json_is_set_aside(tmp_path):
 
 def test_a_broken_source_is_told_or_set_aside(tmp_path):
     """No Parquet is one sentence; a cell without an end, a line or a file too long are problems of their document."""
-    from analysis.scale import sources
-
     (tmp_path / "a.parquet").write_bytes(b"PAR1 no table PAR1")
     with pytest.raises(
         SettingsError, match=r"a\.parquet: it can't be read as Parquet \(ArrowInvalid\)\. Write it anew\."
@@ -142,7 +142,7 @@ def test_a_broken_source_is_told_or_set_aside(tmp_path):
         Source(tmp_path / "a.parquet")
     usual = csv.field_size_limit()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources, "LONGEST_LINE", 60)
+        patch.setattr(rows, "LONGEST_LINE", 60)
         (tmp_path / "a.csv").write_text(f'id,text\na,"{"x" * 61}"\nb,fine\n')
         (tmp_path / "a.jsonl").write_text(f'{{"id": "a", "text": "{"x" * 200}"}}\n{{"id": "b", "text": "fine"}}\n')
         (tmp_path / "texts").mkdir()
@@ -153,3 +153,43 @@ def test_a_broken_source_is_told_or_set_aside(tmp_path):
             one, two = source.documents()
             assert source.total == 2 and one["problem"] and (two["text"], two["problem"]) == ("fine", "")
     csv.field_size_limit(usual)
+
+
+def test_a_folder_gives_its_texts_in_the_order_of_their_names(tmp_path):
+    """Texts come folder by folder, one folder's names in memory at a time; twins keep their ending; links don't count."""
+    for name in ("b/2.txt", "b/10.txt", "a.txt", "c/x.txt", "c/x.old.txt", "c/x.md", "d.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("One.")
+    (tmp_path / "again").symlink_to(tmp_path)
+    (tmp_path / "z.txt").symlink_to(tmp_path / "a.txt")
+    read = list(Source(tmp_path).documents())
+    assert [row["brief_id"] for row in read] == ["a", "b/10", "b/2", "c/x.md", "c/x.old", "c/x.txt"]
+    assert {row["folder"] for row in read} == {".", "b", "c"}
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path, monkeypatch):
+    """No folder is passed over in silence: the archive would lack its texts."""
+    (tmp_path / "shut").mkdir()
+    listed = rows.os.listdir
+
+    def refused(folder):
+        if folder == tmp_path / "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(rows.os, "listdir", refused)
+    with pytest.raises(SettingsError, match=r"shut: it can't be opened \(permission denied\)"):
+        _ = Source(tmp_path).total
+
+
+def test_a_parquet_file_is_read_page_by_page(tmp_path, monkeypatch):
+    """The first row of a large row group costs a part of the group, so that memory doesn't grow with the archive."""
+    draw = random.Random(1)
+    texts = ["".join(draw.choices("abcdefghijklmnopqrstuvwxyz ", k=4000)) for _ in range(5000)]
+    pd.DataFrame({"id": map(str, range(5000)), "text": texts}).to_parquet(file := tmp_path / "t.parquet")
+    del texts
+    monkeypatch.setattr(rows, "BATCH", 10)
+    before = pa.total_allocated_bytes()
+    documents = Source(file).documents()
+    assert next(documents)["brief_id"] == "0"
+    assert pa.total_allocated_bytes() - before < file.stat().st_size / 2

@@ -1,6 +1,7 @@
 """The same rooms over an archive: documents in, Parquet tables out, partition by partition.
 
-sources       documents of a folder, JSONL, CSV or Parquet, streamed
+rows          a folder of texts, JSONL, CSV or Parquet, row by row
+sources       the documents among them, with what is wrong with each
 gate          what is worth parsing, if only the ledger is wanted
 documents     one document through the rooms of a study
 partitions    a partition of documents, written and moved into place whole

@@ -6,31 +6,22 @@ aside and goes on.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import itertools
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
 import pandas as pd
 
 from analysis.errors import SettingsError, shown
 from analysis.readers import read_apart
+from analysis.scale.rows import KINDS, Row, n_bytes, n_rows, rows
 
-if TYPE_CHECKING:
-    from pyarrow.parquet import ParquetFile
-
-TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
-KINDS = (".jsonl", ".csv", ".parquet")
 OWN = ("brief_id", "text", "title", "author", "date", "problem", "file")
-BATCH = 1000
-LONGEST_LINE = 50_000_000  # bytes of a document, with all its columns
 
 
 @dataclass(frozen=True)
@@ -86,18 +77,12 @@ class Source:
     @cached_property
     def total(self) -> int:
         """The number of documents, counted without keeping them."""
-        if self.path.suffix == ".parquet":
-            return self._opened().metadata.num_rows
-        if self.path.suffix == ".jsonl":
-            with self.path.open("rb") as file:
-                return sum(not line.isspace() for line in _lines(file))
-        return sum(1 for _ in (self._files() if self.path.is_dir() else self._rows()))
+        return n_rows(self.path)
 
     @cached_property
     def size(self) -> int:
         """Bytes of all its files: what tells a changed source."""
-        files = self._files() if self.path.is_dir() else [self.path]
-        return sum(file.stat().st_size for file in files)
+        return n_bytes(self.path)
 
     def partitions(self, size: int) -> Iterator[pd.DataFrame]:
         """The documents, so many in each table: `brief_id`, `text`, `title`, `author`, `date`, `problem`, metadata.
@@ -106,9 +91,8 @@ class Source:
         `read_file` reads it where the document is worked on.
         """
         documents = self.documents()
-        while rows := list(itertools.islice(documents, size)):
-            table = pd.DataFrame(rows).fillna("")
-            yield table.astype("str")
+        while some := list(itertools.islice(documents, size)):
+            yield pd.DataFrame(some).fillna("").astype("str")
 
     def documents(self) -> Iterator[dict[str, str]]:
         """The documents one by one; an id that came before is a problem."""
@@ -121,86 +105,8 @@ class Source:
             seen.add(key)
             yield row
 
-    def _rows(self) -> Iterator[dict[str, object]]:
-        read: Callable[[], Iterator[dict]] = {
-            "": self._folder, ".jsonl": self._jsonl, ".csv": self._csv, ".parquet": self._parquet,
-        }["" if self.path.is_dir() else self.path.suffix]  # fmt: skip
-        return read()
-
-    def _files(self) -> list[Path]:
-        return sorted(
-            p for p in self.path.rglob("*") if p.suffix.lower() in TEXTS and p.is_file() and not p.is_symlink()
-        )
-
-    def _folder(self) -> Iterator[dict[str, object]]:
-        files = self._files()
-        often = Counter(file.with_suffix("") for file in files)
-        for file in files:
-            place = file.relative_to(self.path)
-            called = place if often[file.with_suffix("")] > 1 else place.with_suffix("")
-            own = {self.columns.id: called.as_posix(), "folder": place.parent.as_posix(),
-                   "publisher": ""}  # fmt: skip
-            yield own | _content(file, self.columns.text)
-
-    def _jsonl(self) -> Iterator[dict[str, object]]:
-        with self.path.open("rb") as file:
-            for n, line in enumerate(_lines(file), start=1):
-                if line.isspace():
-                    continue
-                try:
-                    if len(line) > LONGEST_LINE:
-                        raise ValueError
-                    row = json.loads(line.decode("utf-8-sig"))
-                    yield row if isinstance(row, dict) else {"problem": f"line {n} holds no JSON object"}
-                except (ValueError, RecursionError):
-                    yield {"problem": f"line {n} is no JSON, or of more than {LONGEST_LINE:,} bytes"}
-
-    def _csv(self) -> Iterator[dict[str, object]]:
-        csv.field_size_limit(LONGEST_LINE)
-        with self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-            reader = csv.DictReader(file, restkey="problem", restval="")
-            while True:
-                try:
-                    yield next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as error:
-                    yield {"problem": f"line {reader.line_num} is no CSV: {error}"}
-
-    def _parquet(self) -> Iterator[dict[str, object]]:
-        try:
-            for batch in self._opened().iter_batches(BATCH):
-                yield from batch.to_pylist()
-        except (OSError, ValueError, NotImplementedError, ArithmeticError) as error:
-            raise self._unreadable(error) from None
-
-    def _opened(self) -> ParquetFile:
-        import pyarrow as pa
-        from pyarrow.parquet import ParquetFile
-
-        try:
-            return ParquetFile(self.path)
-        except (OSError, ValueError, pa.ArrowException) as error:
-            raise self._unreadable(error) from None
-
-    def _unreadable(self, error: Exception) -> SettingsError:
-        return SettingsError(
-            f"it can't be read as Parquet ({type(error).__name__})", remedy="Write it anew", path=self.path
-        )
-
-
-def _content(file: Path, column: str) -> dict[str, object]:
-    """The text of a file that is plain text in UTF-8, the path of any other, or why it can't be read."""
-    try:
-        if file.stat().st_size > LONGEST_LINE:
-            return {"problem": f"more than {LONGEST_LINE:,} bytes"}
-        if file.suffix.lower() == ".txt":
-            return {column: file.read_bytes().decode("utf-8-sig")}
-    except UnicodeDecodeError:
-        pass
-    except OSError as error:
-        return {"problem": f"it can't be read ({error.strerror})"}
-    return {"file": file}
+    def _rows(self) -> Iterator[Row]:
+        return rows(self.path, id=self.columns.id, text=self.columns.text)
 
 
 def read_file(row: dict[str, str]) -> dict[str, str]:
@@ -220,21 +126,13 @@ def read_file(row: dict[str, str]) -> dict[str, str]:
     return row | {"text": reading.text} | {key: g.value for key, g in reading.guesses.items() if g.sure}
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file; of one too long only its beginning, which is still longer than allowed."""
-    while line := file.readline(LONGEST_LINE + 1):
-        yield line
-        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = file.readline(LONGEST_LINE + 1)
-
-
 def hash_of(document_id: str) -> int:
     """A number that stands for an id: a million of them are held in memory at a time."""
     data = document_id.encode(errors="surrogatepass")
     return crc32(data) << 32 | crc32(data[::-1], 1)
 
 
-def _document(raw: dict[str, object], number: int, columns: Columns) -> dict[str, str]:
+def _document(raw: Row, number: int, columns: Columns) -> dict[str, str]:
     """One document with its parts under their own names, all as text."""
     named = columns.named()
     row = {part: _text(raw.get(column)) for part, column in named.items()}
