@@ -8,7 +8,8 @@ place and content, never by a running number, so that it holds when rows are num
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,20 +35,21 @@ Mistake = Callable[[str, str], CorrectionError]
 class Kind:
     """How the rows of one table are corrected.
 
-    `words` is the column of what stands from `start` to `end`; `key` tells rows of one brief apart;
-    `actors` holds an actor_id, `holders` an actor_id or words of the brief; `allowed` lists the
-    values of others, `rest` may hold anything or nothing; `fixed` is what the machine's own columns
-    say of a person's row.
+    `letter` begins what stands for a number in an id; `words` is the column of what stands from `start`
+    to `end`; `key` tells rows of one brief apart; `actors` holds an actor_id, `holders` an actor_id or
+    words of the brief; `allowed` lists the values of others, `needed` says which a person must fill in,
+    `rest` may hold anything or nothing; `fixed` is what the machine's own columns say of a person's row.
     """
 
     table: str
     id_column: str
-    number: str
+    letter: str
     words: str
     key: tuple[str, ...]
     actors: tuple[str, ...]
     holders: tuple[str, ...]
     allowed: Mapping[str, tuple[str, ...]]
+    needed: tuple[str, ...]
     fixed: Mapping[str, object]
     rest: tuple[str, ...] = ()
 
@@ -58,25 +60,33 @@ class Kind:
         named = (name for name in self.key if name not in ("start", "end", "sentence_id"))
         return ("brief_id", "start", "end", self.words, *named, *values, *self.rest)
 
+    @property
+    def least(self) -> str:
+        """What a row that a person adds must hold, in words."""
+        told = [f"{name} ({', '.join(self.allowed[name])})" if name in self.allowed else name for name in self.needed]
+        speaker = ", of a quoted voice the speaker" if "voice" in self.needed else ""
+        return f"sentence_id, {self.words} (words of that sentence), {', '.join(told)}{speaker}"
+
 
 KINDS = {
     kind.table: kind
     for kind in (
         Kind(
-            "mentions", "mention_id", "m{:03d}", "text", ("start", "end", "actor_id"), ("actor_id",), (),
+            "mentions", "mention_id", "m", "text", ("start", "end", "actor_id"), ("actor_id",), (),
             {"form": ("name", "alias", "metonym", "office", "demonym", "description", "pronoun")},
-            {"method": BY_HAND, "confidence": 1.0},
+            ("actor_id", "form"), {"method": BY_HAND, "confidence": 1.0},
         ),
         Kind(
-            "ledger", "statement_id", "l{:02d}", "evidence", ("sentence_id", "voice", "speaker", "holder", "target"),
+            "ledger", "statement_id", "l", "evidence", ("sentence_id", "voice", "speaker", "holder", "target"),
             ("target",), ("speaker", "holder"),
             {"voice": ("author", "quoted"), "stance": STANCES,
              "modality": ("asserted", "reported", "hypothetical", "recommended"), "basis": ("words", "act", "model")},
-            {"rule": BY_HAND, "confidence": 1.0},
+            ("voice", "holder", "target", "stance"), {"rule": BY_HAND, "confidence": 1.0},
         ),
         Kind(
-            "frames", "frame_id", "f{:03d}", "evidence", ("sentence_id", "frame", "voice", "speaker"), (), ("speaker",),
-            {"voice": ("author", "quoted")}, {"rule": BY_HAND, "cue": None}, ("system", "actor", "target"),
+            "frames", "frame_id", "f", "evidence", ("sentence_id", "frame", "voice", "speaker"), (), ("speaker",),
+            {"voice": ("author", "quoted")}, ("frame", "voice"), {"rule": BY_HAND, "cue": None},
+            ("system", "actor", "target"),
         ),
     )
 }  # fmt: skip
@@ -213,7 +223,8 @@ def applied(machine: pd.DataFrame, made: Iterable[Correction], *, kind: Kind, se
     Returns
     -------
     DataFrame
-        In the order of the text; where there are corrections its rows are numbered anew.
+        In the order of the text. A row keeps its id, also where a person changed it; the id of one that is
+        removed goes to no other; one that only a person sees is called by where it begins.
     """
     table = machine.assign(source=pd.array([MACHINE] * len(machine), dtype="str"))
     made = list(made)
@@ -227,7 +238,7 @@ def applied(machine: pd.DataFrame, made: Iterable[Correction], *, kind: Kind, se
             said = {name: None if cell == "" else cell for name, cell in cells.items()}
             own = dict.fromkeys(table.columns) | old | said | kind.fixed | {"source": HUMAN}
             standing[_key(cells, kind)] = own
-    return _numbered(pd.DataFrame(standing.values(), columns=table.columns).astype(table.dtypes), kind, sentences)
+    return _called(pd.DataFrame(standing.values(), columns=table.columns).astype(table.dtypes), kind, sentences)
 
 
 def identity(cells: Cells, kind: Kind, sentences: pd.DataFrame) -> tuple:
@@ -249,14 +260,21 @@ def _typed(cells: Cells, sentences: pd.DataFrame) -> dict[str, object]:
     return typed | {"sentence_id": located(pd.Series([typed["start"]]), sentences=own)[0]}
 
 
-def _numbered(table: pd.DataFrame, kind: Kind, sentences: pd.DataFrame) -> pd.DataFrame:
-    """The rows in the order of the text, with new ids there and where they are referred to."""
+def _called(table: pd.DataFrame, kind: Kind, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the order of the text, each with its own id; a link to a row that is gone is missing."""
     briefs = {brief_id: n for n, brief_id in enumerate(sentences.brief_id.unique())}
     order = table.assign(brief_id=table.brief_id.map(briefs)).sort_values(["brief_id", "start", "end"], kind="stable")
     table = table.loc[order.index].reset_index(drop=True)
-    number = table.groupby("brief_id").cumcount() + 1
-    ids = [f"{b}-{kind.number.format(n)}" for b, n in zip(table.brief_id, number, strict=True)]
+    ids = [*_ids(table, kind)]
     if "antecedent_id" in table:
-        new = dict(zip(table[kind.id_column], ids, strict=True))
-        table["antecedent_id"] = table.antecedent_id.map(new, na_action="ignore").astype("str")
+        table["antecedent_id"] = table.antecedent_id.where(table.antecedent_id.isin(ids))
     return table.assign(**{kind.id_column: pd.Series(ids, dtype="str")})
+
+
+def _ids(table: pd.DataFrame, kind: Kind) -> Iterator[str]:
+    """The id of each row: its own, or where it begins ("cfr-lh412"), with a number for a second one there."""
+    there: Counter[str] = Counter()
+    for own, brief_id, start in zip(table[kind.id_column], table.brief_id, table.start, strict=True):
+        place = f"{brief_id}-{kind.letter}h{start}"
+        there[place] += pd.isna(own)
+        yield own if not pd.isna(own) else place if there[place] == 1 else f"{place}-{there[place]}"

@@ -14,9 +14,11 @@ from analysis.corrections import BY_HAND, KINDS
 from analysis.errors import CorrectionError
 from analysis.exchange import correct
 from analysis.exchange.codes import guid
+from analysis.exchange.corrected import Placer
 from analysis.exchange.project import SPACE, project
 from analysis.files import csv_bytes
 from analysis.publish.workbook import AS_WRITTEN, workbook
+from analysis.settings import HOME_STUDY
 
 TEXTS = {
     "north": "Title of north\n\nPeru condemned Ecuador. Quito praised Lima. It rained on the bridge.\n",
@@ -119,7 +121,7 @@ def test_rows_changed_added_and_deleted(folder, given):
     ]
     last = study.ledger.iloc[-1]
     assert (last.statement_id, last.speaker, last.modality, last.basis, last.rule, last.confidence) == (
-        "south-l02", "author_south", "reported", "words", BY_HAND, 1.0)  # fmt: skip
+        "south-lh43", "author_south", "reported", "words", BY_HAND, 1.0)  # fmt: skip
     assert TEXTS["south"][last.start : last.end] == "mourned"
     assert study.stance_balance.set_index(["brief_id", "holder", "target"]).balance["north", "peru", "ecuador"] == 1
     kept = list(csv.DictReader(io.StringIO(files[0].read_text())))
@@ -162,8 +164,26 @@ def test_a_corrected_mention_flows_on(folder, given):
     assert "source: corrected by a person" in str(study.explain(first.mention_id))
 
 
+def test_a_row_keeps_its_id(folder, given):
+    """Rows that people change, add or remove leave the ids of all others as they were; a new row is called by its place."""
+    before = load_study(folder).mentions.set_index("mention_id").text
+
+    def change(book):
+        set_cell(book["mentions"], 4, "form", "alias")
+        book["mentions"].delete_rows(2)
+        for name in ("ecuador", "peru"):
+            added(book["mentions"], sentence_id="north-h01", text="Title", actor_id=name, form="name")
+
+    correct(load_study(folder), given(change))
+    mentions = load_study(folder).mentions.set_index("mention_id")
+    assert mentions.index.tolist()[:3] == ["north-mh0", "north-mh0-2", "north-m002"]
+    assert mentions.text.drop(["north-mh0", "north-mh0-2"]).equals(before.drop("north-m001"))
+    assert mentions.source["north-m003"] == "human"
+    assert mentions.antecedent_id.dropna().isin(mentions.index).all()
+
+
 def test_a_correction_knows_its_row_by_content(folder, given):
-    """Numbers that change (here by a mention added before) don't move a correction."""
+    """A row corrected in the workbook of the next run is found by its place and words."""
     correct(load_study(folder), given(lambda book: set_cell(book["mentions"], 4, "actor_id", "peru")))
     (changed,) = load_study(folder).mentions.query("source == 'human'").itertuples()
 
@@ -172,9 +192,8 @@ def test_a_correction_knows_its_row_by_content(folder, given):
 
     correct(load_study(folder), given(add, "more.xlsx", now=True))
     mentions = load_study(folder).mentions
-    assert mentions.mention_id.tolist()[:2] == ["north-m001", "north-m002"] and mentions.text[0] == "Title"
     (again,) = mentions[mentions.text == changed.text].query("source == 'human'").itertuples()
-    assert (again.start, again.actor_id) == (changed.start, "peru") and again.mention_id != changed.mention_id
+    assert (again.mention_id, again.start, again.actor_id) == (changed.mention_id, changed.start, "peru")
 
 
 def test_a_frame_is_corrected(folder, given):
@@ -261,7 +280,10 @@ def _recoded(data: bytes) -> bytes:
          ' row 9: no brief "east". Briefs: north, south.'),
         (lambda b: added(b["mentions"], sentence_id="north-s99", text="Peru", actor_id="peru", form="name"),
          ' row 9: no sentence "north-s99". Use an id of the sheet sentences.'),
-        (lambda b: added(b["mentions"], sentence_id="north-s03", text="bridge", actor_id="peru", form="=1+1"), "Allowed: name, alias"),
+        (lambda b: added(b["mentions"], sentence_id="north-s03", text="bridge", actor_id="peru", form="x"), 'form "x". Allowed: name, alias'),
+        (lambda b: added(b["ledger"], sentence_id="north-s03", evidence="rained", holder="peru"),
+         " row 5: no voice, no target, no stance. A row of ledger needs sentence_id, evidence (words of that sentence), voice (author, "
+         "quoted), holder, target, stance (-1, 0, 1), of a quoted voice the speaker."),
         (lambda b: b["ledger"].delete_cols(9), " row 1: sheet ledger lacks column target. Put it back, with its cells."),
     ],
 )  # fmt: skip
@@ -381,3 +403,13 @@ def test_every_table_that_can_be_corrected_says_its_source(study):
     """Ledger, mentions and frames say of each row who says so; without corrections, the machine."""
     for name in KINDS:
         assert (getattr(study, name).source == "machine").all()
+
+
+def test_the_example_of_a_new_row_is_taken(study):
+    """The row that data/README.md shows fits the study of this repository: what it leaves out is filled in."""
+    told = (HOME_STUDY / "README.md").read_text(encoding="utf-8").split("a row below the others:")[1].split("|")
+    names, cells = ([cell.strip(" `") for cell in told[at : at + 6]] for at in (1, 15))
+    placer = Placer(study, KINDS["ledger"], HOME_STUDY / "README.md")
+    blank = dict.fromkeys(["sentence_id", *KINDS["ledger"].columns], "")
+    row = placer.placed((2, blank | dict(zip(names, cells, strict=True))))
+    assert (row["speaker"], row["modality"], row["basis"]) == ("author_cfr", "reported", "words")

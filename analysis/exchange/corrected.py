@@ -136,6 +136,8 @@ class Placer:
         where, cells = row
         mistake = mistake_in(self.path, where if isinstance(where, int) else None)
         cells = {name: squeezed(cell) for name, cell in cells.items()}
+        if missing := [name for name in (self.kind.words, *self.kind.needed) if not cells[name]]:
+            raise mistake(f"no {', no '.join(missing)}", f"A row of {self.kind.table} needs {self.kind.least}")
         brief_id = cells["brief_id"] or cells.get("sentence_id", "").rsplit("-", 1)[0]
         cells = self._spanned(cells | {"brief_id": brief_id}, mistake)
         cells = self._completed(cells)
