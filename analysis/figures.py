@@ -339,7 +339,7 @@ def words(study: Study) -> charts.Words:
     """The words and the look that all charts of a study share."""
     dates = {brief.id: day(brief.date) for brief in study.settings.briefs}
     publishers = [brief.publisher for brief in study.settings.briefs]
-    source = f"{len(publishers)} briefs" if _crowded(study) else listed(publishers)
+    source = f"{len(publishers)} briefs" if _crowded(study) else listed(dict.fromkeys(publishers))
     own = {"style": read_style(study.settings.style)} if study.settings.style else {}
     places = {brief_id: n for n, brief_id in enumerate(study.labels)}
     return {"labels": study.labels, "names": study.names, "dates": dates, "places": places, "source": source, **own}

@@ -78,6 +78,30 @@ def test_actors_are_proposed_with_sides(registry):
     assert found["Ann Lee"] == ("person", "", "author")
 
 
+def test_what_is_not_proposed_is_told_with_its_reason(tmp_path, files, capsys):
+    """A frequent name that isn't taken stands in what to check, with why: a place, a part of a name, named too seldom."""
+    more = "\n\nKelby was calm. They met in Selmar, and in Selmar they stayed. The ships left Tolmar Point. On March 3 it rained."
+    for file in files:
+        file.write_text(file.read_text() + more + " On March 4 it rained.")
+    main(["new", str(tmp_path / "study"), "--briefs", *map(str, files)])
+    told = capsys.readouterr().out
+    assert 'not taken, a place, since "in" or "at" stands before it: Selmar (4)' in told
+    assert "not taken, a place by its name: Tolmar Point (2)" in told
+    assert "not taken, named too seldom: Kelby (2)" in told
+    with (tmp_path / "study" / "actors.csv").open(newline="") as file:
+        assert not [row["name"] for row in csv.DictReader(file) if "March" in row["name"]]
+
+
+def test_an_unknown_publisher_is_left_to_be_filled_in(tmp_path, files, capsys):
+    """The name of a file calls a brief in charts, but is nobody who published it or acts in it."""
+    files[0].write_text(ONE.replace("Copyright 2031 Harbour Post", ""))
+    main(["new", str(tmp_path / "study"), "--briefs", *map(str, files)])
+    assert "study.toml: brief one has no publisher that could be found: fill it in" in capsys.readouterr().out
+    study = load_study(tmp_path / "study")
+    assert (study.labels["one"], study.settings.briefs[0].publisher) == ("one", "unknown publisher")
+    assert not {"one", "unknown publisher"} & set(study.actors.name)
+
+
 def test_nothing_is_written_over(tmp_path, files):
     """A folder that holds anything stays as it is."""
     (tmp_path / "study").mkdir()

@@ -15,6 +15,7 @@ from analysis.readers import Guess, Reading
 from analysis.readers.guesses import dates
 
 WORD = r"(?:[A-Z][\w’'-]*|of|on|for|the|and)"
+NOBODY = "unknown publisher"
 RIGHTS = "To be checked: whose text is this, and what may be quoted of it?"
 LONGEST_ID = 24
 SMALL = frozenset(["the", "of", "for", "on", "and", "in"])
@@ -31,12 +32,17 @@ class Source:
     @property
     def author(self) -> str:
         """Its author; where none was found, its publisher or its file speaks."""
-        return self.reading.guessed("author") or f"Author of {self.publisher}"
+        return self.reading.guessed("author") or f"Author of {self.called}"
 
     @property
     def publisher(self) -> str:
-        """Its publisher, or else the name of its file."""
-        return self.reading.guessed("publisher") or " ".join(re.findall(r"\w+", self.path.stem)) or self.id
+        """Its publisher, where one was found: the name of a file is none."""
+        return self.reading.guessed("publisher")
+
+    @property
+    def called(self) -> str:
+        """What tells it from others: its publisher, or else the name of its file."""
+        return self.publisher or " ".join(re.findall(r"\w+", self.path.stem)) or self.id
 
     @property
     def title(self) -> str:
@@ -98,7 +104,12 @@ def events(texts: Sequence[str], *, nouns: Path) -> list[tuple[str, int, int]]:
     )
     briefs, uses = Counter(), Counter()
     for text in texts:
-        found = Counter(re.sub(r"^(?:The|A|An|This|That|Under the) ", "", name) for name in pattern.findall(text))
+        found = Counter(
+            re.sub(
+                r"^(?:(?:On|In|At|By|After|Before|Since|Under|With) )?(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) )?", "", name
+            )
+            for name in pattern.findall(text)
+        )
         uses += found
         briefs.update(found.keys())
     order = sorted(briefs, key=lambda name: (-briefs[name], -uses[name], name))
@@ -159,7 +170,9 @@ def study_toml(sources: Sequence[Source], *, event: Guess, day: Guess) -> str:
 
 def _brief(source: Source, published: dt.date, label: str) -> list[str]:
     guesses = source.reading.guesses
-    none = {key: Guess("", "none found", sure=False) for key in ("title", "author", "publisher", "date")} | guesses
+    none = {
+        key: Guess("", "none found, fill it in", sure=False) for key in ("title", "author", "publisher", "date")
+    } | guesses
     return [
         "[[briefs]]",
         f"# {source.reading.kind}, {source.reading.how}",
@@ -168,15 +181,15 @@ def _brief(source: Source, published: dt.date, label: str) -> list[str]:
         _line("file", f"briefs/{source.id}.txt"),
         _line("title", source.title, none["title"]),
         _line("author", source.author, none["author"]),
-        _line("publisher", source.publisher, none["publisher"]),
+        _line("publisher", source.publisher or NOBODY, none["publisher"]),
         f"date = {published}" + _ground(none["date"]),
         _line("rights", RIGHTS),
     ]
 
 
 def _labels(sources: Sequence[Source]) -> dict[str, str]:
-    """The publisher of each brief, with its author or its number where another has the same."""
-    shown = {s.id: s.publisher.removeprefix("The ") for s in sources}
+    """What each brief is called, with its author or its number where another is called the same."""
+    shown = {s.id: s.called.removeprefix("The ") for s in sources}
     often = Counter(shown.values())
     shown = {s.id: f"{shown[s.id]}, {s.author}" if often[shown[s.id]] > 1 else shown[s.id] for s in sources}
     often = Counter(shown.values())

@@ -6,7 +6,7 @@ import csv
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from analysis.settings import CODEBOOKS, MORE
 from analysis.wording import count
 
 FURNITURE_COLUMNS = ("rule", "place", "pattern", "note")
+MOST_NAMED = 3  # files in one line
 SHORT = 6  # words: a paragraph of fewer at either end of a brief may be furniture
 
 
@@ -120,7 +121,7 @@ def _furniture(path: Path, sources: Sequence[Source]) -> None:
         _csv(path, FURNITURE_COLUMNS, own)
 
 
-def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[str, int, int]]) -> list[str]:
+def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[str, int, int]]) -> dict[str, list[str]]:
     """Write the registry: states that are known, lands that have a people, then all whom the texts name."""
     from analysis.study import load_study
 
@@ -147,7 +148,7 @@ def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[st
 
 def _land(row) -> dict[str, str]:
     """The row of a state that no codebook knows."""
-    counts = f"Proposed: named {row.n_mentions} times in {row.n_briefs} briefs"
+    counts = f"Proposed: named {count(row.n_mentions, 'time')} in {count(row.n_briefs, 'brief')}"
     note = f"{counts}; CHECK: is it a state, and which capital stands for it?"
     aliases = "; ".join([*(v for v in row.variants.split("; ") if v != row.name), f"government of {row.name}"])
     own = {"actor_id": slug(row.name), "side": slug(row.name)}
@@ -183,7 +184,7 @@ def _unsure(sources: Sequence[Source], event, day) -> list[str]:
         for key in ("title", "author", "publisher", "date"):
             guess = source.reading.guesses.get(key)
             if guess is None:
-                told.append(f"study.toml: brief {source.id} has no {key} that could be found")
+                told.append(f"study.toml: brief {source.id} has no {key} that could be found: fill it in")
             elif not guess.sure:
                 told.append(f"study.toml: brief {source.id}: {key} = {guess.value} ({guess.how})")
     return told
@@ -194,24 +195,26 @@ def _edges(folder: Path) -> list[str]:
     from analysis.study import load_study
 
     study = load_study(folder)
-    told = list(study.cautions)
+    told, marked = list(study.cautions), {}
     for brief_id, own in study.passages.groupby("brief_id", sort=False):
-        n = int((own.part == "furniture").sum())
-        told.append(f"briefs/{brief_id}.txt: marked as furniture: {count(n, 'passage') if n else 'nothing'}")
+        marked.setdefault(int((own.part == "furniture").sum()), []).append(f"briefs/{brief_id}.txt")
         body = own[own.part == "paragraph"]
         for passage in body.iloc[[0, -1]].itertuples():
             words = study.texts[brief_id][passage.start : passage.end]
             if len(words.split()) < SHORT:
                 told.append(f'briefs/{brief_id}.txt: is "{words}" part of the brief, or furniture?')
+    for n, files in marked.items():
+        named = ", ".join(files) if len(files) <= MOST_NAMED else f"{len(files)} briefs"
+        each = " each" if n and len(files) > 1 else ""
+        told.append(f"{named}: marked as furniture: {count(n, 'passage') if n else 'nothing'}{each}")
     return told
 
 
-def _unlisted(folder: Path, left: Sequence[str]) -> list[str]:
+def _unlisted(folder: Path, left: Mapping[str, Sequence[str]]) -> list[str]:
     table = [row for _, row in rows(folder / "actors.csv", COLUMNS)]
     doubts = [row["name"] for row in table if "CHECK" in row["note"]]
     told = [f"actors.csv: {len(table)} actors are proposed; give each its side, and the aliases that are missing"]
     if doubts:
         told.append(f"actors.csv: least sure are {', '.join(doubts)}")
-    if left:
-        told.append(f"actors.csv: not taken, with their mentions: {', '.join(left)}")
-    return told
+    told += [f"actors.csv: not taken, {reason}: {', '.join(names)}" for reason, names in left.items()]
+    return told + (["actors.csv: add a row for any of these that acts or speaks in your texts"] if left else [])

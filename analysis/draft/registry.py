@@ -13,6 +13,7 @@ from analysis.actors.registry import COLUMNS
 from analysis.codebook import rows
 from analysis.draft.about import Source, slug
 from analysis.draft.people import Standing, standing
+from analysis.wording import count
 
 FEWEST = {"person": 1, "organisation": 1, "outlet": 1, "event": 1}  # mentions, by what it seems to be
 UNKNOWN = 3  # mentions, where it isn't known what it is
@@ -43,8 +44,8 @@ def proposed(
     descriptions: Path,
     sides: Mapping[str, str],
     happened: Sequence[tuple[str, int, int]],
-) -> tuple[list[dict[str, str]], list[str]]:
-    """The rows of a registry for new texts, and the names that were not taken.
+) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
+    """The rows of a registry for new texts, and by reason the names that were not taken, with their mentions.
 
     Parameters
     ----------
@@ -68,19 +69,20 @@ def proposed(
         book.add(actor_id=f"author_{source.id}", name=source.author, kind="person", role="author",
                  note=f"Author of {source.id}; holds all that stands in its own voice.")  # fmt: skip
         kind = "outlet" if OUTLET.search(source.publisher) else "organisation"
-        book.add(name=source.publisher, kind=kind, note=f"Publisher of {source.id}.")
+        if source.publisher:
+            book.add(name=source.publisher, kind=kind, note=f"Publisher of {source.id}.")
     for name, uses, briefs in happened:
-        book.add(name=name, kind="event", note=f"Proposed: named {uses} times in {briefs} briefs.")
+        book.add(name=name, kind="event", note=f"Proposed: named {count(uses, 'time')} in {count(briefs, 'brief')}.")
     roles = frozenset(row["noun"] for _, row in rows(descriptions, DESCRIPTION_COLUMNS) if row["kinds"] == "person")
-    left = []
+    left: dict[str, list[str]] = {}
     for row in candidates.itertuples():
         name = _spelling(row.variants.split("; "))
         kind = row.kind if isinstance(row.kind, str) else ""
         kind = "outlet" if OUTLET.search(name) else "organisation" if BODY.search(name) else kind
         if book.knows(name):
             book.also(name, row.variants.split("; "))
-        elif _is_thin(row, name, kind, candidates.name) or _is_place(name, sentences):
-            left.append(f"{name} ({row.n_mentions})")
+        elif reason := _where(name, sentences) or _why_not(row, name, kind, candidates.name):
+            left.setdefault(reason, []).append(f"{name} ({row.n_mentions})")
         else:
             book.add(**_row(row, name, kind, sentences, roles=roles, sides=sides))
     return book.rows, left
@@ -91,18 +93,24 @@ def _spelling(names: Sequence[str]) -> str:
     return next((name for name in names if not (name.isupper() and len(name) > 5)), names[0])
 
 
-def _is_thin(row, name: str, kind: str, all_names: pd.Series) -> bool:
-    """True where too little says that this names an actor: few mentions, one word, or a part of another name."""
+def _why_not(row, name: str, kind: str, all_names: pd.Series) -> str:
+    """What is missing to say that this names an actor: a name of its own, a land that is known, mentions."""
     alone = " " not in name
-    part = alone and all_names.str.contains(rf"^{re.escape(name)} \w", regex=True).any()
-    return part or kind in ("state", "group") or row.n_mentions < FEWEST.get(kind, UNKNOWN) + alone
+    if alone and all_names.str.contains(rf"^{re.escape(name)} \w", regex=True).any():
+        return "part of a longer name"
+    if kind in ("state", "group"):
+        return "a place, land or people that countries.csv doesn't list"
+    return "named too seldom" if row.n_mentions < FEWEST.get(kind, UNKNOWN) + alone else ""
 
 
-def _is_place(name: str, sentences: Sequence[str]) -> bool:
-    """True for what is called a place, or stands after "in" or "at" in every third place or more."""
+def _where(name: str, sentences: Sequence[str]) -> str:
+    """What makes it a place: its name, or "in" or "at" before it in every third use or more."""
     named, within = re.compile(rf"\b{re.escape(name)}\b"), re.compile(rf"\b(?:in|at|near|above) {re.escape(name)}\b")
     uses = sum(len(named.findall(sentence)) for sentence in sentences)
-    return bool(PLACE.search(name)) or 3 * sum(len(within.findall(sentence)) for sentence in sentences) >= max(uses, 1)
+    if PLACE.search(name):
+        return "a place by its name"
+    often = 3 * sum(len(within.findall(sentence)) for sentence in sentences) >= max(uses, 1)
+    return 'a place, since "in" or "at" stands before it' if often else ""
 
 
 def _row(
@@ -110,7 +118,7 @@ def _row(
 ) -> dict:
     """The row of a candidate, with the role and side that stand beside its name."""
     names = row.variants.split("; ")
-    note = f"Proposed: named {row.n_mentions} times in {row.n_briefs} briefs"
+    note = f"Proposed: named {count(row.n_mentions, 'time')} in {count(row.n_briefs, 'brief')}"
     is_body = BODY.search(name) or ARM.search(name) or OUTLET.search(name)
     who = Standing() if is_body else standing(names, sentences, roles=roles, sides=sides)
     kind = "person" if who.role else kind
