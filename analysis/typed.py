@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+
+TEXT = pd.StringDtype(na_value=np.nan)
 
 
 def typed(rows: Iterable[Sequence[object]], types: Mapping[str, str]) -> pd.DataFrame:
@@ -32,4 +35,8 @@ def typed(rows: Iterable[Sequence[object]], types: Mapping[str, str]) -> pd.Data
 
 
 def _array(cells: Sequence[object], kind: str) -> np.ndarray | pd.api.extensions.ExtensionArray:
-    return pd.array(list(cells), dtype=kind) if kind in ("str", "Int64") else np.array(cells, dtype=kind)
+    if kind == "str":
+        return pd.array(pa.array(cells, pa.large_string(), from_pandas=True), dtype=TEXT)
+    if kind == "Int64":
+        return pd.arrays.IntegerArray(np.array([cell or 0 for cell in cells], dtype="int64"), pd.isna(list(cells)))
+    return np.array(cells, dtype=kind)

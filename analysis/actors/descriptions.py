@@ -104,11 +104,9 @@ def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
     kin = [a for a in thread.lexicon.kin(noun.noun, noun.family) if is_able(a, noun)]
     if dets & INDEFINITE or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return None
-    owned = _owned(head, kin, thread) or _private(head, noun, kin, sentence, thread)
-    if owned:
-        return owned
-    return (_by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread)
-            or _by_title(head, dets, sentence, thread) or _by_kind(head, noun, dets, sentence, thread))  # fmt: skip
+    of_kin = kin and (_owned(head, kin, thread) or _private(head, noun, kin, sentence, thread)
+                      or _by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread))  # fmt: skip
+    return of_kin or _by_title(head, dets, sentence, thread) or _by_kind(head, noun, dets, sentence, thread)
 
 
 def _paired(sentence: int, thread: Thread) -> Link | None:
@@ -155,7 +153,7 @@ def _private(head: Token, noun: Noun, kin: Sequence[Actor], sentence: int, threa
     """ "American citizens": the group of private people of that nation, if just spoken of."""
     nations = {t.lower_ for t in head.children if t.dep_ == "amod"}
     own = {a.actor_id for a in kin if noun.family in PRIVATE and a.kind == "group" and a.nations & nations}
-    for phrase in reversed(thread.phrases):
+    for phrase in reversed(thread.phrases if own else ()):
         if phrase.sentence < sentence - REACH - 1:
             return None
         actors = tuple(a for a in phrase.actors if a in own)

@@ -90,8 +90,7 @@ class Reader:
         self.book = book
         self.carriers = book.lemmas("CARRIER")
         self.light = book.lemmas("LIGHT")
-        projecting = (cue.lemma for cue in book.cues.values() if "inf" in cue.content)
-        self.projecting = (frozenset(projecting) | {"likely", "have"}) - FACTUAL
+        self.projecting = (book.of_infinitives | {"likely", "have"}) - FACTUAL
 
     def drafts(self) -> list[Draft]:
         """One draft per cue word, in order; where it reports nothing, its parts are empty."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analysis.codebook import rows
@@ -59,7 +59,16 @@ class Codebook:
 
     def lemmas(self, pos: str) -> frozenset[str]:
         """All lemmas of one part of speech."""
-        return frozenset(lemma for lemma, of in self.cues if of == pos)
+        return self._by_pos.get(pos, frozenset())
+
+    @cached_property
+    def _by_pos(self) -> dict[str, frozenset[str]]:
+        return {of: frozenset(lemma for lemma, pos in self.cues if pos == of) for _, of in self.cues}
+
+    @cached_property
+    def of_infinitives(self) -> frozenset[str]:
+        """The lemmas that report an infinitive."""
+        return frozenset(cue.lemma for cue in self.cues.values() if "inf" in cue.content)
 
 
 def _cues(path: Path) -> Iterator[Cue]:

@@ -63,7 +63,7 @@ def hits(reading: Reading, parse: Parse, tokens: Sequence[Token], book: FrameBoo
     keys = [_keys(reading, token, ids, year) for token, ids in zip(words, meant, strict=True)]
     held = frozenset().union(*keys) | ({"SIDES"} if _has_sides(reading, meant) else frozenset())
     for at, own in enumerate(keys):
-        cues = {id(cue): cue for key in sorted(own) for cue in book.by_key.get(key, ())}
+        cues = {id(cue): cue for key in sorted(own & book.by_key.keys()) for cue in book.by_key[key]}
         for cue in cues.values():
             if (cue.needs and cue.needs.isdisjoint(held)) or not cue.bars.isdisjoint(held):
                 continue

@@ -172,8 +172,7 @@ def _phrase(reading: Reading, parse: Parse, words: Sequence[Token], hit: Hit, he
 def _goes_on(reading: Reading, parse: Parse, token: Token, heard: Voice, said: Sayings) -> bool:
     if token.text in BREAKS:
         return False
-    at = reading.raw(parse, token)
-    return voice(at, at, said.near(at[0])).speakers == heard.speakers or token.is_punct or token.is_space
+    return token.is_punct or token.is_space or said.speakers(reading.raw(parse, token)) == heard.speakers
 
 
 def _settled(rows: Iterable[Framing]) -> list[Framing]:

@@ -117,11 +117,17 @@ class Reading:
 
     def mentioned(self, parse: Parse, token: Token) -> list[Meant]:
         """The actors of the longest mention that a token stands in."""
-        start, end = self.raw(parse, token)
-        rows = self._by_sentence.get(self.sentence_id(start), ())
-        around = [row for row in rows if row[0][0] < end and row[0][1] > start]
-        widest = max((span for span, *_ in around), key=lambda s: s[1] - s[0], default=None)
-        return [Meant(actor, sure, span) for span, actor, sure in around if span == widest]
+        if token not in self._meant:
+            start, end = self.raw(parse, token)
+            rows = self._by_sentence.get(self.sentence_id(start), ())
+            around = [row for row in rows if row[0][0] < end and row[0][1] > start]
+            widest = max((span for span, *_ in around), key=lambda s: s[1] - s[0], default=None)
+            self._meant[token] = [Meant(actor, sure, span) for span, actor, sure in around if span == widest]
+        return self._meant[token]
+
+    @cached_property
+    def _meant(self) -> dict[Token, list[Meant]]:
+        return {}
 
     def target(self, parse: Parse, token: Token, book: StanceBook) -> list[Meant]:
         """Whom a target phrase means: its head, or the actor whose act, policy or presence it is."""

@@ -60,6 +60,7 @@ class Sayings:
     def __init__(self, said: Iterable[Said]):
         self.all = list(said)
         self._blocks: dict[int, list[Said]] = {}
+        self._speakers: dict[Span, tuple[str, ...]] = {}
         for one in self.all:
             spans = [span for span in (one.cue, one.source, one.content) if span]
             first, last = min(a for a, _ in spans), max(b for _, b in spans)
@@ -69,6 +70,12 @@ class Sayings:
     def near(self, at: int) -> Sequence[Said]:
         """The attributions whose words may reach a character."""
         return self._blocks.get(at // BLOCK, ())
+
+    def speakers(self, word: Span) -> tuple[str, ...]:
+        """Whose words a word is among, the author's if nobody's."""
+        if word not in self._speakers:
+            self._speakers[word] = voice(word, word, self.near(word[0])).speakers
+        return self._speakers[word]
 
 
 def sayings(reading: Reading, book: StanceBook) -> Sayings:

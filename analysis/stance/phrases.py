@@ -32,12 +32,15 @@ def named(owning: Iterable[Token]) -> list[Token]:
 
 def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
     """For whom or against whom something is done: "spoke in defense of Lima", "on her behalf"."""
+    rows = book.words.get((lemma(noun).lower(), "SAKE"), ())
+    if not rows or noun.dep_ != "pobj":
+        return
     over = noun.head.head
     owned = [o for o in owners(noun) if o.dep_ == "poss"]
-    if noun.dep_ != "pobj" or not (noun.head.lower_ in ("in", "on") or (noun.head.lower_ == "to" and owned)):
+    if not (noun.head.lower_ in ("in", "on") or (noun.head.lower_ == "to" and owned)):
         return
     holders = doers(over) if over.pos_ in VERBAL else named(owners(over))
-    for row in book.words.get((lemma(noun).lower(), "SAKE"), ()):
+    for row in rows:
         whose = owned if "owner" in row.target else []
         yield from linked(noun, after(noun, row.target - PLACES) or whose, holders, row, "sake", book)
 
@@ -52,8 +55,9 @@ def _captives(noun: Token, book: StanceBook) -> Iterator[Link]:
 
 def _in_hands(noun: Token, book: StanceBook) -> Iterator[Link]:
     """Who is in somebody's hands: "held in Peruvian jails", "under Lima's protection"."""
-    over, row = noun.head.head, book.one(lemma(noun), "HANDS")
-    if row is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under"):
+    row = book.one(lemma(noun), "HANDS") if noun.dep_ == "pobj" else None
+    if row is not None and noun.head.lower_ in ("in", "under"):
+        over = noun.head.head
         held = (undergoers(over) or subjects(over)) if over.pos_ in VERBAL else [over]
         yield from linked(noun, held, named(owners(noun)), row, "relation", book)
 
