@@ -132,6 +132,14 @@ AUTHOR = "author_a"
         ("The nurses live under Peruvian protection.", {("peru", "nurses", 1)}),
         ("Nobody believes that Peru holds the key.", {("Nobody", "peru", -1)}),
         ("The potential of the Cuzco talks is known.", {(AUTHOR, "talks", 1)}),
+        ("I trust Ecuador.", {(AUTHOR, "ecuador", 1)}),
+        ("We trust Ecuador.", {(AUTHOR, "ecuador", 1)}),
+        ("I think that Ecuador is corrupt.", {(AUTHOR, "ecuador", -1)}),
+        ("Most diplomats said they support the truce.", {("Most diplomats", "truce", 1)}),
+        ("Salas praised the progress made by Ecuador.", {("salas", "ecuador", 1)}),
+        ("Salas supports efforts toward a truce.", {("salas", "truce", 1)}),
+        ("Salas condemned the attack on the nurses.", {("salas", "nurses", 1)}),
+        ("Salas called on Ecuador to stop the war.", {("salas", "ecuador", -1)}),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):

@@ -73,6 +73,20 @@ CONSTRUCTIONS = {
     "prisoners": ("The officers are prisoners of Lima.", ("Lima", -1, "officers")),
     "joined against": ("The coalition against Quito grew.", ("coalition", -1, "Quito")),
     "no longer": ("Lima no longer trusts Quito.", ("Lima", -1, "Quito")),
+    "not only": ("Lima didn't just blame Quito.", ("Lima", -1, "Quito")),
+    "a preposition as second word": ("Lima went after Quito.", ("Lima", -1, "Quito")),
+    "blame put on": ("Lima blamed the attack on Quito.", ("Lima", -1, "Quito")),
+    "one of the critics": ("He was one of the first critics of Quito.", ("He", -1, "Quito")),
+    "a noun that judges a doer": ("The threat posed by Quito grew.", (None, -1, "Quito")),
+    "a good one": ("Salas is a good mayor.", (None, 1, "Salas")),
+    "on record": ("Lima is on record of favoring the treaty.", ("Lima", 1, "treaty")),
+    "wrong of somebody": ("It was wrong of Lima to wait.", (None, -1, "Lima")),
+    "wrong for somebody": ("It was wrong for Lima to wait.", (None, -1, "Lima")),
+    "a vital deed": ("It is vital to preserve the treaty.", (None, 1, "treaty")),
+    "asked to stop": ("Vega called on Lima to stop the siege.", ("Vega", -1, "Lima")),
+    "demanded that one stop": ("Vega demanded that Lima halt its attacks.", ("Vega", -1, "Lima")),
+    "under fire": ("Lima came under fire from Quito.", ("Quito", -1, "Lima")),
+    "what must be done": ("The treaty must be signed again.", (None, 1, "treaty")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
 
@@ -98,6 +112,12 @@ def test_who_asks_stands_for_it_and_not_who_is_asked():
     holders = {holder for holder, _, target in told("Lima asked Bolivia to help Quito.") if target == "Quito"}
     assert holders == {"Lima"}
     assert not told("Bolivia was asked to help Quito.")
+
+
+@pytest.mark.parametrize("text", ["The violation of the treaty was costly.", "He is a good deal older than Salas."])
+def test_a_victim_and_a_measure_are_not_judged(text):
+    """What is violated isn't at fault, and "a good deal" praises nobody."""
+    assert not {target for _, _, target in told(text)} & {"treaty", "He", "Salas"}
 
 
 @pytest.mark.parametrize("text", ["Lima did not sign the treaty.", "Lima hasn't repealed the treaty."])

@@ -97,12 +97,13 @@ def _within(span: Span, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def _is_name(span: Span, actor_id: str, lexicon: Lexicon) -> bool:
-    """False for a common word used otherwise ("to press Iran") and for another's surname ("Laura Bush")."""
+    """False for a common word used otherwise ("to press Iran") and for another's surname alone ("Laura Bush")."""
     if span.text.islower() and span.root.pos_ not in ("NOUN", "PROPN"):
         return False
     actor = lexicon.actors[actor_id]
     before = span.doc[span.start - 1] if span.start else None
-    if actor.kind != "person" or before is None or before.head != span.root or before.pos_ != "PROPN":
+    whole = len(span) > 1 and span[0].dep_ == "compound"
+    if actor.kind != "person" or whole or before is None or before.head != span.root or before.pos_ != "PROPN":
         return True
     known = before.lower_ in lexicon.nouns or before.text in lexicon.senses or before.lower_ in HONORIFICS
     return known or before.lower_ in actor.words or before.dep_ != "compound" or not before.is_alpha

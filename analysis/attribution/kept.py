@@ -38,15 +38,26 @@ def tells_of_another(text: str, one: Attribution) -> bool:
 def counted(text: str, one: Attribution) -> bool:
     """Whether the table of a study counts it.
 
-    Not counted are sides taken and acts; thoughts and wishes of a dummy ("it sees"); and of nested
-    ones what is only planned or supposed ("a mechanism to discuss"), what has neither source nor
+    Not counted are sides taken and acts; thoughts and wishes of a dummy ("it sees"); what authors say
+    they think or hope, which is their own voice already; and of nested ones what is only planned or
+    supposed ("a mechanism to discuss"), what has neither source nor
     quotation, and what speakers say of themselves ("I think"), which their speech has already.
     """
     source = _source(text, one)
     if one.lemma in SIDES or (one.type != "speech" and source.partition(" ")[0] in DUMMIES):
         return False
+    if one.parent is None:
+        return not _is_signpost(text, one, source)
     empty = not source and one.kind == "indirect"
-    return one.parent is None or not (one.hypothetical or source in SELF or empty)
+    return not (one.hypothetical or source in SELF or empty)
+
+
+def _is_signpost(text: str, one: Attribution, source: str) -> bool:
+    """Whether it is the author who thinks or says so here and now: "I think", "we would argue"; not "I said then"."""
+    if source not in SELF or one.kind != "indirect" or one.cue is None:
+        return False
+    now = one.hypothetical or text[slice(*one.cue)].lower() == one.lemma
+    return one.type != "speech" or now
 
 
 def _source(text: str, one: Attribution) -> str:

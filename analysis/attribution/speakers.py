@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 GAP = "\n\n"
 NAMED = ("name", "alias", "metonym", "demonym")
 SPANS = ("source", "cue", "content")
+BESIDE = re.compile(r", (?:[A-Z][\w.'’-]* )*\Z")  # "Iran's ambassador, Mr. Hassan" before a name
 COLUMNS = {
     "attribution_id": "str", "brief_id": "str", "sentence_id": "str", "kind": "str", "type": "str",
     "negated": "bool", "hypothetical": "bool", "speaker": "str", "source": "str", "cue": "str", "content": "str",
@@ -170,7 +172,7 @@ def speakers(source: Span, *, heads: Sequence[Head], mentions: Sequence[Mention]
     """
     inside = [m for m in mentions if m.start < source[1] and m.end > source[0]]
     named = [m for m in inside if m.form in NAMED]
-    beside = [m for m in named if text[m.start - 2 : m.start] == ", "]
+    beside = [m for m in named if BESIDE.search(text, source[0], m.start)]
     actors: list[str] = []
     for head in heads:
         at_head = [m for m in inside if m.start < head.span[1] and m.end > head.span[0]]

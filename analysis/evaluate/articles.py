@@ -109,6 +109,7 @@ def _reading(text: str, passages: pd.DataFrame, registry: pd.DataFrame, brief: B
     parses = tokens.parses(text, passages=passages, citations=none)
     sentences = tokens.sentences(text, brief_id=brief.id, passages=passages, parses=parses)
     lexicon = actors.lexicon(registry, demonyms=CODEBOOKS / "demonyms.csv", descriptions=CODEBOOKS / "descriptions.csv")
+    lexicon = lexicon.with_author(brief.author_actor, brief.author)
     mentions = actors.mentions(text, brief=brief, sentences=sentences, parses=parses, lexicon=lexicon)
     said = attribution.brief_attributions(
         text, brief_id=brief.id, sentences=sentences, parses=parses, mentions=mentions, book=attribution.codebook()

@@ -13,8 +13,8 @@ import pandas as pd
 from analysis.actors.names import Lexicon
 from analysis.attribution.clauses import NEGATIVE, children
 from analysis.attribution.speakers import APART
-from analysis.stance.grammar import makers, owners, owners_of
-from analysis.stance.words import StanceBook
+from analysis.stance.grammar import makers, owners, owners_of, reporters
+from analysis.stance.words import PLACES, StanceBook
 from analysis.tokens import Parse, lemma
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
 THINGS = frozenset(("event", "issue"))
 CROWD = frozenset("nobody none many some most few everyone everybody others anyone all".split())
+THIRD = frozenset("he she it they".split())
 FORMER = frozenset("former ex then-".split())
 REPRESENTING = frozenset(("of", "for"))
 BETTERED = frozenset("improved better changed different new reformed".split())
@@ -157,9 +158,14 @@ class Reading:
             found = [m for m in found if self.kind(m.actor_id) not in ("state", *THINGS)]
             if found:
                 return found
+        hurt = [row.target - PLACES for row in rows if row.sign == -1 and row.basis == "act"]
+        against = frozenset().union(*hurt) - {"of"}  # to condemn "the attack on Lima" is to stand by Lima
+        paths = frozenset().union(*(row.target for row in book.words.get((lemma(token).lower(), "PATH"), ())))
+        through = [(frozenset({"of", "to"} if ends else {"of"}), flips), (against, True), (paths, False)]
         return [
-            m._replace(confidence=m.confidence * BY_OF, turned=m.turned != flips)
-            for o in owners_of(token, frozenset({"of", "to"} if ends else {"of"}))
+            m._replace(confidence=m.confidence * BY_OF, turned=m.turned != turns)
+            for prepositions, turns in through
+            for o in owners_of(token, prepositions)
             for m in self.target(parse, o, book)
         ]
 
@@ -168,6 +174,10 @@ class Reading:
         found = self.mentioned(parse, token)
         found = found or [m for o in children(token, "appos") for m in self.mentioned(parse, o)]
         found = found or [m for o in self._bodies(token) for m in self.mentioned(parse, o)]
+        if not found and token.lower_ in THIRD:
+            return [
+                m._replace(confidence=m.confidence * BY_OWNER) for o in reporters(token) for m in self.holders(parse, o)
+            ]
         if not found and (token.lower_ in NEGATIVE | CROWD or self._is_people(token)):
             words = self.text[slice(*self._phrase(parse, token))]
             return [Meant(words, PRECISE, self._phrase(parse, token))]

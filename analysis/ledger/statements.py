@@ -179,6 +179,8 @@ def _held(reading: Reading, parse: Parse, link: Link, heard: Voice) -> list[Mean
     if link.holder.lower_ in FIRST and heard.speakers:
         return [Meant(one, OWN_WORDS, reading.raw(parse, link.holder)) for one in heard.speakers if one]
     found = reading.holders(parse, link.holder)
+    if not found and link.holder.lower_ in FIRST and not heard.speakers:  # "we", of nobody whom the registry has
+        return [Meant(reading.author, OWN_WORDS, reading.raw(parse, link.holder))]
     own = [m for m in found if not reading.kind(m.actor_id)]
     return [m._replace(confidence=OWN_WORDS) if m in own else m for m in found]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NEVER = frozenset("not n't n’t never nor neither hardly scarcely barely rarely seldom no nowhere".split())
 SCANT = frozenset("no little few scant neither without zero".split())
 LACKS = frozenset("lack absence dearth loss end rejection".split())
+ONLY = frozenset("just only merely simply solely".split())
 BELOW = ("xcomp", "acomp", "attr", "dobj", "oprd")
 
 
@@ -23,13 +24,19 @@ def denied(word: Token) -> bool:
     for child in word.children:
         before = child.lower_ in NEVER and child.i < word.i and child.dep_ in ("neg", "preconj", "cc", "advmod", "det")
         longer = child.lower_ in ("longer", "more") and any(c.lower_ in ("no", "not") for c in child.children)
-        if (child.dep_ == "neg" or before or longer) and not is_counterfactual(word):
+        if (child.dep_ == "neg" or before or longer) and not (is_counterfactual(word) or _is_more(child)):
             return True
     if any(c.lower_ in SCANT and c.dep_ in ("det", "amod", "advmod") and not _a_little(c) for c in word.children):
         return True
     if any(_is_nobody(s) for s in children(word, *SUBJECTS)):
         return True
     return _lacking(word) or _denied_before(word)
+
+
+def _is_more(denial: Token) -> bool:
+    """Whether a denial denies nothing: "not only", "did not just blame"."""
+    after = denial.nbor(1) if denial.i + 1 < len(denial.doc) else denial
+    return denial.dep_ == "neg" and after.lower_ in ONLY
 
 
 def is_counterfactual(word: Token) -> bool:

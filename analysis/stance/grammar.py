@@ -29,6 +29,7 @@ PREFIXES = frozenset("anti non counter".split())
 NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
 COPULAS = frozenset("be remain become seem appear prove look sound stay feel".split())
 DUTIES = frozenset("should must ought".split())
+NEEDED = frozenset("critical crucial essential imperative important indispensable necessary urgent vital".split())
 # Verbs that make their subject the doer of a noun's infinitive: "gave a promise to help".
 LENDING = frozenset(
     "have make take give launch announce offer renew win undertake plan step propose draft prepare introduce unveil "
@@ -36,8 +37,8 @@ LENDING = frozenset(
 )
 # Verbs by which one wants another to do something: "asked Quito to help Lima".
 ASKING = frozenset(
-    "advise ask beg call command direct implore instruct invite need order persuade press pressure prompt push remind "
-    "request require tell urge want".split()
+    "advise ask beg call command demand direct implore instruct invite need order persuade press pressure prompt "
+    "push remind request require tell urge want".split()
 )
 ENABLING = frozenset("help allow let enable permit encourage empower assist aid support".split())
 WITNESS = frozenset("see have get achieve secure reach hold witness win obtain".split())
@@ -101,7 +102,7 @@ def subjects(word: Token, depth: int = 6) -> list[Token]:
         found = [c for c in children(head, *OBJECTS) if c.i < word.i]
         if found:
             return joined(found)
-    if relation in ("xcomp", "advcl") and is_infinitive(word) and _is_told_to(word):
+    if relation in ("xcomp", "advcl") and is_infinitive(word) and (_is_told_to(word) or fitting(word) is not None):
         return []
     if relation in ("csubj", "csubjpass", "ccomp") and head.pos_ in VERBAL:
         return []
@@ -134,6 +135,16 @@ def _is_told_to(infinitive: Token) -> bool:
     return any("inf" in cue.content for cue in cues) and lemma(infinitive.head) not in LENDING
 
 
+def fitting(infinitive: Token) -> Token | None:
+    """What is said of a deed: the adjective in "it is vital to keep the truce"."""
+    head = infinitive.head
+    verb = head.head if head.dep_ == "acomp" else head
+    it = any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
+    if not (it and is_infinitive(infinitive) and lemma(verb) in COPULAS):
+        return None
+    return next((c for c in children(verb, "acomp", "oprd") if c.pos_ == "ADJ"), None)
+
+
 def _described(verb: Token, depth: int) -> list[Token]:
     """The subject of a participle or infinitive that describes a noun: its owner, the one above, the noun."""
     noun = verb.head
@@ -156,7 +167,8 @@ def _after_preposition(verb: Token, depth: int) -> list[Token]:
             return joined(charged)
     if above.pos_ in ("NOUN", "PROPN"):
         of = owners(above) or owners_of(above)
-        return of if of or above.dep_ != "dobj" else subjects(above.head, depth - 1)
+        over = {"dobj": above.head, "pobj": above.head.head}.get(above.dep_)  # "is on record of favoring"
+        return of if of or over is None or over.pos_ not in VERBAL else subjects(over, depth - 1)
     return subjects(above, depth - 1)
 
 
@@ -165,19 +177,29 @@ def doers(word: Token) -> list[Token]:
     if is_passive(word):
         by = agent(word)
         return spread([by]) if by is not None else []
-    asking = _asked_by(word)
+    asking = asked_by(word)
     return subjects(word) if asking is None else doers(asking)
 
 
-def _asked_by(word: Token) -> Token | None:
+def asked_by(word: Token) -> Token | None:
     """The verb by which somebody asks another to do what a verb says: "urged Lima to back the truce"."""
     head = word.head
     below = word.dep_ in ("xcomp", "ccomp") or any(c.lower_ == "for" for c in children(word, "mark"))
     asked = below and is_infinitive(word) and lemma(head) in ASKING
     told = asked and (is_passive(head) or children(head, *OBJECTS, "prep", "prt") or children(word, *SUBJECTS))
     if word.dep_ == "conj" and word.tag_ == "VB" and word.head != word and not children(word, *SUBJECTS, "aux"):
-        return _asked_by(word.head)
+        return asked_by(word.head)
     return head if told else None
+
+
+def asked(word: Token) -> list[Token]:
+    """Whom a verb asks to do what another says: "called on Lima to stop", "demanded that Lima stop"."""
+    asking = asked_by(word)
+    if asking is None:
+        wants = word.dep_ == "ccomp" and word.tag_ == "VB" and lemma(word.head) in ASKING
+        return joined(children(word, "nsubj")) if wants and not children(word, "aux") else []
+    found = children(word, "nsubj") or children(asking, *OBJECTS) or after(asking, frozenset(("on", "upon", "to")))
+    return joined(found)
 
 
 def undergoers(word: Token) -> list[Token]:
@@ -210,7 +232,9 @@ def is_called_for(verb: Token) -> bool:
     """Whether a verb says what should be done: "should", "must", "ought", "needs to", or a command."""
     if any(c.lower_ in DUTIES for c in children(verb, "aux", "auxpass")) or is_imperative(verb):
         return not any(lemma(c) == "have" for c in children(verb, "aux"))
-    head = verb.head
+    head, fits = verb.head, fitting(verb)
+    if fits is not None and fits.lower_ in NEEDED:
+        return True
     if verb.dep_ == "xcomp" and lemma(head) == "need" and is_infinitive(verb):
         return True
     shared = verb.dep_ == "conj" and head.pos_ in VERBAL and not children(verb, *SUBJECTS, "aux") and verb.tag_ == "VB"
@@ -253,12 +277,23 @@ def _is_anti(word: Token) -> bool:
 
 
 def makers(word: Token) -> list[Token]:
-    """Whose deed a noun or clause is: "the reforms that Lima made", "what Lima did"."""
+    """Whose deed a noun or clause is: "the reforms that Lima made", "reforms made by Lima", "what Lima did"."""
     if word.pos_ in VERBAL:
         return children(word, "nsubj") if word.dep_ in ("csubj", "csubjpass", "pcomp", "ccomp") else []
     clauses = [c for c in children(word, "relcl") if not is_passive(c)]
     own = [s for c in clauses for s in children(c, "nsubj") if s.lower_ not in RELATIVE]
-    return [s for s in own if all(o.lower_ in RELATIVE for o in children(s.head, *OBJECTS))]
+    done = [agent(c) for c in children(word, "acl", "relcl") if is_passive(c)]
+    return [s for s in own if all(o.lower_ in RELATIVE for o in children(s.head, *OBJECTS))] + list(filter(None, done))
+
+
+def reporters(pronoun: Token) -> list[Token]:
+    """Who says it, where a pronoun is the subject of what is said: "Lima and its friends said they would"."""
+    verb, above = pronoun.head, pronoun.head.head
+    if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not codebook().knows(lemma(above), "VERB"):
+        return []
+    found = children(above, "nsubj") if above.i < pronoun.i else []
+    plural = any(t.tag_ in ("NNS", "NNPS") or t.conjuncts for t in found)
+    return joined(found) if plural == (pronoun.lower_ == "they") else []
 
 
 def owners_of(noun: Token, prepositions: frozenset[str] = frozenset({"of", "from"})) -> list[Token]:

@@ -17,7 +17,9 @@ from analysis.stance.grammar import (
     after,
     doers,
     examples,
+    fitting,
     joined,
+    makers,
     owners,
     owners_of,
     spread,
@@ -34,6 +36,11 @@ LESS = frozenset("less least".split())
 FAINT = frozenset("only mostly merely chiefly mainly largely".split())
 SCENE = frozenset("at in during from of through".split())
 BRINGING = frozenset("in to of without with".split())
+WHOSE = frozenset(("of", "for"))
+SOME = frozenset("one some many most several part all both none".split())
+AMOUNTS = frozenset(
+    "amount deal distance extent length majority number percentage portion proportion share way".split()
+)
 SORTS = frozenset(
     "act case example exercise expression form instance kind mark matter piece proof sign sort symbol".split()
 )
@@ -51,9 +58,14 @@ def predicated(word: Token, book: StanceBook | None = None) -> list[Token]:
     if word.dep_ == "dobj" and book is not None and _is_judging(word.head, book):
         return [*_before_subject(word.head), *spread(examples(word))]
     head = word.head
+    if head.lower_ == "of" and word.dep_ == "pobj" and head.head.lower_ in SOME:
+        return predicated(head.head, book)
     own = children(word, *SUBJECTS)
     if own:  # "deems X weak", and verbless clauses
         return spread([head.head if _is_gap(own[-1], word) else own[-1]])
+    deeds = [c for w in (word, head) for c in children(w, "advcl", "xcomp", "ccomp") if fitting(c) == word]
+    if deeds:  # "it was wrong of Lima to", "wrong for Lima to"
+        return spread([*(s for c in deeds for s in children(c, "nsubj")), *owners_of(word, WHOSE)])
     if word.dep_ in ("acomp", "attr") and lemma(head) in COPULAS:
         return [] if children(head, "expl") else spread(subjects(head))
     if word.dep_ in ("oprd", "acomp", "attr") or (word.dep_ == "xcomp" and word.pos_ == "ADJ"):
@@ -111,10 +123,13 @@ def said_of(word: Token, row: StanceWord, book: StanceBook) -> list[Token]:
         found += [noun, *predicated(noun, book)]
     if "subject" in row.target or "head" in row.target:
         found += predicated(word, book)
+    if "subject" in row.target and _described(word) is not None:  # "was a great mayor"
+        found += _borne(_described(word))
     if "subject" in row.target and word.pos_ in ("NOUN", "PROPN"):
-        found += children(word, "appos")
+        found += [*children(word, "appos"), *makers(word)]
     if "owner" in row.target:
-        found += owners(word) + owners_of(word) or _shown_by(word)
+        suffered = any("of" in other.target for other in book.of(word))
+        found += owners(word) + ([] if suffered else owners_of(word)) + makers(word) or _shown_by(word)
     if "event" in row.target:
         found += subjects(word)
     sort = _sort(word)
@@ -143,6 +158,11 @@ def _described(adjective: Token) -> Token | None:
     while first.dep_ == "conj" and first.head.pos_ == "ADJ":
         first = first.head
     return first.head if first.dep_ == "amod" and first.head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _borne(noun: Token) -> list[Token]:
+    """Of whom a noun is said as a predicate, where it says what somebody is and not how much: "a mayor"."""
+    return [] if lemma(noun).lower() in AMOUNTS or noun.dep_ not in ("attr", "oprd") else predicated(noun)
 
 
 def is_faint(word: Token) -> bool:

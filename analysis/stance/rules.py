@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from analysis.attribution import codebook
 from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
 from analysis.stance.denial import LACKS, denied, governors
 from analysis.stance.grammar import (
@@ -14,6 +15,8 @@ from analysis.stance.grammar import (
     OBJECTS,
     after,
     agent,
+    asked,
+    asked_by,
     doers,
     is_called_for,
     joined,
@@ -76,6 +79,7 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
     if token.pos_ in VERBAL:
         yield from _outcomes(token, book)
         yield from _calls(token, book)
+        yield from _stops(token, book)
         yield from _deeds(token, book)
         yield from _traits(token, book)
     yield from phrases(token, book)
@@ -113,10 +117,15 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         targets = targets or seen(verb)
     if row.sign == 1 and any(c.lower_ in OUT for t in (verb, *targets) for c in t.children):
         return  # "want him out"
+    if "object" in row.target and not targets:  # "took aim at Lima", "went after Lima"
+        prepositions |= frozenset(row.lemma.split()[1:])
     rule = "verb" if targets else "verb with a preposition"
     if lemma(verb) in FORESEEING:
         targets = targets or _of_whom(verb)
-    yield from linked(verb, targets or after(verb, prepositions), holders, row, rule, book)
+    targets = targets or after(verb, prepositions)
+    if row.target & {*row.lemma.split()[1:]}:  # "blamed the attack on Lima"
+        targets = targets or [t for o in children(verb, "dobj") for t in after(o, prepositions)]
+    yield from linked(verb, targets, holders, row, rule, book)
 
 
 def _tells_to(verb: Token) -> bool:
@@ -160,9 +169,10 @@ def _charged(noun: Token) -> list[Token]:
 
 
 def _receiver(noun: Token, book: StanceBook) -> Token | None:
-    """The verb whose subject gets what a noun says: "drew praise from Quito"."""
-    verb = noun.head
-    gets = noun.dep_ == "dobj" and verb.pos_ in VERBAL and book.lists(verb, "RECEIVE")
+    """The verb whose subject gets what a noun says: "drew praise from Quito", "came under fire"."""
+    under = noun.dep_ == "pobj" and noun.head.lower_ == "under"
+    verb = noun.head.head if under else noun.head
+    gets = (under or noun.dep_ == "dobj") and verb.pos_ in VERBAL and book.lists(verb, "RECEIVE")
     return verb if gets and not is_passive(verb) else None
 
 
@@ -247,7 +257,8 @@ def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
     own = [row for row in book.of(verb) if "matter" not in row.target]
     stops = book.lists(verb, "STOP") or any(row.sign == -1 for row in book.of(verb) if "matter" in row.target)
     says = any(row.sign is not None or "object" in row.target for row in own)
-    if (says or is_passive(verb)) and not stops:
+    reports = is_passive(verb) and codebook().knows(lemma(verb), "VERB")  # "must be seen as"
+    if (says or reports) and not stops:
         return
     sign = -1 if stops != denied(verb) else 1
     doing = [c for c in children(verb, "xcomp") if not book.of(c)]
@@ -256,3 +267,12 @@ def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
         yield Link(verb, target, None, sign, "words", "advice", sign, events=True)
     for target in doers(verb) if stops and not denied(verb) else ():
         yield Link(verb, target, None, -1, "words", "call to stop", -1)
+
+
+def _stops(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """Who asks whom to stop something: "called on Lima to end the siege"."""
+    asking = asked_by(verb) or verb.head
+    if book.lists(verb, "STOP") and not denied(verb) and not denied(asking):
+        for target in asked(verb):
+            for holder in doers(asking):
+                yield Link(verb, target, holder, -1, "words", "call to stop", -1)

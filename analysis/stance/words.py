@@ -26,7 +26,7 @@ COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
 SIGNS = {"1": 1, "0": 0, "-1": -1, "?": None}
 PARTS = (
     "VERB", "NOUN", "ADJ", "OUTCOME", "GAIN", "LIGHT", "STOP", "BACKED", "PREFIX", "CAUSE", "ILL", "HARM", "MERIT",
-    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT",
+    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT", "PATH",
 )  # fmt: skip
 HOLDERS = ("subject", "object", "owner", "self", "author")
 BASES = ("words", "act")
@@ -51,7 +51,8 @@ class StanceWord:
     ("sow discord"), `HARM` and `MERIT` (deeds that nobody tells of another without blame or praise),
     `RECEIVE` (verbs whose subject gets what their object says: "drew praise"), `SAKE` ("in defense
     of", "on his behalf"), `TRAIT` (verbs whose subject has the fault or virtue that their object
-    names), `CAPTIVE` ("prisoners of Lima"), `HANDS` ("in Peruvian jails") and `DOUBT` (cues that deny their content).
+    names), `CAPTIVE` ("prisoners of Lima"), `HANDS` ("in Peruvian jails"), `DOUBT` (cues that deny their content) and
+    `PATH` (nouns that stand for what they lead to: "efforts toward peace").
     """
 
     lemma: str
@@ -78,7 +79,10 @@ class StanceBook:
         found = self.words.get((own, part), ())
         if part == "VERB" and own in self.phrases:
             near = {word for c in _below(token) for word in (lemma(c).lower(), c.lower_)}
-            found = tuple(row for row in self.phrases[own] if row.lemma.split()[1] in near) or found
+            over = (token, *(c for c in token.children if c.dep_ == "dobj"))
+            far = {c.lower_ for t in over for c in t.children if c.dep_ == "prep"}  # "blamed the attack on Lima"
+            second = {row: row.lemma.split()[1] for row in self.phrases[own]}
+            found = tuple(r for r, word in second.items() if word in near or word in far & r.target) or found
         if token.tag_ == "VBN":  # "is opposed to"
             found += self.words.get((token.lower_, "ADJ"), ())
         return found
