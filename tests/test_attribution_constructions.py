@@ -34,6 +34,18 @@ CONSTRUCTIONS = {
         "its",
         "that the vote was rigged",
     ),
+    "noun apart from its infinitive": (
+        "The mayor got suggestions, from the council and elsewhere, to directly ask the dam's owner.",
+        "the council",
+        "to directly ask the dam's owner",
+    ),
+    "noun apart from its preposition": (
+        "Most farmers are not getting their hopes up over the harvest.",
+        "Most farmers",
+        "the harvest",
+    ),
+    "report about a noun": ("Juan Vega, reportedly a former spy, met the envoy.", None, "a former spy"),
+    "seen in the press": ("The dam was described in the press as a ruin.", "the press", "as a ruin"),
     "light verb": (
         "The minister voiced the hope that rain would come.",
         "The minister",

@@ -183,6 +183,28 @@ def test_whose_voice_it_is(study_of, text, expected):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["I think that Ecuador is corrupt.", "We would say that Ecuador is corrupt.", "Peru and Ecuador talked about fishing.",
+     "Peru discussed an amnesty.", "Peru could say that it was wrong.", "Peru backs the truce.",
+     "The truce appears to be gaining ground."],
+)  # fmt: skip
+def test_what_says_nothing_is_no_attribution(study_of, text):
+    """The author's own thoughts, topics, speech that may come, sides taken and guesses aren't counted."""
+    assert study_of(text).attributions.empty
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [("Peru met Ecuador. Its statement said that all was well.", "peru"),
+     ("Ecuador's envoy, Mr. Juan Vega, said that all was well.", "vega"),
+     ("Those concerned about the truce met.", "Those")],
+)  # fmt: skip
+def test_who_speaks(study_of, text, speaker):
+    """Its statements are its own, a title may stand before a name, and "those" with a thought are people."""
+    assert study_of(text).attributions.speaker.tolist() == [speaker]
+
+
+@pytest.mark.parametrize(
     ("text", "modality", "basis"),
     [
         ("Peru condemned Ecuador.", "asserted", "words"),

@@ -185,10 +185,15 @@ class Reader:
                 return characters(self.doc, verb.i + 1, verb.right_edge.i)
             return noun_phrase(found[0]) if found else passive_subject(verb)
         if is_passive(verb) or (frame == "insertion" and agent(verb)):
-            by = agent(verb)
+            by = agent(verb) or self.forum(verb)
             return None if by is None else noun_phrase(by)
         source = subject(verb, self.carriers)
         return beside(verb) if source is None and frame.startswith("that<") else source
+
+    def forum(self, verb: Token) -> Token | None:
+        """Where something was said: "was seen in the press as"."""
+        nouns = (n for at in children(verb, "prep") if at.lower_ in ("in", "by") for n in children(at, "pobj"))
+        return next((n for n in nouns if self.book.knows(n.lemma_.lower(), "FORUM")), None)
 
     def complement(self, verb: Token, rule: Cue) -> tuple[list[Range], str]:
         """Token ranges that a cue verb governs as its content, and the frames that found them."""

@@ -31,7 +31,9 @@ class Cue:
     `predicate` (what something seems), `insert` (only "as X has it"), or a preposition; a row
     without content says that the word is no cue. `pos` is a part of speech, or one of: `IN`
     ("in X's words"), `LIGHT` (verbs that lend their subject to a noun), `CARRIER` (texts whose
-    author speaks in them), `LABEL` (words before a colon) and `NOT` ("not to mention").
+    author speaks in them), `LABEL` (words before a colon), `NOT` ("not to mention"), `FORUM` ("seen
+    in the press as"), and what a study doesn't count: `SIDE` (sides taken), `TOPIC` (verbs that name
+    a topic) and `GUESS` (the author's own).
     `factive` cues take their content for a fact.
     """
 

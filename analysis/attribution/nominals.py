@@ -25,18 +25,36 @@ from analysis.attribution.clauses import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.attribution.contents import Draft, Reader
     from analysis.attribution.cues import Cue
     from analysis.parsed import Token
 
+MODIFYING = ("acl", "relcl", "ccomp", "xcomp", "advcl", "prep")
 # Frames of a noun that report even where nobody is named: "claims that", "questions about".
 OWNERLESS = frozenset({"that", "about", "inf", "for", "against"})
+# Frames that a noun may have where the parse hangs them on its verb: "heard a plea on Monday to wait".
+APART = frozenset({"that", "inf", "about", "over", "against", "toward", "towards"})
+BY = frozenset({"by", "from", "among"})
 
 
 def _modifiers(word: Token, rule: Cue) -> tuple[list[Range], list[str]]:
     """What a noun or adjective of saying, thinking or wanting takes after it."""
+    own = children(word, *MODIFYING)
+    found = _named(word, own, rule.content)
+    return found if found[0] else _named(word, _apart(word), rule.content & APART)
+
+
+def _apart(noun: Token) -> list[Token]:
+    """What the parse hangs on the verb over an object instead of on the object."""
+    return [c for c in children(noun.head, *MODIFYING) if c.i > noun.i] if noun.dep_ == "dobj" else []
+
+
+def _named(word: Token, modifiers: Iterable[Token], allowed: frozenset[str]) -> tuple[list[Range], list[str]]:
+    """The ranges of those modifiers that a word may take after it, and their frames."""
     ranges, frames = [], []
-    for child in children(word, "acl", "relcl", "ccomp", "xcomp", "advcl", "prep"):
+    for child in modifiers:
         name, first = child.lower_, child.left_edge.i
         if child.dep_ == "prep":
             found = children(child, "pobj", "pcomp")
@@ -46,7 +64,7 @@ def _modifiers(word: Token, rule: Cue) -> tuple[list[Range], list[str]]:
         else:
             marked = child.left_edge.lower_ in {"that", "whether"} and child.dep_ != "relcl"
             name = "that" if marked or _is_adjectival(word, child) else ""
-        if first > word.i and name in rule.content:
+        if first > word.i and name in allowed:
             ranges.append((first, child.right_edge.i))
             frames.append(name)
     return ranges, frames
@@ -63,12 +81,23 @@ def noun(reader: Reader, noun: Token) -> Draft | None:
     ranges, frames = _modifiers(noun, rule) if rule else ([], [])
     if rule is None or not ranges:
         return None
-    source = possessor(noun)
-    if source is None and noun.dep_ in ("dobj", "attr"):
-        source = _light_source(reader, noun.head)
+    source = _holder(reader, noun)
     if source is None and not OWNERLESS & set(frames):
         return None
     return reader.made(noun, rule, "+".join(frames), source, ranges)
+
+
+def _holder(reader: Reader, noun: Token) -> Span | None:
+    """Whose claim or hope a noun is: its owner's, or that of the subject of the verb that lends it."""
+    whose = possessor(noun)
+    own = any(c.tag_ == "PRP$" for c in children(noun, "poss"))
+    rule = reader.book.cue(reader.lemma(noun.head), "VERB")
+    if own and noun.dep_ == "dobj" and (rule is None or not rule.content):  # "got their hopes up"
+        return subject(noun.head, reader.carriers) or whose
+    beside = [c for c in _apart(noun) if c.lower_ in BY and noun.doc[noun.i + 1 : c.i].text in ("", ",")]
+    if whose is None and beside:
+        return noun_phrase(next(iter(children(beside[0], "pobj")), beside[0]))
+    return _light_source(reader, noun.head) if whose is None and noun.dep_ == "dobj" else whose
 
 
 def _light_source(reader: Reader, verb: Token) -> Span | None:
@@ -94,9 +123,9 @@ def adjective(reader: Reader, word: Token) -> Draft | None:
 
 
 def adverb(reader: Reader, word: Token) -> Draft | None:
-    """Reportedly S."""
+    """Reportedly S; X, reportedly a Y."""
     rule = reader.book.cue(word.lower_, "ADV")
-    if rule is None or word.head.pos_ not in VERBAL:
+    if rule is None or not (word.head.pos_ in VERBAL or word.head.dep_ == "appos"):
         return None
     first, last = subtree(word.head)
     return reader.made(word, rule, "adverb", None, [(first, word.i - 1), (word.i + 1, last)])

@@ -62,7 +62,7 @@ def _drafts(text: str, spans: Sequence[Span], docs: Sequence[Doc], book: Codeboo
         quoter = Quoter(text, start, Reader(docs[number], book), quotes.get(number, []))
         found, before = quoter.settled(before)
         # A verb and a noun may both report one clause: "said in a statement that".
-        verbs = {draft.content for draft in found if draft.token.pos_ in VERBAL}
+        verbs = {draft.content for draft in found if draft.token.pos_ in VERBAL and not draft.hypothetical}
         found = [d for d in found if d.token.pos_ != "NOUN" or d.content not in verbs]
         label = labels.get(number)
         if label is not None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GAP = "\n\n"
 NAMED = ("name", "alias", "metonym", "demonym")
 SPANS = ("source", "cue", "content")
+OWNING = frozenset(("its", "their"))  # "his lawyer" isn't he
 BESIDE = re.compile(r", (?:[A-Z][\w.'’-]* )*\Z")  # "Iran's ambassador, Mr. Hassan" before a name
 COLUMNS = {
     "attribution_id": "str", "brief_id": "str", "sentence_id": "str", "kind": "str", "type": "str",
@@ -133,7 +134,7 @@ def brief_attributions(
     """
     joined = Joined(parses)
     found = document_attributions(joined.text, joined.spans, [parse.doc for parse in parses], book=book)
-    found = reparented(found, [counted(joined.text, one) and not _in(one, links, joined) for one in found])
+    found = reparented(found, [counted(joined.text, one, book) and not _in(one, links, joined) for one in found])
     rows = list(_rows(found, joined, text, mentions))
     starts = [row["content_start"] if row["cue_start"] is None else row["cue_start"] for row in rows]
     for n, (row, at) in enumerate(zip(rows, located(starts, sentences=sentences), strict=True), start=1):
@@ -172,11 +173,12 @@ def speakers(source: Span, *, heads: Sequence[Head], mentions: Sequence[Mention]
     """
     inside = [m for m in mentions if m.start < source[1] and m.end > source[0]]
     named = [m for m in inside if m.form in NAMED]
+    theirs = [m for m in inside if text[m.start : m.end].lower() in OWNING]
     beside = [m for m in named if BESIDE.search(text, source[0], m.start)]
     actors: list[str] = []
     for head in heads:
         at_head = [m for m in inside if m.start < head.span[1] and m.end > head.span[0]]
-        whose = [m for m in named if m.end <= head.span[0] and m.start >= head.opens]
+        whose = [m for m in (named or theirs) if m.end <= head.span[0] and m.start >= head.opens]
         of = [m for m in named if m.start >= head.span[1] and m.end <= head.closes]
         if not APART.isdisjoint(singular(text[slice(*head.span)].lower())):
             whose, of = [], []
