@@ -95,7 +95,7 @@ def attributions(one: Hostile, shop: Shop, folder: Path) -> None:
     import analysis
 
     text = one.data.decode("utf-8", "surrogateescape")
-    found = analysis.attributions(text)
+    found = analysis.attributions(text, longest=1_000_000)
     spans = found[["content_start", "content_end"]].dropna()
     assert ((spans.content_start < spans.content_end) & (spans.content_end <= len(text))).all()
 

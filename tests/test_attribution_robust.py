@@ -11,6 +11,7 @@ from analysis.attribution import contents
 from analysis.attribution.attributions import attributions
 from analysis.attribution.cues import TYPES, codebook
 from analysis.attribution.paragraphs import paragraphs
+from analysis.errors import BriefError
 
 ODD = [
     "", " ", "\n\n\n", "\x00\x01\x1f", "“", "”", '"', "''", "“““”””", '" " "', "(((((", "\ud800",
@@ -24,6 +25,14 @@ ODD = [
 def test_odd_text_gives_a_table(text: str) -> None:
     """No text raises."""
     check(text)
+
+
+def test_a_text_of_any_length_is_read() -> None:
+    """A text of more than a million characters gives a table, unless a limit is set."""
+    text = "a" * 1_100_000
+    check(text)
+    with pytest.raises(BriefError, match="Give at most 1,000,000"):
+        attributions(text, longest=1_000_000)
 
 
 def check(text: str) -> None:
