@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Retrain the stance model from public data, in about an hour; asks for the extra `train`."""
+    """Retrain the stance model from public data, in one to three hours; asks for the extra `train`."""
     from analysis.train.stance import train_stance
 
     data = options.newsmtsc, options.dse, options.out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.train.network import tensors
+from analysis.train.network import short_floats, tensors
 from analysis.train.rows import Corpus, Example
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _loss(net: nn.Module, inputs: dict[str, np.ndarray], examples: Sequence[Exam
     """Cross-entropy of both heads against the (soft) labels that each example has."""
     import torch
 
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with short_floats():
         toward, pair = net(**tensors(inputs))
     total = torch.zeros(())
     for logits, labels in (

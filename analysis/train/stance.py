@@ -51,7 +51,7 @@ def train_stance(
     seed: int = 1,
     say: Callable[[str], None] = print,
 ) -> list[Path]:
-    """Retrain the stance model and write its files; about an hour on two cores.
+    """Retrain the stance model and write its files; one to three hours on two cores.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def train_stance(
     leave_out : sequence of path
         Files of JSON lines whose `text` must not be learnt from: another benchmark's sentences.
     seed : int
-        Of every draw. Sums in bfloat16 differ between machines and threads, so that the same
+        Of every draw. Sums differ between machines and threads, so that the same
         seed gives a model that is alike within the intervals, not the same bytes.
     say : function of str
         What is told of progress.
