@@ -65,7 +65,8 @@ class Codebook:
 
     @cached_property
     def _by_pos(self) -> dict[str, frozenset[str]]:
-        return {of: frozenset(lemma for lemma, pos in self.cues if pos == of) for _, of in self.cues}
+        parts = {pos for _, pos in self.cues}
+        return {part: frozenset(lemma for lemma, pos in self.cues if pos == part) for part in parts}
 
     @cached_property
     def of_infinitives(self) -> frozenset[str]:

@@ -276,12 +276,11 @@ def q_values(p: np.ndarray) -> np.ndarray:
     Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the
     Royal Statistical Society B 57. https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
     """
-    from scipy.stats import false_discovery_control
-
     p = np.asarray(p, dtype=float)
-    q, tested = np.full(p.shape, np.nan), ~np.isnan(p)
-    if tested.any():
-        q[tested] = false_discovery_control(p[tested])
+    order = np.argsort(p)[: np.count_nonzero(~np.isnan(p))]  # what is missing sorts last
+    scaled = p[order] * (len(order) / np.arange(1, len(order) + 1))
+    q = np.full(p.shape, np.nan)
+    q[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(0, 1)
     return q
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.corrections import HUMAN, KINDS
@@ -133,12 +134,12 @@ class _Writer:
 
     def __init__(self, book: Any, names: dict[str, str]):
         self.book, self.names, self.sheets = book, names, {}
-        self.formats: dict[tuple, Any] = {}
+        self.formats: dict[frozenset, Any] = {}
         self.notes: dict[str, list[str]] = {name: [] for name in names}
 
     def format(self, **properties: Any) -> Any:
         """A cell format, made once."""
-        key = tuple(sorted(properties.items()))
+        key = frozenset(properties.items())
         if key not in self.formats:
             self.formats[key] = self.book.add_format({"valign": "top", "font_size": 10} | properties)
         return self.formats[key]
@@ -162,8 +163,9 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(len(shown), 1), len(table.columns) - 1)
-        widths = [_width(shown[column]) for column in shown.columns]
-        for r, lines in enumerate(_lines(shown, widths), start=1):
+        texts = [_texts(cells) for _, cells in shown.items()]
+        widths = [_width(column, own) for column, own in zip(shown.columns, texts, strict=True)]
+        for r, lines in enumerate(_lines(texts, widths, len(shown)), start=1):
             if lines > 1:
                 sheet.set_row(r, LINE_POINTS * min(lines, MOST_LINES))
         human = (shown["source"] == HUMAN).tolist() if "source" in shown else [False] * len(shown)
@@ -179,16 +181,19 @@ class _Writer:
         sheet, (human, links), style = self.sheets[name], marks, _style(name, cells)
         goal, rows = links or ("", [None] * len(cells))
         left = MAX_LINKS - sheet.hlink_count
-        for r, (cell, by_hand, row) in enumerate(zip(cells.tolist(), human, rows[: len(cells)], strict=True), start=1):
+        values = [
+            None if missing else cell for cell, missing in zip(cells.tolist(), cells.isna().tolist(), strict=True)
+        ]
+        for r, (cell, by_hand, row) in enumerate(zip(values, human, rows[: len(cells)], strict=True), start=1):
             own = style | ({"bg_color": "#FFF2CC"} if by_hand else {})
-            if row is not None and row < MAX_ROWS - 1 and left > 0 and not pd.isna(cell) and cell != 0:
+            if row is not None and row < MAX_ROWS - 1 and left > 0 and cell is not None and cell != 0:
                 own, left = own | {"font_color": "#004488", "underline": 1}, left - 1
                 sheet.write_url(r, n, f"internal:'{self.names[goal]}'!A{row + 2}", self.format(**own), " ")
             self._cell(name, r, n, cell, own)
 
     def _cell(self, name: str, r: int, n: int, cell: object, style: dict) -> None:
         sheet = self.sheets[name]
-        if pd.isna(cell) or cell == "":
+        if cell is None or cell == "":
             if "bg_color" in style:
                 sheet.write_blank(r, n, None, self.format(**style))
         elif isinstance(cell, bool):
@@ -207,6 +212,8 @@ class _Writer:
 def as_cell(text: str) -> str:
     """The text as a cell can hold it: no control characters, no longer than Excel allows."""
     text = BARRED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) <= MAX_CELL // 2:  # no character takes more than two of Excel's
+        return text
     units = text.encode("utf-16-le")
     if len(units) <= 2 * MAX_CELL:
         return text
@@ -233,24 +240,29 @@ def _decimals(name: str, column: str) -> str:
     return DECIMALS.get(column, "0.000")
 
 
-def _width(cells: pd.Series) -> float:
-    """As wide as most of its cells; longer ones wrap."""
+def _texts(cells: pd.Series) -> list[str | None]:
+    """The texts of a column, None where one is missing; nothing of a column of numbers."""
     if pd.api.types.is_numeric_dtype(cells):
-        return max(NARROW, len(str(cells.name)) + 4)
-    lengths = cells.dropna().astype(str).str.len()
-    usual = float(lengths.quantile(0.9)) if len(lengths) else 0.0
-    return min(max(NARROW, len(str(cells.name)) + 4, usual + 2), WIDE)
+        return []
+    texts = zip(cells.fillna("").astype(str).tolist(), cells.isna().tolist(), strict=True)
+    return [None if missing else text for text, missing in texts]
 
 
-def _lines(table: pd.DataFrame, widths: list[float]) -> list[int]:
-    """How many lines each row needs, its texts wrapped in columns of these widths."""
-    lines = pd.Series(1, index=table.index)
-    for n, (dtype, width) in enumerate(zip(table.dtypes, widths, strict=True)):
-        if not pd.api.types.is_numeric_dtype(dtype):
-            cells = table.iloc[:, n].fillna("").astype(str)
-            wrapped = cells.str.len() // (1.1 * width) + cells.str.count("\n") + 1
-            lines = lines.where(lines >= wrapped, wrapped)
-    return lines.astype(int).tolist()
+def _width(column: str, texts: Sequence[str | None]) -> float:
+    """As wide as most of its cells; longer ones wrap."""
+    lengths = [len(text) for text in texts if text is not None]
+    usual = float(np.quantile(lengths, 0.9)) if lengths else 0.0
+    return min(max(NARROW, len(column) + 4, usual + 2), WIDE)
+
+
+def _lines(texts: Sequence[Sequence[str | None]], widths: Sequence[float], n: int) -> list[int]:
+    """How many lines each of n rows needs, its texts wrapped in columns of these widths."""
+    lines = [1] * n
+    for column, width in zip(texts, widths, strict=True):
+        for row, text in enumerate(column):
+            if text:
+                lines[row] = max(lines[row], int(len(text) // (1.1 * width)) + text.count("\n") + 1)
+    return lines
 
 
 def _contents(write: _Writer, study: Study, tables: Mapping[str, pd.DataFrame]) -> None:
