@@ -1,4 +1,4 @@
-# Every target sets itself up; the first one takes about three minutes, the next ones start at once.
+# Every target sets itself up; the first one takes three to six minutes, the next ones start at once.
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m analysis
@@ -27,8 +27,11 @@ bench: .venv/ready ## Measure speed and memory as ratios
 	$(RUN) bench
 
 .venv/ready: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)")'
-	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	touch .venv/ready
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)")'
+	@echo "1 of 3: an environment in .venv (some seconds)"
+	@$(PYTHON) -m venv --clear .venv
+	@echo "2 of 3: the $$(grep -c == requirements.lock) packages of requirements.lock, checked by their hashes (three to six minutes, this once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "3 of 3: the program itself (some seconds)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv/ready

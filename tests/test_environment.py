@@ -1,6 +1,8 @@
 """The environment is the same everywhere, and no file names a machine or an index."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -60,6 +62,31 @@ def test_no_more_than_ten_targets():
     targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
     assert len(targets) <= 10
     assert all(re.search(rf"^{target}:.*## ", makefile, re.MULTILINE) for target in targets)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+def test_the_first_set_up_says_what_it_does(tmp_path):
+    """Each step of the set-up is one line, told before it begins; the long one says how long, and a step that fails ends it."""
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    fake = tmp_path / "python"
+    fake.write_text(
+        '#!/bin/sh\ncase "$*" in *"-m venv"*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;; *lock*) exit $FAILS;; esac\n'
+    )
+    fake.chmod(0o755)
+    for fails, lines in (("0", 3), ("1", 2)):
+        made = subprocess.run(
+            ["make", "PYTHON=./python", ".venv/ready"], cwd=tmp_path, env={"FAILS": fails, "PATH": os.environ["PATH"]},
+            capture_output=True, text=True,
+        )  # fmt: skip
+        told = made.stdout.splitlines()
+        assert [line[:7] for line in told] == [f"{n} of 3:" for n in range(1, lines + 1)]
+        assert (
+            "three to six minutes" in told[1]
+            and f"the {len(re.findall(r'^[a-z].*==', LOCK, re.MULTILINE))} packages" in told[1]
+        )
+        assert (made.returncode == 0) == (fails == "0") == (tmp_path / ".venv" / "ready").exists()
+        (tmp_path / ".venv" / "ready").unlink(missing_ok=True)
 
 
 def test_importing_the_package_loads_nothing():

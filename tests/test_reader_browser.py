@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from reader_pages import ACTORS, HOSTILE, HOSTILE_TEXTS, PLAIN
+from reader_pages import ACTORS, HOSTILE, HOSTILE_TEXTS, PLAIN, raw
 
 from analysis import load_study
 from analysis.publish.reader import write_reader
@@ -126,6 +126,33 @@ def test_a_dot_leads_to_its_statement(opened, small):
     assert f"{row.confidence:.2f}" in told and row.rule in told and reading in told
     assert window.locator(".sentence.here").get_attribute("id") == row.sentence_id
     assert window.locator(f'.mark[data-reading="{reading}"]').first.evaluate("m => m.classList.contains('held')")
+
+
+def test_an_address_that_is_nowhere_is_told(opened, small):
+    """`#winep-s99` says that there is no such sentence, also on a small screen, until something else is chosen."""
+    for size in ({}, {"width": 390, "height": 800}):
+        window = opened("#winep-s99", **size)
+        window.wait_for_selector("#hand .missing")
+        told = window.inner_text("#hand")
+        assert told == "There is no winep-s99 on this page: no sentence and no reading has this address."
+        box = window.locator("#hand .missing").bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= window.viewport_size["height"]
+        window.evaluate("location.hash = 'winep-s04'")
+        window.wait_for_selector("#hand .reading")
+        assert not window.locator("#hand .missing").count()
+
+
+def test_the_marks_of_a_heading_are_not_shown(browser, study_folder, tmp_path):
+    """`# Title` and `## Heading` show as headings without their marks, which stay in the text of the page."""
+    text = "# Title of a\n\nIran praised Iraq.\n\n## What # was said\n\nIraq praised Iran.\n"
+    folder = study_folder({"a": text, "b": "Title of b\n\nIran praised Iraq.\n"}, actors=ACTORS)
+    page = write_reader(load_study(folder), tmp_path).written[0]
+    window = browser.new_page()
+    window.goto(page.as_uri())
+    shown = [window.inner_text(f'.raw[data-brief="a"] {tag}') for tag in ("h3", "h4")]
+    assert [line.split("\n")[-1] for line in shown] == ["Title of a", "What # was said"]
+    assert "#" not in window.inner_text('.raw[data-brief="a"]').replace("What # was", "")
+    assert raw(page.read_text(), "a") == text
 
 
 def test_deep_links(opened, small):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+HEADING_MARK = re.compile(r"^(#{1,6} )", re.MULTILINE)
 
 
 @cache
@@ -24,7 +26,7 @@ def template(name: str) -> Template:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "in_words": in_words, "verbatim": verbatim}
+    environment.filters |= {"day": day, "in_words": in_words, "verbatim": verbatim, "unmarked": unmarked}
     return environment.get_template(name)
 
 
@@ -50,3 +52,18 @@ def verbatim(text: str) -> str:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 - escaped in this very line  # nosec B704
+
+
+def unmarked(text: str) -> str:
+    """The same, with the marks of a heading there but not shown.
+
+    Examples
+    --------
+    >>> print(unmarked("## "))
+    <span class="markup" hidden>## </span>
+    """
+    from markupsafe import Markup
+
+    parts = [verbatim(part) for part in HEADING_MARK.split(text)]
+    parts[1::2] = [Markup('<span class="markup" hidden>{}</span>').format(mark) for mark in parts[1::2]]
+    return Markup("").join(parts)

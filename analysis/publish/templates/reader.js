@@ -2,7 +2,7 @@
 const root = document.documentElement;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const get = (id) => document.getElementById(id);
-const bar = get("bar"), hand = get("hand"), hint = hand.firstElementChild;
+const bar = get("bar"), hand = get("hand"), help = hand.firstElementChild;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const wide = matchMedia("(min-width: 75rem)");
 
@@ -20,6 +20,7 @@ const defaults = boxes.filter((box) => box.defaultChecked).map((box) => box.valu
 
 let shown = new Set(readings.keys());
 let held = [];
+let hint = help;  // what the panel says while no reading is in hand
 
 // What is shown
 
@@ -78,6 +79,7 @@ bar.addEventListener("change", ({ target }) => {
   if (target.value && having.length && !boxes.some((box) => box.checked && having.includes(box.value))) {
     for (const box of boxes) box.checked ||= having.includes(box.value);
   }
+  if (hint !== help) hold([]);
   render();
   history.replaceState(null, "", address() || location.pathname + location.search);
 });
@@ -111,8 +113,10 @@ function show(ids) {
   hand.replaceChildren(title, close, list);
 }
 
-function hold(ids) {
+function hold(ids, told = help) {
   held = ids;
+  hint = told;
+  root.classList.toggle("lost", hint !== help);
   show(ids);
 }
 
@@ -162,6 +166,13 @@ function scrollTo(element, block = "center") {
   element?.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 }
 
+function missing(name) {
+  const told = document.createElement("p");
+  told.className = "missing";
+  told.textContent = `There is no ${name} on this page: no sentence and no reading has this address.`;
+  return told;
+}
+
 function follow() {
   const name = location.hash.slice(1);
   for (const sentence of all(".sentence.here")) sentence.classList.remove("here");
@@ -185,6 +196,8 @@ function follow() {
     sentence.classList.add("here");
     scrollTo(sentence);
     link.focus({ preventScroll: true });
+  } else if (name && !get(name)) {
+    hold([], missing(name));
   } else if (!name) {
     hold([]);
     choose(defaults, new URLSearchParams());
