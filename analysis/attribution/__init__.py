@@ -11,11 +11,12 @@ records         the attributions of a document
 kept            which of them a table keeps
 attributions    the attributions of any text
 speakers        the attributions of a brief, each source linked to an actor
+voices          whose assertion each word is
 """
 
 from analysis.attribution.attributions import attributions, scare_quotes
 from analysis.attribution.cues import codebook
 from analysis.attribution.speakers import brief_attributions
-from analysis.attribution.voices import speaking, voiced
+from analysis.attribution.voices import speaking, voiced, voices_at
 
-__all__ = ["attributions", "brief_attributions", "codebook", "scare_quotes", "speaking", "voiced"]
+__all__ = ["attributions", "brief_attributions", "codebook", "scare_quotes", "speaking", "voiced", "voices_at"]

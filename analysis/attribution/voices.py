@@ -42,6 +42,21 @@ def voiced(tokens: pd.DataFrame, *, attributions: pd.DataFrame) -> pd.DataFrame:
     return tokens.assign(voice=voice, attribution_id=inside)
 
 
+def voices_at(spans: pd.DataFrame, *, voiced: pd.DataFrame) -> pd.Series:
+    """The voice in which each span begins.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        With `brief_id` and `start`, in characters of the raw text.
+    voiced : DataFrame
+        The tokens, each with its voice.
+    """
+    places = spans[["brief_id", "start"]].assign(row=spans.index).sort_values("start", kind="stable")
+    said = voiced[["brief_id", "start", "voice"]].sort_values("start", kind="stable")
+    return pd.merge_asof(places, said, on="start", by="brief_id").set_index("row").voice.reindex(spans.index)
+
+
 def speaking(voiced: pd.DataFrame, *, attributions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Who speaks in each brief, and for how long.
 

@@ -20,6 +20,7 @@ from analysis import actors, attribution, ledger, stance, tokens
 from analysis.codebook import rows
 from analysis.evaluate.links import EMPTY, ROLES, UNNAMED
 from analysis.settings import CODEBOOKS, BriefSettings
+from analysis.stance.mentioned import mention_stance
 
 BRIEF = "article"
 DATE = dt.date(2016, 1, 1)  # of no weight: these registries know no offices
@@ -68,6 +69,11 @@ class Article:
         places = self.starts.searchsorted(found.start, side="right") - 1
         named = {role: found[role].map(lambda one: self.names.get(one, one)) for role in ROLES_OF_A_ROW}
         return found.assign(number=self.starts.index.to_numpy()[places], **named)
+
+    def portrayal(self) -> pd.Series:
+        """The mean balance of the mentions of each actor, by name, as in `study.portrayal`."""
+        asked = mention_stance(self.reading.mentions, sentences=self.reading.sentences)
+        return asked.groupby(asked.actor_id.map(self.names)).balance.mean()
 
 
 def read_article(sentences: pd.Series, names: Iterable[str]) -> Article:

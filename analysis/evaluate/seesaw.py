@@ -44,9 +44,10 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     toward the same target in the article. A lexicon that gives 0 counts as negative, the majority.
     "article pairs ranked right" are pairs of articles on one story that differ in the coders'
     balance toward an actor; 50 is a coin. Every coded holder and target is known there, and
-    only signs are read; with "all found" the ledger finds them itself in the article, and lexicons
-    score it whole. "... with evidence" leaves out pairs of which one article has no
-    row toward the actor, which else count half.
+    only signs are read; with "all found" the ledger finds them itself in the article, "portrayal"
+    asks the model of every mention of the actor, and lexicons score the article whole. "... with
+    evidence" leaves out pairs of which one article has no row toward the actor or no mention, which else
+    count half.
 
     Parameters
     ----------

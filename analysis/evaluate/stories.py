@@ -11,11 +11,12 @@ import pandas as pd
 from analysis.evaluate.articles import article_sentences, read_article
 from analysis.evaluate.lexicons import lexicon_moods
 from analysis.evaluate.links import UNNAMED
-from analysis.evaluate.measures import score
+from analysis.evaluate.measures import OWN, score
 from analysis.ledger import Scorer
 
 GIVEN = "article pairs ranked right"
 FOUND, WITH_EVIDENCE = f"{GIVEN}, all found", f"{GIVEN}, all found, with evidence"
+PORTRAYAL = f"{OWN}, portrayal"
 
 
 def given_pairs(rows: pd.DataFrame, systems: Mapping[str, np.ndarray]) -> list[tuple]:
@@ -26,19 +27,22 @@ def given_pairs(rows: pd.DataFrame, systems: Mapping[str, np.ndarray]) -> list[t
 
 
 def found_pairs(rows: pd.DataFrame, ledgers: Mapping[str, Scorer | None]) -> list[tuple]:
-    """Rows of results where each article is read by the ledger, or by a lexicon as a whole."""
+    """Rows of results where each article is read by ledgers, by every mention, or by a lexicon as a whole."""
     texts = {doc_id: article_sentences(own) for doc_id, own in rows.groupby("doc_id", sort=False)}
     names = {
         doc_id: {name for name in (*own["holder"], *own["target_name"]) if name not in (UNNAMED, "author")}
         for doc_id, own in rows.groupby("doc_id", sort=False)
     }
     articles = {doc_id: read_article(text, names[doc_id]) for doc_id, text in texts.items()}
-    found = []
+    balances = {}
     for system, scorer in ledgers.items():
         read = {doc_id: article.ledger(scorer) for doc_id, article in articles.items()}
         rows_found = pd.concat(read, names=["doc_id", None])
         words = rows_found[rows_found["basis"] != "act"]  # a deed that is told is its doer's, not the article's
-        balance = words.groupby(["doc_id", "target"])["stance"].mean()
+        balances[system] = words.groupby(["doc_id", "target"])["stance"].mean()
+    balances[PORTRAYAL] = pd.concat({doc_id: article.portrayal() for doc_id, article in articles.items()})
+    found = []
+    for system, balance in balances.items():
         pairs = article_pairs(rows, balance)
         found += [_ranking(pairs, system, FOUND), _ranking(pairs[pairs["known"]], system, WITH_EVIDENCE)]
     for system, moods in lexicon_moods([" ".join(text) for text in texts.values()]).items():

@@ -7,6 +7,10 @@ link         what one word says of a holder and a target
 judgements   what a speaker calls somebody or something
 phrases      on whose behalf, in whose hands, against whom
 rules        the links between holder, word and target
+marked       sentences as the encoder reads them
+weights      the encoder's weights and their raw answers
+encoder      the stance toward a target, and of a holder toward it
+mentioned    the same of every mention of an actor
 """
 
 from analysis.stance.link import Link

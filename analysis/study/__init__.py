@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TABLES = (
     "briefs", "passages", "citations", "sentences", "tokens", "mentions", "attributions", "speaking",
     "ledger", "recommendations", "stance_balance", "stance_balance_by_side",
+    "mention_stance", "portrayal", "portrayal_by_side", "portrayal_difference_by_side",
     "frames", "frames_by_voice", "frame_difference", "frame_roles", "namings", "naming_difference",
     "sentiment", "sentiment_by_voice", "scored_words",
     "presence", "presence_by_side", "presence_difference", "presence_difference_by_side",

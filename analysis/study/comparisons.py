@@ -37,6 +37,27 @@ class Comparisons(Readings):
         return compare.stance_balance(self._ledger_by_side, sentences=self.sentences, resampling=self.resampling)
 
     @cached_property
+    def _mention_stance_by_side(self) -> pd.DataFrame:
+        return compare.stance_by_side(self.mention_stance, actors=self.actors)
+
+    @cached_property
+    def portrayal(self) -> pd.DataFrame:
+        """How each brief portrays each actor, over every mention, beside the ledger's balance."""
+        return self._portrayed(self.mention_stance, ledger=self.ledger)
+
+    @cached_property
+    def portrayal_by_side(self) -> pd.DataFrame:
+        """How each brief portrays each side, issue or event, over every mention, beside the ledger's balance."""
+        return self._portrayed(self._mention_stance_by_side, ledger=self._ledger_by_side)
+
+    @cached_property
+    def portrayal_difference_by_side(self) -> pd.DataFrame:
+        """The difference between briefs in how they portray each side, issue or event."""
+        return compare.portrayal_difference(
+            self._mention_stance_by_side, sentences=self.body, resampling=self.resampling
+        )
+
+    @cached_property
     def _mentions_by_side(self) -> pd.DataFrame:
         return compare.rolled_up(self.mentions, actors=self.actors)
 
@@ -196,6 +217,9 @@ class Comparisons(Readings):
         relations = compare.relations(self._ledger_by_side)
         found = compare.signs(self.tokens, mentions=self.mentions, relations=relations, masks=self._masks)
         return compare.aligned(found, sentences=self.sentences)
+
+    def _portrayed(self, stances: pd.DataFrame, *, ledger: pd.DataFrame) -> pd.DataFrame:
+        return compare.portrayal(stances, ledger=ledger, sentences=self.body, resampling=self.resampling)
 
     def _moods(self, compared: Callable[..., pd.DataFrame], mentioned: pd.DataFrame) -> pd.DataFrame:
         return compared(self.sentiment, mentions=mentioned, sentences=self.sentences, resampling=self.resampling)

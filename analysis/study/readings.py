@@ -75,6 +75,15 @@ class Readings(Texts):
         ))  # fmt: skip
         return self._corrected("ledger", found)
 
+    @cached_property
+    def mention_stance(self) -> pd.DataFrame:
+        """How good or bad the sentence of each mention is for who is mentioned, as the encoder reads it."""
+        from analysis.stance.mentioned import mention_stance
+
+        found = mention_stance(self.mentions, sentences=self.body)
+        found.insert(found.columns.get_loc("negative"), "voice", attribution.voices_at(found, voiced=self.voiced))
+        return found
+
     @property
     def frame_names(self) -> dict[str, str]:
         """The name of each frame."""
