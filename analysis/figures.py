@@ -169,6 +169,14 @@ def directed(study: Study) -> Chart:
     return charts.directed_chart(table, title=title, **said)
 
 
+def portrayal(study: Study) -> Chart:
+    """How each brief portrays each side, issue or event, over every mention, beside the ledger's balance."""
+    said, table = words(study), study.portrayal_by_side
+    if _crowded(study):
+        table, said = crowds.by_name(table, column="actor_id", words=said)
+    return charts.portrayal_chart(table, title=study.claims["portrayal"].headline, **said)
+
+
 def author_stance(study: Study) -> Chart:
     """What each author says in their own name."""
     own = study.stance_balance[study.stance_balance.holder == "author_" + study.stance_balance.brief_id]
@@ -275,7 +283,7 @@ def benchmarks(study: Study) -> Chart:
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
     layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
     sentiment_by_actor, lexicons, word_shift, keyness, likeness,
-    speaking, speakers, stance_balance, directed, author_stance, contradiction, prescriptions, selection,
+    speaking, speakers, stance_balance, directed, portrayal, author_stance, contradiction, prescriptions, selection,
     aligned, weight, frames, frames_by_voice, who_frames_whom, labels, robustness, agreement, benchmarks,
 )  # fmt: skip
 

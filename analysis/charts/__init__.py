@@ -16,6 +16,7 @@ from analysis.charts.matrices import co_mention_chart, likeness_chart
 from analysis.charts.moods import lexicons_chart, sentiment_strip
 from analysis.charts.namings import namings_chart
 from analysis.charts.order import aligned_chart, weight_chart
+from analysis.charts.portrayal import portrayal_chart
 from analysis.charts.robustness import robustness_chart
 from analysis.charts.selection import selection_chart
 from analysis.charts.stances import author_chart, stance_balance_chart
@@ -51,6 +52,7 @@ __all__ = [
     "likeness_chart",
     "mention_strip",
     "namings_chart",
+    "portrayal_chart",
     "prescriptions_chart",
     "presence_chart",
     "read_style",

@@ -191,10 +191,19 @@ def silent(page: Page, ax: Axes, y: Sequence[float], *, x: float, number: int, o
         )
 
 
-def counts(page: Page, ax: Axes, y: Sequence[float], columns: Sequence[Sequence[str]], *, marked: bool = True) -> None:
-    """Counts beside the rows: a column for each brief, under its marker where they are `marked`."""
+def counts(
+    page: Page,
+    ax: Axes,
+    y: Sequence[float],
+    columns: Sequence[Sequence[str]],
+    *,
+    marked: bool = True,
+    step: float | None = None,
+) -> None:
+    """Counts beside the rows: a column of `step` letters for each brief, under its marker where they are `marked`."""
+    wide = step or (2.6 if marked else 4.0)
     for number, column in enumerate(columns):
-        right = (2.0 + (2.6 if marked else 4.0) * number) * page.context.size
+        right = (2.0 + wide * number) * page.context.size
         for at, words in zip(y, column, strict=True):
             ax.annotate(
                 words,
@@ -263,10 +272,10 @@ def cells(page: Page, ax: Axes, values: np.ndarray, *, colour: str, most: float,
     ax.set_ylim(values.shape[0], 0)
 
 
-def signed_axis(ax, low: float, high: float, *, apart: float | None = None) -> None:
-    """Ticks with signs on round scores between two ends, and one apart for what has no score."""
-    step = next((s for s in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if (high - low) / s <= 6), 100)
+def signed_axis(ax, low: float, high: float, *, apart: float | None = None, most: int = 6, none: str = NOTHING) -> None:
+    """Ticks with signs on round scores between two ends, at most so many steps, and one apart for what has no score."""
+    step = next((s for s in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if (high - low) / s <= most), 100)
     ticks = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
     words = [f"{t:+.4g}".replace("-", "−") if abs(t) > 1e-9 else "0" for t in ticks]
-    none = [] if apart is None else [apart]
-    ax.set_xticks([*none, *ticks], [*[NOTHING for _ in none], *words], linespacing=1.0)
+    gaps = {} if apart is None else {apart: none}
+    ax.set_xticks([*gaps, *ticks], [*gaps.values(), *words], linespacing=1.0)

@@ -29,7 +29,15 @@ from analysis.findings.frames import frame_voices, framing, who_is_to_act, words
 from analysis.findings.mentions import most_mentioned, presence, together
 from analysis.findings.moods import coverage, lexicons, mood, mood_by_actor, shift
 from analysis.findings.selection import selected, side_by_side, weighed
-from analysis.findings.stances import contradiction, judgements, prescriptions, relations, voices
+from analysis.findings.stances import (
+    contradiction,
+    judgements,
+    portrayed,
+    prescriptions,
+    relations,
+    two_measures,
+    voices,
+)
 from analysis.findings.texts import alike, furniture, key_terms, lengths, readable, sources
 from analysis.wording import count, listed
 
@@ -95,6 +103,8 @@ def claims(study: Study) -> Claims:
         "voices": lambda: voices(study.speaking, study.voice_difference, **called),
         "prescriptions": lambda: prescriptions(study.recommendations, **called),
         "relations": lambda: relations(study.stance_balance_by_side, **called),
+        "portrayal": lambda: portrayed(study.portrayal_difference_by_side, **called),
+        "two_measures": lambda: two_measures(study.portrayal_by_side, **called),
         "judgements": lambda: judgements(study.stance_balance, **called),
         "selection": lambda: selected(study.selection, study.overlap, **called),
         "aligned": lambda: side_by_side(study.aligned, study.body, **called),

@@ -9,8 +9,8 @@ from analysis.compare.contrasts import REST
 from analysis.compare.resampling import MIN_SENTENCES
 from analysis.compare.selection import AUTHOR
 from analysis.findings.claim import Claim, Labels, one_by_one
-from analysis.findings.differences import against_rest, with_rest
-from analysis.wording import count, listed, percent, points, the, within
+from analysis.findings.differences import Telling, against_rest, largest, with_rest
+from analysis.wording import count, listed, percent, points, signed, the, within
 
 ACTION = ["brief_id", "sentence_id", "action_start"]
 
@@ -149,6 +149,58 @@ def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     if len(tested):
         headline = f"{count(len(tested), 'relation')} with statements enough for an interval"
     return Claim(headline, f"{one_by_one(told, by=held)}.", int(balance.n_statements.sum()), clear=bool(len(tested)))
+
+
+def portrayed(difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Whether the briefs differ clearly in how they portray some side, issue or event.
+
+    Parameters
+    ----------
+    difference : DataFrame
+        `portrayal_difference_by_side`; the rows of all voices are told of.
+    labels, names : mapping
+        What briefs and actors are called.
+    """
+    return largest(
+        difference[difference.voice == "all"],
+        labels=labels,
+        names=names,
+        telling=Telling(
+            none="No clear difference in any portrayal",
+            headline="{more} portrays {name} more favourably than {less}",
+            text="Over every mention of {name}, the model's balance is {high_value} in {more} and {low_value} in "
+            "{less} (difference {difference}{interval})",
+            unit=signed,
+            signed=signed,
+        ),
+    )
+
+
+def two_measures(portrayal: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
+    """Where the portrayal of a side and the ledger's balance toward it have opposite signs.
+
+    Parameters
+    ----------
+    portrayal : DataFrame
+        `portrayal_by_side`; the rows of all voices in eight sentences or more are told of.
+    labels, names : mapping
+        What briefs and actors are called.
+    """
+    rows = portrayal[(portrayal.voice == "all") & portrayal.low.notna() & portrayal.ledger_balance.notna()]
+    opposed = rows[rows.balance * rows.ledger_balance < 0]
+    if rows.empty:
+        none = "The two measures have no side in common"
+        return Claim(none, f"{none} with {MIN_SENTENCES} sentences and a statement of the ledger.", 0, clear=False)
+    headline = f"Model and ledger differ in sign on {len(opposed) or 'none'} of {count(len(rows), 'portrayal')}"
+    told = [
+        f"{the(names[r.actor_id])} in {labels[r.brief_id]} (model {signed(r.balance)} over "
+        f"{count(r.n_mentions, 'mention')}, ledger {signed(r.ledger_balance)} over "
+        f"{count(r.n_statements, 'statement')})"
+        for r in opposed.itertuples()
+    ]
+    few = " So few statements carry no direction." if (opposed.n_statements < MIN_SENTENCES).any() else ""
+    text = f"{headline}: {listed(told)}.{few} The sentences decide." if told else f"{headline}."
+    return Claim(headline, text, len(rows), clear=opposed.empty)
 
 
 def judgements(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
