@@ -139,6 +139,27 @@ def relations(study: Study, claim: Claim) -> None:
     assert claim.clear == bool((study.stance_balance_by_side.n_statements >= 8).any())
 
 
+def portrayal(study: Study, claim: Claim) -> None:
+    of_differences(study.portrayal_difference_by_side.query("voice == 'all'"), claim)
+    if claim.value is not None:
+        means = study._mention_stance_by_side.groupby(["actor_id", "brief_id"]).balance.mean().unstack()
+        a, b = study.labels
+        assert (means[a] - means[b]).sub(claim.value).abs().min() == pytest.approx(0, abs=1e-9)
+
+
+def two_measures(study: Study, claim: Claim) -> None:
+    side = study.actors.set_index("actor_id").side.dropna()
+    asked = study.mention_stance.assign(actor_id=lambda t: t.actor_id.map(side).fillna(t.actor_id))
+    asked = asked.drop_duplicates(["brief_id", "start", "end", "actor_id"]).groupby(["brief_id", "actor_id"])
+    many = asked.balance.mean()[asked.sentence_id.nunique() >= 8]
+    toward = study.ledger.assign(actor_id=study.ledger.target.map(side).fillna(study.ledger.target))
+    both = pd.concat([many, toward.groupby(["brief_id", "actor_id"]).stance.mean()], axis=1).dropna()
+    opposed = both[both.balance * both.stance < 0]
+    assert claim.n == len(both) and claim.clear == (opposed.empty and len(both) > 0)
+    for brief_id, actor_id in opposed.index:
+        assert f"{the(study.names[actor_id])} in {study.labels[brief_id]} (model " in claim.text
+
+
 def judgements(study: Study, claim: Claim) -> None:
     own = study.ledger[study.ledger.holder == "author_" + study.ledger.brief_id].brief_id.value_counts()
     by_brief(study, claim, lambda b: f"author of {{}} takes {own.get(b, 0)} stance")
@@ -278,7 +299,7 @@ CHECKS: dict[str, Callable[[Study, Claim], None]] = {
     check.__name__: check
     for check in (
         lengths, furniture, sources, keyness, likeness, most_mentioned, co_mention, contradiction, voices,
-        prescriptions, relations, judgements, selection, aligned, weight, frames, frames_by_voice, frame_roles, labels,
+        prescriptions, relations, portrayal, two_measures, judgements, selection, aligned, weight, frames, frames_by_voice, frame_roles, labels,
         mood, mood_vader, mood_by_side, mood_by_actor, coverage, lexicons, word_shift,
     )
 }  # fmt: skip

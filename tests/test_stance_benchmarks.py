@@ -161,6 +161,7 @@ def test_seesaw_is_scored_by_sign_and_by_pairs_of_articles(tmp_path):
     assert value(table, "this study", "accuracy, target named") == 100
     assert value(table, "this study", "article pairs ranked right") == 100
     assert value(table, "this study, ledger by rules", "article pairs ranked right, all found") == 100
+    assert value(table, "this study, portrayal", "article pairs ranked right, all found") == 100
     assert value(table, "majority class", "accuracy, all") == 50
 
 

@@ -19,7 +19,7 @@ from analysis.style.look import contrast, rgb
 CHARTS = samples.all_charts()
 WORDS = samples.WORDS
 NEW = (
-    "speaking", "speakers", "stance-balance", "author-stance", "contradiction", "prescriptions", "directed", "directed-one", "agreement", "benchmarks",
+    "speaking", "speakers", "stance-balance", "portrayal", "author-stance", "contradiction", "prescriptions", "directed", "directed-one", "agreement", "benchmarks",
 )  # fmt: skip
 GREYS = ("#1A1A1A", "#6B6B6B", "#8A8A8A")
 
@@ -177,6 +177,34 @@ def test_an_author_who_says_nothing_of_a_target_has_its_row():
     assert set(CHARTS["author-stance"].table.holder) == {"Author"}
 
 
+def test_portrayals_stand_beside_the_ledger():
+    """Left every mention, filled from eight sentences on; right the ledger, filled from eight statements on."""
+    chart = CHARTS["portrayal"]
+    figure = chart.figure()
+    for number, brief_id in enumerate(samples.LABELS):
+        rows = chart.table[chart.table.brief_id == brief_id]
+        for ax, value, n in zip(
+            figure.axes, ("balance", "ledger_balance"), ("n_sentences", "n_statements"), strict=True
+        ):
+            drawn = {
+                kind: [x for line in ax.lines if line.get_label() == f"{kind}-{number}" for x in line.get_xdata()]
+                for kind in ("interval", "hollow", "silent")
+            }
+            assert drawn["interval"] == rows[value][rows[n] >= 8].tolist()
+            assert drawn["hollow"] == rows[value][rows[n].between(1, 7)].tolist()
+            assert len(drawn["silent"]) == rows[value].isna().sum()
+
+
+def test_a_portrayal_of_one_voice_is_not_drawn():
+    """The chart is of all voices, sorted by the difference, and its alt text counts signs that contradict."""
+    chart = CHARTS["portrayal"]
+    assert 0.99 not in chart.table.balance.tolist()
+    wide = chart.table.pivot(index="actor_id", columns="brief_id", values="balance")
+    gap = (wide.cfr - wide.winep).loc[chart.table.actor_id.drop_duplicates()]
+    assert gap.dropna().is_monotonic_decreasing and gap.notna().tolist() == sorted(gap.notna(), reverse=True)
+    assert "CFR: highest =United Nations +0.70 (1 sentence)" in chart.alt and "has another sign in 2" in chart.alt
+
+
 def test_intervals_are_only_told_where_there_are_some():
     """The subtitle of a chart without an interval doesn't speak of them."""
     few = samples.balance().query("n_statements < 8")
@@ -329,6 +357,7 @@ def test_peers_that_tie_do_not_hide_each_other():
         lambda **w: charts.speakers_chart(samples.speaking().head(0), **w),
         lambda **w: charts.speakers_chart(samples.speaking().head(1), **w),
         lambda **w: charts.stance_balance_chart(samples.balance().head(0), **w),
+        lambda **w: charts.portrayal_chart(samples.portrayal().head(0), **w),
         lambda **w: charts.author_chart(samples.balance().head(0), **w),
         lambda **w: charts.author_chart(samples.balance().query("holder == 'iran'"), **w),
         lambda **w: charts.directed_chart(samples.balance().head(0), **w),
@@ -350,6 +379,7 @@ def test_ids_without_a_word_stand_for_themselves():
     assert charts.speaking_chart(samples.speaking(), title="Bare").figure()
     assert charts.stance_balance_chart(samples.balance(), title="Bare").figure()
     assert charts.directed_chart(samples.balance(), title="Bare").figure()
+    assert charts.portrayal_chart(samples.portrayal(), title="Bare").figure()
 
 
 def test_one_brief_alone_is_drawn():
@@ -358,4 +388,5 @@ def test_one_brief_alone_is_drawn():
     chart = charts.stance_balance_chart(one, title="One")
     assert chart.table.balance.is_monotonic_decreasing
     assert charts.directed_chart(one, title="One").figure()
+    assert charts.portrayal_chart(samples.portrayal().query("brief_id == 'cfr'"), title="One").figure()
     assert charts.speaking_chart(samples.speaking().query("brief_id == 'cfr'"), title="One").figure()

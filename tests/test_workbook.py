@@ -100,6 +100,17 @@ def test_a_summary_leads_to_its_statements(study, book, name, column):
     assert book["sentences"].cell(int(cell.hyperlink.location.split("!A")[1]), 2).value == cell.value
 
 
+@pytest.mark.parametrize("name", ["portrayal", "portrayal_by_side"])
+def test_a_portrayal_leads_to_its_mentions(study, book, name):
+    """The count of mentions leads to the first of that actor or side, which leads to its sentence."""
+    side = study.actors.set_index("actor_id").side.dropna().to_dict() if name.endswith("side") else {}
+    place = [cell.value for cell in book[name][1]].index("n_mentions")
+    for row in book[name].iter_rows(min_row=2):
+        assert row[place].hyperlink.location.startswith("'mention_stance'!A")
+        goal = study.mention_stance.iloc[int(row[place].hyperlink.location.split("!A")[1]) - 2]
+        assert [goal.brief_id, side.get(goal.actor_id, goal.actor_id)] == [cell.value for cell in row[:2]]
+
+
 def test_a_cell_of_several_sentences_leads_to_the_first(study, book):
     """What both briefs tell has its sentences in one cell; the link is to the first of them."""
     place = [cell.value for cell in book["selection"][1]].index("evidence_a")

@@ -15,8 +15,10 @@ from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
 from analysis.wording import count, signed
 
-MENTIONS, LEDGER = "Every mention, by the model", "By the ledger"
-COLUMN = 3.4  # of letters: two counts
+MENTIONS, LEDGER = "By every mention", "By the ledger"
+COUNTED = ("sentences", "statements")
+COLUMN = 3.4  # letters of a column of two counts
+APART = 0.4  # of the scale: how far left of it "none" stands
 SHOWN = ["n_mentions", "n_sentences", "balance", "low", "high", "n_statements", "ledger_balance"]
 
 
@@ -54,7 +56,7 @@ def portrayal_chart(
         table=table,
         subtitle="Balance toward each, −1 bad to +1 good, with 95 % intervals",
         form=Bars("balance", "balance", n="n_sentences", counted="sentences"),
-        note="At right: sentences / statements. Hollow: fewer than eight of them. × none. The model knows no holder.",
+        note=f"At right: {' / '.join(COUNTED[: _room(said)])}. Hollow: below eight. × none. Mentions tell no holder.",
         alt=f"Dots for {count(table.actor_id.nunique(), 'row')} in two panels, every mention and the ledger. "
         f"{'. '.join(_told(table, said))}.",
     )
@@ -97,8 +99,14 @@ def _portrayed(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     _panel(page, mentions, table, said, heading=MENTIONS, ends=_ends(table), steps=4)
     middles = _panel(page, ledger, by_ledger, said, heading=LEDGER, ends=(-1, 1), steps=2)
     ledger.tick_params(labelleft=False)
-    both = table.n_sentences.astype(str) + "/" + table.n_statements.astype(str)
-    counts(page, ledger, middles, [both[table.brief_id == b].tolist() for b in said.ids], step=COLUMN)
+    told = table[["n_sentences", "n_statements"][: _room(said)]].astype(str).agg("/".join, axis=1)
+    step = COLUMN if _room(said) == len(COUNTED) else None
+    counts(page, ledger, middles, [told[table.brief_id == b].tolist() for b in said.ids], step=step)
+
+
+def _room(said: Briefs) -> int:
+    """How many counts a brief has beside a row: with more than two briefs there is room for one."""
+    return len(COUNTED) if len(said.ids) <= 2 else 1
 
 
 def _panel(
@@ -109,7 +117,7 @@ def _panel(
     middles = row_axis(page, ax, names.name.map(fitted).tolist())
     rows = table.assign(x=table.balance, y=table.actor_id.map(dict(zip(names.actor_id, middles, strict=True))))
     (low, high), none = ends, bool(rows.x.isna().any())
-    apart = low - 0.3 * (high - low)
+    apart = low - APART * (high - low)
     for number, brief_id in enumerate(said.ids):
         own = rows[rows.brief_id == brief_id]
         dots(page, ax, own.dropna(subset="x"), number=number, of=len(said.ids))

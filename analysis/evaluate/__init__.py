@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import StudyError
+from analysis.evaluate.measures import OWN, PORTRAYAL, RANKED_FOUND, RULES
 from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.settings import HOME_STUDY
 
@@ -82,14 +83,27 @@ def last_runs(folder: Path = RESULTS) -> pd.DataFrame:
 
 def ledger_score(runs: pd.DataFrame) -> str:
     """How the ledger does against the reference coding of each set of texts, as a headline."""
-    own = runs[(runs.system == "this study") & (runs.measure == "statements, F1")]
+    own = runs[(runs.system == OWN) & (runs.measure == "statements, F1")]
     told = ", ".join(f"{TEXTS.get(row.split, row.split)} {row.value:.0f}" for row in own.itertuples())
     return f"F1 of the ledger: {told}" if told else "Not scored"
 
 
+def portrayal_score(runs: pd.DataFrame) -> str:
+    """How often portrayal and ledger rank two articles on one story as coders do, in a sentence."""
+    rows = runs[(runs.benchmark == "seesaw") & (runs.split == "dev") & (runs.measure == RANKED_FOUND)]
+    if not {PORTRAYAL, RULES} <= set(rows.system):
+        return "How portrayal ranks articles was not scored."
+    own, ledger = (rows[rows.system == system].iloc[0] for system in (PORTRAYAL, RULES))
+    return (
+        f"Of {own.n:.0f} pairs of news articles on one story that coders tell apart by their stance toward an actor, "
+        f"portrayal ranks {own.value:.0f} % as they do (95 % interval {own.low:.0f} to {own.high:.0f}) and the ledger "
+        f"{ledger.value:.0f} % ({ledger.low:.0f} to {ledger.high:.0f}); a coin ranks 50 %."
+    )
+
+
 def marks_reached(runs: pd.DataFrame) -> str:
     """On how many measures the program reaches the best published mark, as a headline."""
-    own = runs[runs.system == "this study"].set_index(["benchmark", "split", "measure"]).value
+    own = runs[runs.system == OWN].set_index(["benchmark", "split", "measure"]).value
     published = runs[runs.system.str.contains("published")].groupby(["benchmark", "split", "measure"]).value.max()
     both = pd.concat([own, published], axis=1, keys=["own", "mark"]).dropna()
     return f"At or above the published mark on {int((both.own >= both.mark).sum())} of {len(both)} measures"

@@ -9,6 +9,9 @@ import pandas as pd
 
 N_RESAMPLES, SEED = 1000, 20070528
 OWN = "this study"
+RULES, WITH_MODEL, PORTRAYAL = f"{OWN}, ledger by rules", f"{OWN}, ledger with the model", f"{OWN}, portrayal"
+RANKED = "article pairs ranked right"
+RANKED_FOUND = f"{RANKED}, all found"
 MAJORITY = "majority class"
 COLUMNS = ["system", "measure", "value", "low", "high", "n"]
 

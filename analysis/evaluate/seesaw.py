@@ -14,7 +14,17 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.evaluate.lexicons import lexicon_moods
 from analysis.evaluate.links import Link, holder_link, names_target, target_link
-from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, accuracy, joined, published, score
+from analysis.evaluate.measures import (
+    COLUMNS,
+    MAJORITY,
+    OWN,
+    RULES,
+    WITH_MODEL,
+    accuracy,
+    joined,
+    published,
+    score,
+)
 from analysis.evaluate.splits import class_numbers, json_rows, some
 from analysis.evaluate.stories import found_pairs, given_pairs
 from analysis.stance.encoder import directed_stance, sign_odds
@@ -27,7 +37,6 @@ WHERE = (
 COLUMNS_OF_A_LINE = ("id", "text", "previous", "next", "doc_id", "source", "target", "label", "split")
 ROWS_OF = {"dev": "valid", "valid": "valid", "train": "train"}
 WITH_ARTICLE = f"{OWN}, article read"
-LEDGER_BY_RULES, LEDGER_WITH_MODEL = f"{OWN}, ledger by rules", f"{OWN}, ledger with the model"
 ARTICLE_WEIGHT = 0.5  # of the same pair's other statements in the article; chosen on train rows
 MARKS = [
     ("Zhang et al. 2022 (test)", "polarity, pair given", 84.1),
@@ -80,7 +89,7 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
         for system, values in systems.items()
     ]
     found += given_pairs(rows, {OWN: np.tanh(sentence / 2), **moods})
-    found += found_pairs(rows, {LEDGER_BY_RULES: None, LEDGER_WITH_MODEL: directed_stance})
+    found += found_pairs(rows, {RULES: None, WITH_MODEL: directed_stance})
     for method in sorted(rows["link"].unique()):
         here = (rows["link"] == method).to_numpy()
         found.append(_accuracy(rows[here], sentence[here], OWN, f"accuracy, target by {method.replace('_', ' ')}"))

@@ -11,19 +11,17 @@ import pandas as pd
 from analysis.evaluate.articles import article_sentences, read_article
 from analysis.evaluate.lexicons import lexicon_moods
 from analysis.evaluate.links import UNNAMED
-from analysis.evaluate.measures import OWN, score
+from analysis.evaluate.measures import PORTRAYAL, RANKED, RANKED_FOUND, score
 from analysis.ledger import Scorer
 
-GIVEN = "article pairs ranked right"
-FOUND, WITH_EVIDENCE = f"{GIVEN}, all found", f"{GIVEN}, all found, with evidence"
-PORTRAYAL = f"{OWN}, portrayal"
+WITH_EVIDENCE = f"{RANKED_FOUND}, with evidence"
 
 
 def given_pairs(rows: pd.DataFrame, systems: Mapping[str, np.ndarray]) -> list[tuple]:
     """Rows of results where only the signs of the coders' own pairs are read, one value a row."""
     keys = [rows[name] for name in ("doc_id", "target_name")]
     found = {system: pd.Series(v, index=rows.index).groupby(keys).mean() for system, v in systems.items()}
-    return [_ranking(article_pairs(rows, balance), system, GIVEN) for system, balance in found.items()]
+    return [_ranking(article_pairs(rows, balance), system, RANKED) for system, balance in found.items()]
 
 
 def found_pairs(rows: pd.DataFrame, ledgers: Mapping[str, Scorer | None]) -> list[tuple]:
@@ -44,11 +42,11 @@ def found_pairs(rows: pd.DataFrame, ledgers: Mapping[str, Scorer | None]) -> lis
     found = []
     for system, balance in balances.items():
         pairs = article_pairs(rows, balance)
-        found += [_ranking(pairs, system, FOUND), _ranking(pairs[pairs["known"]], system, WITH_EVIDENCE)]
+        found += [_ranking(pairs, system, RANKED_FOUND), _ranking(pairs[pairs["known"]], system, WITH_EVIDENCE)]
     for system, moods in lexicon_moods([" ".join(text) for text in texts.values()]).items():
         whole = dict(zip(texts, moods, strict=True))
         balance = pd.Series({(d, name): whole[d] for d in texts for name in names[d]})
-        found.append(_ranking(article_pairs(rows, balance), system, FOUND))
+        found.append(_ranking(article_pairs(rows, balance), system, RANKED_FOUND))
     return found
 
 

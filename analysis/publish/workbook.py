@@ -43,6 +43,7 @@ REFERENCES = {
 UNLINKED = ("sentences", "tokens")
 EVIDENCE = {  # number of a summary -> where its evidence is, by which columns
     "stance_balance": [("n_statements", "ledger", {"brief_id": "brief_id", "holder": "holder", "target": "target"})],
+    "portrayal": [("n_mentions", "mention_stance", {"brief_id": "brief_id", "actor_id": "actor_id"})],
     "speaking": [("n_attributions", "attributions", {"brief_id": "brief_id", "speaker": "speaker"})],
     "presence": [("n_mentions", "mentions", {"brief_id": "brief_id", "actor_id": "actor_id"})],
     "actor_sentiment": [("n_sentences", "mentions", {"brief_id": "brief_id", "actor_id": "actor_id"})],

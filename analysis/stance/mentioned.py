@@ -44,7 +44,7 @@ def mention_stance(mentions: pd.DataFrame, *, sentences: pd.DataFrame, asked: As
     has learnt names along with words.
     """
     known = sentences.set_index("sentence_id")
-    own = mentions[mentions.sentence_id.isin(known.index)]
+    own = mentions[mentions.sentence_id.isin(known.index)].reset_index(drop=True)
     words, begins = own.sentence_id.map(known.text).astype("str"), own.sentence_id.map(known.start).astype("int64")
     pairs = pd.DataFrame({"sentence": words, "start": own.start - begins, "end": own.end - begins})
     pairs = pairs[(pairs.start >= 0) & (pairs.end <= pairs.sentence.str.len())]

@@ -67,6 +67,8 @@ def all_charts() -> dict[str, Chart]:
         charts.stance_balance_chart(
             by_four(statements.balance(), "holder"), title=long, name="stance-balance-four", **FOUR
         ),
+        charts.portrayal_chart(statements.portrayal(), title=long, **WORDS),
+        charts.portrayal_chart(of_four(statements.portrayal()), title=long, name="portrayal-four", **FOUR),
         charts.author_chart(
             statements.balance(), targets=["talks", "dialogue", "iran", "iraq"], title="No claim", **WORDS
         ),

@@ -59,6 +59,31 @@ def balance() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["brief_id", "holder", "target", *counted, "balance", "low", "high"])
 
 
+PORTRAYED = {  # of each brief: mentions, sentences, balance; statements, their balance
+    "talks": ((6, 4, 0.3, 2, 1.0), (12, 9, -0.4, 5, -0.6)),
+    "iran": ((30, 18, -0.2, 9, -1.0), (80, 40, -0.4, 14, -0.8)),
+    "iraq": ((14, 10, -0.2, 6, 0.7), (34, 21, -0.1, 0, np.nan)),
+    "detained_americans": ((2, 2, -0.9, 0, np.nan), (0, 0, np.nan, 0, np.nan)),
+    "washington_institute": ((0, 0, np.nan, 0, np.nan), (120, 66, 0.1, 101, 0.2)),
+    "un": ((1, 1, 0.7, 1, -1.0), (8, 8, 0.05, 1, 1.0)),
+}
+
+
+def portrayal() -> pd.DataFrame:
+    """Portrayals with intervals from eight sentences on, signs that contradict the ledger's, one brief silent on some."""
+    columns = ["brief_id", "actor_id", "voice", "n_mentions", "n_sentences", "balance", "n_statements",
+               "ledger_balance"]  # fmt: skip
+    rows = [
+        (brief_id, actor_id, "all", *own)
+        for actor_id, each in PORTRAYED.items() for brief_id, own in zip(LABELS, each, strict=True) if own[0]
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=columns)
+    known = table.balance.where(table.n_sentences >= 8)
+    table = table.assign(low=known - 0.2, high=known + 0.2)
+    quoted = table.assign(voice="quoted", balance=0.99)
+    return pd.concat([table, quoted], ignore_index=True)
+
+
 def recommendations() -> pd.DataFrame:
     """Four actions of one brief, one of them told to two addressees; one of the other."""
     rows = [("winep", a) for a in ("united_states", "united_states", "iran", "united_states", "further_talks")]
