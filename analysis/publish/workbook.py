@@ -32,7 +32,12 @@ BARRED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ROWS_TO_ADD = 500  # below the last row, cells with a list of allowed values for rows that people add
 NARROW, WIDE = 8, 60
 LINE_POINTS, MOST_LINES = 13.5, 12
-DECIMALS = {"confidence": "0.00", "balance": "+0.00;-0.00;0.00", "difference": "+0.000;-0.000;0.000"}
+DECIMALS = {
+    "confidence": "0.00",
+    "balance": "+0.00;-0.00;0.00",
+    "ledger_balance": "+0.00;-0.00;0.00",
+    "difference": "+0.000;-0.000;0.000",
+}
 
 REFERENCES = {
     "sentence_id": "sentences", "first_sentence_id": "sentences", "sentence_a": "sentences",
