@@ -140,6 +140,8 @@ AUTHOR = "author_a"
         ("Salas supports efforts toward a truce.", {("salas", "truce", 1)}),
         ("Salas condemned the attack on the nurses.", {("salas", "nurses", 1)}),
         ("Salas called on Ecuador to stop the war.", {("salas", "ecuador", -1)}),
+        ("Salas said that Ecuador failed to act.", {("salas", "ecuador", -1)}),
+        ("Ecuador failed to act.", set()),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):

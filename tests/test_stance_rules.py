@@ -87,6 +87,15 @@ CONSTRUCTIONS = {
     "demanded that one stop": ("Vega demanded that Lima halt its attacks.", ("Vega", -1, "Lima")),
     "under fire": ("Lima came under fire from Quito.", ("Quito", -1, "Lima")),
     "what must be done": ("The treaty must be signed again.", (None, 1, "treaty")),
+    "support suspended": ("Lima suspended its support for Quito.", ("its", -1, "Quito")),
+    "aid withheld": ("Lima withheld aid to Quito.", ("Lima", -1, "Quito")),
+    "cleft": ("It is Lima that attacked Quito.", ("Lima", -1, "Quito")),
+    "called an attack": ("Lima's speech was an attack on Quito.", ("speech", -1, "Quito")),
+    "put to somebody": ("The criticism that Lima leveled at Quito was old.", ("Lima", -1, "Quito")),
+    "a charge of a deed": ("Lima's accusation that Quito armed them is old.", ("Lima", -1, "Quito")),
+    "alleged": ("Lima alleged that Quito armed them.", ("Lima", -1, "Quito")),
+    "against it": ("Lima is against the treaty.", ("Lima", -1, "treaty")),
+    "support urged": ("Lima urged support for Quito.", ("Lima", 1, "Quito")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
 

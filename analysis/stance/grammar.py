@@ -118,6 +118,9 @@ def subjects(word: Token, depth: int = 6) -> list[Token]:
 def _meant(subject: Token) -> Token:
     """The noun that a relative pronoun stands for, or the subject itself."""
     clause = subject.head
+    cleft = children(clause.head, "attr") if clause.dep_ == "ccomp" and lemma(clause.head) in COPULAS else []
+    if cleft and subject.lower_ in RELATIVE:  # "it is Lima that failed"
+        return cleft[0]
     while clause.dep_ in ("ccomp", "xcomp") and clause.head.dep_ == "relcl" and subject.lower_ in RELATIVE:
         clause = clause.head
     return clause.head if subject.lower_ in RELATIVE and clause.dep_ == "relcl" else subject

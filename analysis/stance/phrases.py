@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children
+from analysis.stance.denial import denied
 from analysis.stance.grammar import after, doers, owners, owners_of, spread, subjects, undergoers
 from analysis.stance.judgements import predicated
 from analysis.stance.link import Link, linked
@@ -63,8 +64,11 @@ def _in_hands(noun: Token, book: StanceBook) -> Iterator[Link]:
 
 
 def _against(word: Token, book: StanceBook) -> Iterator[Link]:
-    """Who stands together against somebody: "the coalition against Lima"."""
+    """Who stands against somebody: "the coalition against Lima", "Quito is against it"."""
     group = word.head
+    if word.lower_ == "against" and word.dep_ == "prep" and lemma(group) in ("be", "remain") and not denied(group):
+        for holder in subjects(group):
+            yield from (Link(word, t, holder, -1, "words", "relation", -1) for t in spread(children(word, "pobj")))
     if word.lower_ == "against" and word.dep_ == "prep" and group.pos_ in ("NOUN", "PROPN") and not book.of(group):
         for target in spread(children(word, "pobj")):
             yield Link(word, target, group, -1, "words", "relation", -1)

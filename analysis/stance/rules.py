@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution import codebook
-from analysis.attribution.clauses import OBJECT_CONTROL, VERBAL, children, is_infinitive, is_passive
+from analysis.attribution.clauses import (
+    OBJECT_CONTROL,
+    RELATIVE,
+    VERBAL,
+    children,
+    is_imperative,
+    is_infinitive,
+    is_passive,
+)
 from analysis.stance.denial import LACKS, denied, governors
 from analysis.stance.grammar import (
     CHARGES,
@@ -39,8 +47,9 @@ DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
 MEASURES = frozenset("deal lot level measure position statement expression show pledge message act gesture".split())
 MUTUAL = frozenset("trade exchange swap".split())
-FORESEEING = frozenset("fear worry hope doubt suspect trust".split())
+FORESEEING = frozenset("allege charge complain fear worry hope doubt suspect trust".split())
 TYING = frozenset("connect link tie".split())
+AIMED = frozenset("at against on".split())
 GIVERS = frozenset("from by among".split())
 
 
@@ -97,6 +106,8 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
 def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     """A verb whose subject holds the stance, or whose object does ("it angered Lima")."""
     prepositions = row.target - PLACES
+    if lemma(verb) == "let" and is_imperative(verb):  # "let us", "let it be"
+        return
     if (row.sign == 1 and _tells_to(verb)) or ("matter" in row.target and is_called_for(verb)):
         return
     if row.holder == "object":
@@ -155,9 +166,33 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         if lemma(verb) in MUTUAL:
             targets = targets or lent
     owning = (*owners(noun), *(owners(top) if top != noun else ()))
+    said = _put(noun, book)
+    if said is not None:  # "the criticism that Lima leveled at Quito"
+        lent, targets = children(said, "nsubj"), targets or after(said, row.target | AIMED)
+    lent = lent or _being(noun)
+    targets = targets or _told_of(noun, row)
     own = [o for o in named(owning) if o not in targets]
     holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent, *_charged(noun)]
     yield from linked(noun, targets, holders, row, "noun", book)
+
+
+def _put(noun: Token, book: StanceBook) -> Token | None:
+    """The verb of a clause that says who put a noun to whom: "the criticism that Lima leveled at Quito"."""
+    clauses = [c for c in children(noun, "relcl") if book.lists(c, "LIGHT") and not is_passive(c)]
+    return next((c for c in clauses if all(o.lower_ in RELATIVE for o in children(c, "dobj"))), None)
+
+
+def _being(noun: Token) -> list[Token]:
+    """Whose deed is called so: "Lima's speech was an attack on Quito"."""
+    verb = noun.head
+    return subjects(verb) if noun.dep_ == "attr" and lemma(verb) in COPULAS and not children(verb, "expl") else []
+
+
+def _told_of(noun: Token, row: StanceWord) -> list[Token]:
+    """Of whom a charge tells a deed: "Lima's accusation that Quito armed them"."""
+    clauses = children(noun, "acl", "ccomp") if row.sign == -1 and row.basis == "words" else []
+    told = [c for c in clauses if any(m.lower_ == "that" for m in children(c, "mark")) and not is_passive(c)]
+    return joined([s for c in told for s in children(c, "nsubj")])
 
 
 def _charged(noun: Token) -> list[Token]:
@@ -195,7 +230,8 @@ def _lender(noun: Token, book: StanceBook) -> Token | None:
     verb = first.head
     if first.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head
-    lends = verb.pos_ in VERBAL and (book.lists(verb, "LIGHT") or lemma(verb) in MUTUAL)
+    lists = book.lists(verb, "LIGHT") or book.lists(verb, "STOP") or lemma(verb) in MUTUAL
+    lends = verb.pos_ in VERBAL and lists
     return verb if lends and first.dep_ in ("dobj", "pobj", "nsubjpass") else None
 
 
@@ -211,7 +247,9 @@ def _of_whom(word: Token) -> list[Token]:
     """Whose deed a feeling is about: "afraid that Lima will attack", "hopes Lima will help"."""
     above = word.head if word.dep_ == "acomp" else word
     clauses = [*children(word, "ccomp"), *(children(above, "ccomp") if above != word else [])]
-    return joined([s for c in clauses if not is_passive(c) for s in children(c, "nsubj") if children(c, *OBJECTS)])
+    return joined(
+        [s for c in clauses if not is_passive(c) for s in children(c, "nsubj") if children(c, *OBJECTS, "xcomp")]
+    )
 
 
 def _by_copula(adjective: Token, row: StanceWord) -> list[Token]:
@@ -242,6 +280,8 @@ def _deeds(verb: Token, book: StanceBook) -> Iterator[Link]:
     sign = told[0].sign if told else -1
     for target in doers(verb) if told else harms(verb, book):
         yield Link(verb, target, None, sign, "words", "harm" if sign == -1 else "merit", sign)
+    for target in doers(verb) if book.lists(verb, "REPROACH") and not told else ():
+        yield Link(verb, target, None, -1, "words", "reproach", -1)
 
 
 def _traits(verb: Token, book: StanceBook) -> Iterator[Link]:

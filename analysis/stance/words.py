@@ -26,7 +26,7 @@ COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
 SIGNS = {"1": 1, "0": 0, "-1": -1, "?": None}
 PARTS = (
     "VERB", "NOUN", "ADJ", "OUTCOME", "GAIN", "LIGHT", "STOP", "BACKED", "PREFIX", "CAUSE", "ILL", "HARM", "MERIT",
-    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT", "PATH",
+    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT", "PATH", "REPROACH",
 )  # fmt: skip
 HOLDERS = ("subject", "object", "owner", "self", "author")
 BASES = ("words", "act")
@@ -52,7 +52,8 @@ class StanceWord:
     `RECEIVE` (verbs whose subject gets what their object says: "drew praise"), `SAKE` ("in defense
     of", "on his behalf"), `TRAIT` (verbs whose subject has the fault or virtue that their object
     names), `CAPTIVE` ("prisoners of Lima"), `HANDS` ("in Peruvian jails"), `DOUBT` (cues that deny their content) and
-    `PATH` (nouns that stand for what they lead to: "efforts toward peace").
+    `PATH` (nouns that stand for what they lead to: "efforts toward peace"); `REPROACH` are deeds that a
+    speaker tells of another only to blame ("he said that Lima failed to act").
     """
 
     lemma: str
