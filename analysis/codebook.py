@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.errors import CodebookError
 from analysis.settings import CODEBOOKS, MORE
 
+CLASSES = CODEBOOKS / "classes.csv"
+CLASS_COLUMNS = ("word", "class", "means", "note")
 MOST = 50_000_000  # bytes of a codebook
 
 
@@ -74,3 +77,36 @@ def pattern(source: str, path: Path, line: int, flags: int = 0) -> re.Pattern[st
         return re.compile(source, flags)
     except (re.error, OverflowError, RecursionError) as error:
         raise CodebookError(f"the pattern is broken: {error}", remedy="Mend it", path=path, row=line) from None
+
+
+@lru_cache(maxsize=64)
+def words_of(name: str) -> frozenset[str]:
+    """The words of one class in `classes.csv`, such as "asks": what rules of grammar need to know of them.
+
+    Raises
+    ------
+    CodebookError
+        There is no word of that class.
+    """
+    return frozenset(meanings(name))
+
+
+def meanings(name: str) -> Mapping[str, str]:
+    """The words of one class, each with what it means; empty where it means itself.
+
+    Raises
+    ------
+    CodebookError
+        There is no word of that class.
+    """
+    if name not in _classes():
+        raise CodebookError(f'no word of class "{name}"', remedy="Put its rows back", path=CLASSES)
+    return _classes()[name]
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for _, row in rows(CLASSES, CLASS_COLUMNS):
+        found.setdefault(row["class"], {})[row["word"]] = row["means"]
+    return found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.codebook import pattern, rows
+from analysis.codebook import CLASS_COLUMNS, CLASSES, pattern, rows, words_of
 from analysis.errors import CodebookError
 from analysis.study import TABLES
 
@@ -61,6 +61,22 @@ def test_a_broken_row_is_named(tmp_path, text, said):
     with pytest.raises(CodebookError) as caught:
         list(rows(file, ("a", "b")))
     assert str(caught.value) == f"{file.as_posix()}{said}"
+
+
+def test_every_class_of_words_is_used_and_listed():
+    """The rules ask for the classes that classes.csv has, data/README.md lists them, and each row has a note."""
+    code = "".join(path.read_text() for path in (DATA.parent / "analysis").rglob("*.py"))
+    listed = [row for _, row in rows(CLASSES, CLASS_COLUMNS)]
+    names = {row["class"] for row in listed}
+    assert names - {"he", "she"} == set(re.findall(r'(?:words_of|meanings)\("(\w+)"\)', code))
+    assert ", ".join(sorted(names)) in section("classes.csv")
+    assert all(row["note"] for row in listed)
+
+
+def test_a_class_without_words():
+    """A class that lost its rows is named with its remedy."""
+    with pytest.raises(CodebookError, match='no word of class "giants"'):
+        words_of("giants")
 
 
 def test_a_codebook_that_is_no_text(tmp_path):

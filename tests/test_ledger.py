@@ -142,6 +142,7 @@ AUTHOR = "author_a"
         ("Salas called on Ecuador to stop the war.", {("salas", "ecuador", -1)}),
         ("Salas said that Ecuador failed to act.", {("salas", "ecuador", -1)}),
         ("Ecuador failed to act.", set()),
+        ("Salas fled. Her mother blames Ecuador.", {("Her mother", "ecuador", -1)}),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.codebook import words_of
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
@@ -28,11 +29,6 @@ PARALLEL = 0.3
 BINDING = 0.6
 PEOPLE = 0.4
 RAISING = frozenset(("seem", "appear", "turn", "happen", "follow", "matter", "emerge"))
-# What nobody does to his own: in "Lima invaded Quito and burned its fields" they aren't Lima's.
-HARMING = frozenset(
-    "attack besiege blockade bomb bombard burn conquer demolish denounce destabilise destabilize destroy devastate "
-    "invade loot occupy overrun pillage plunder raid ransack ravage raze ruin sabotage shell wreck".split()
-)
 WEATHER = frozenset(("rain", "snow"))
 
 
@@ -150,7 +146,7 @@ def _clashes(token: Token, pronoun: Token) -> bool:
         return False
     if token.is_ancestor(pronoun) and token.pos_ in ("NOUN", "PROPN"):
         return not any(t.dep_ in ("relcl", "acl") for t in (pronoun, *pronoun.ancestors) if token.is_ancestor(t))
-    if pronoun.tag_ == "PRP$" and pronoun.head.dep_ == "dobj" and lemma(pronoun.head.head) in HARMING:
+    if pronoun.tag_ == "PRP$" and pronoun.head.dep_ == "dobj" and lemma(pronoun.head.head) in words_of("harms"):
         return token == _subject(pronoun.head.head)
     if pronoun.tag_ != "PRP" or pronoun.dep_ in SUBJECTS:
         return False

@@ -11,6 +11,7 @@ from analysis.actors.coreference import SUBJECTS, Phrase, weight
 from analysis.actors.descriptions import Link, Thread, described, front
 from analysis.actors.pronouns import OURS, SELF, author, is_pronoun, owner, paired, pronoun_phrase, salient, speaker
 from analysis.actors.readings import MODIFIERS, Reference
+from analysis.codebook import meanings, words_of
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
@@ -22,13 +23,7 @@ QUOTED = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 SINGULAR_KINDS = ("state", "government", "organisation", "person", "outlet")
 RELATIVE = frozenset(["who", "which", "that"])
 PLURAL_WORDS = frozenset(["they", "them", "their", "we", "us", "our", "those", "these"])
-TITLES = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "lt.": "officer"}
-GENDERS = (
-    dict.fromkeys(("mr.", "mr", "sir", "man", "congressman", "chairman", "spokesman", "husband", "son", "father"), "he")
-    | dict.fromkeys(("mrs.", "mrs", "ms.", "ms", "lady", "woman", "congresswoman", "wife", "daughter", "mother"), "she")
-    | dict.fromkeys(("brother", "king", "prince", "businessman", "boy", "uncle", "grandfather"), "he")
-    | dict.fromkeys(("sister", "queen", "princess", "businesswoman", "girl", "aunt", "spokeswoman"), "she")
-)
+GENDERS = ("he", "she")
 TOPIC = 2  # sentences for which a group of a nation stays what its name means
 
 
@@ -89,12 +84,13 @@ class Walk:
         """Keep what stands beside a person's name: "lawyer" in "the lawyer Salas", and what it tells of gender."""
         beside = [t for t in name.children if t.dep_ in ("compound", "nmod", "appos") and t.i not in self.covered]
         beside += [name.head] if name.dep_ == "appos" and name.head.pos_ == "NOUN" else []
-        words = {TITLES.get(t.lower_, lemma(t).lower()) for t in beside}
+        titles = meanings("title")
+        words = {titles.get(t.lower_, lemma(t).lower()) for t in beside}
         nouns = self.thread.lexicon.nouns
         called = {w for w in words if w in nouns and "person" in nouns[w].kinds}
         self.thread.titles.setdefault(actor_id, set()).update(called)
-        for gender in filter(None, map(GENDERS.get, words)):
-            self.thread.genders[actor_id, gender] += 1
+        for gender in GENDERS:
+            self.thread.genders[actor_id, gender] += len(words & words_of(gender))
 
     def _description(self, head: Token) -> Iterator[Reference]:
         link = described(head, sentence=self.sentence[head.i], thread=self.thread)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from analysis.codebook import words_of
+
 if TYPE_CHECKING:
     from analysis.parsed import Doc, Token
     from analysis.parsed import Span as Sentence
@@ -24,12 +26,6 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 MODALS = frozenset("could might may would should can must will shall ca wo 'll ’ll 'd ’d".split())
 NEGATIVE = frozenset("nobody none neither no nothing".split())
 REFUSING = frozenset("refuse decline fail".split())
-# Verbs whose object, not subject, does what the infinitive says: "asked him to say".
-OBJECT_CONTROL = frozenset(
-    "advise allow ask beg call cause challenge command convince direct enable encourage expect "
-    "force get implore instruct invite lead like need order permit persuade prefer press pressure "
-    "prompt push remind request require tell urge want warn".split()
-)
 # What may stand between a subject and its verb without words of its own.
 PARTED = frozenset({"aux", "neg", "advmod", "auxpass", "mark", "prt", "cc"})
 DASHES = frozenset({",", "–", "—", "--", "-", "―"})
@@ -164,7 +160,7 @@ def _inherited(word: Token, carriers: frozenset[str], depth: int) -> Span | None
         return antecedent(word)
     if relation == "acl":
         return _described(word, carriers, depth)
-    if relation == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+    if relation == "xcomp" and head.lemma_ in words_of("controls"):
         found = [c for c in children(head, "dobj", "dative") if c.i < word.i]
         if found:
             return noun_phrase(found[0], before=word.left_edge)

@@ -13,6 +13,7 @@ from analysis.attribution.clauses import Span
 from analysis.attribution.cues import Codebook
 from analysis.attribution.kept import counted, reparented
 from analysis.attribution.records import Attribution, document_attributions
+from analysis.codebook import words_of
 from analysis.tokens import Parse, located
 from analysis.typed import typed
 
@@ -30,11 +31,6 @@ COLUMNS = {
     "source_start": "Int64", "source_end": "Int64", "cue_start": "Int64", "cue_end": "Int64",
     "content_start": "Int64", "content_end": "Int64", "n_words": "Int64", "parent_id": "str",
 }  # fmt: skip
-# Whose friend or foe somebody is doesn't speak through him.
-APART = frozenset(
-    "accuser admirer adversary ally antagonist attacker backer critic defector detractor enemy fan foe follower friend "
-    "opponent rival supporter survivor sympathiser sympathizer victim voter".split()
-)
 
 
 class Head(NamedTuple):
@@ -180,7 +176,7 @@ def speakers(source: Span, *, heads: Sequence[Head], mentions: Sequence[Mention]
         at_head = [m for m in inside if m.start < head.span[1] and m.end > head.span[0]]
         whose = [m for m in (named or theirs) if m.end <= head.span[0] and m.start >= head.opens]
         of = [m for m in named if m.start >= head.span[1] and m.end <= head.closes]
-        if not APART.isdisjoint(singular(text[slice(*head.span)].lower())):
+        if not words_of("apart").isdisjoint(singular(text[slice(*head.span)].lower())):
             whose, of = [], []
         actors += [m.actor_id for m in at_head or beside or whose or of]
     return "; ".join(dict.fromkeys(actors)) or text[source[0] : source[1]]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.actors.names import Lexicon
 from analysis.attribution.clauses import NEGATIVE, children
-from analysis.attribution.speakers import APART
+from analysis.codebook import words_of
 from analysis.stance.grammar import makers, owners, owners_of, reporters
 from analysis.stance.words import PLACES, StanceBook
 from analysis.tokens import Parse, lemma
@@ -26,7 +26,6 @@ CROWD = frozenset("nobody none many some most few everyone everybody others anyo
 THIRD = frozenset("he she it they".split())
 FORMER = frozenset("former ex then-".split())
 REPRESENTING = frozenset(("of", "for"))
-BETTERED = frozenset("improved better changed different new reformed".split())
 PRECISE, BY_OWNER, BY_OF = 1.0, 0.9, 0.75
 Span = tuple[int, int]
 
@@ -139,7 +138,7 @@ class Reading:
         if any(row.holder == "self" for row in rows):
             return []
         owned = [m for o in (*owners(token), *makers(token)) for m in self.mentioned(parse, o)]
-        if owned and any(c.lower_ in BETTERED for c in children(token, "amod")):
+        if owned and any(c.lower_ in words_of("bettered") for c in children(token, "amod")):
             return []  # whoever wants "improved Peruvian behaviour" isn't for Peru
         ends = book.lists(token, "STOP")
         done = [row for row in rows if row.sign == -1 and "of" in row.target]
@@ -185,7 +184,7 @@ class Reading:
 
     def _bodies(self, token: Token) -> list[Token]:
         """Whose people a noun are: "Lima's diplomats", "the lawyer for Lima", no former ones and no critics."""
-        if lemma(token).lower() in APART or any(c.lower_ in FORMER for c in children(token, "amod")):
+        if lemma(token).lower() in words_of("apart") or any(c.lower_ in FORMER for c in children(token, "amod")):
             return []
         of = owners_of(token, REPRESENTING) if self._is_people(token) else []
         above = owners(token)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.actors.names import singular
-from analysis.attribution.speakers import APART
+from analysis.codebook import words_of
 from analysis.ledger.reading import CROWD, THINGS, Reading, Span
 from analysis.stance.words import StanceBook
 
@@ -100,7 +100,7 @@ def _said(row, reading: Reading, book: StanceBook) -> Said | None:
 
 def _owners(row, reading: Reading) -> tuple[str, ...]:
     """Whose a source without an actor is, by the word that it opens with: "their statements"."""
-    if pd.isna(row.source_start) or not APART.isdisjoint(singular(row.source.lower().split()[-1])):
+    if pd.isna(row.source_start) or not words_of("apart").isdisjoint(singular(row.source.lower().split()[-1])):
         return ()
     return tuple(reading.opening(int(row.source_start)))
 

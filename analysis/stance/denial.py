@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import NEGATIVE, VERBAL, children
+from analysis.codebook import words_of
 from analysis.stance.grammar import SUBJECTS
 from analysis.tokens import lemma
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 NEVER = frozenset("not n't n’t never nor neither hardly scarcely barely rarely seldom no nowhere".split())
 SCANT = frozenset("no little few scant neither without zero".split())
-LACKS = frozenset("lack absence dearth loss end rejection".split())
 ONLY = frozenset("just only merely simply solely".split())
 BELOW = ("xcomp", "acomp", "attr", "dobj", "oprd")
 
@@ -51,7 +51,7 @@ def _lacking(word: Token) -> bool:
     if word.dep_ in ("pcomp", "pobj") and head.lower_ in ("without", "instead"):
         return True
     if head.lower_ == "of" and word.dep_ in ("pobj", "pcomp"):
-        return lemma(head.head).lower() in LACKS or head.head.lower_ == "instead"
+        return lemma(head.head).lower() in words_of("lacks") or head.head.lower_ == "instead"
     return word.dep_ == "conj" and any(c.lower_ == "nor" for c in head.children)
 
 

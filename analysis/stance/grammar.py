@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from analysis.attribution import codebook
 from analysis.attribution.clauses import (
     FINITE,
-    OBJECT_CONTROL,
     RELATIVE,
     VERBAL,
     agent,
@@ -17,6 +16,7 @@ from analysis.attribution.clauses import (
     is_infinitive,
     is_passive,
 )
+from analysis.codebook import words_of
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
@@ -29,25 +29,7 @@ PREFIXES = frozenset("anti non counter".split())
 NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
 COPULAS = frozenset("be remain become seem appear prove look sound stay feel".split())
 DUTIES = frozenset("should must ought".split())
-NEEDED = frozenset("critical crucial essential imperative important indispensable necessary urgent vital".split())
-# Verbs that make their subject the doer of a noun's infinitive: "gave a promise to help".
-LENDING = frozenset(
-    "have make take give launch announce offer renew win undertake plan step propose draft prepare introduce unveil "
-    "sign approve adopt seek suggest devise run mount lead begin start".split()
-)
-# Verbs by which one wants another to do something: "asked Quito to help Lima".
-ASKING = frozenset(
-    "advise ask beg call command demand direct implore instruct invite need order persuade press pressure prompt "
-    "push remind request require tell urge want".split()
-)
-ENABLING = frozenset("help allow let enable permit encourage empower assist aid support".split())
-WITNESS = frozenset("see have get achieve secure reach hold witness win obtain".split())
 EXAMPLES = frozenset("like including include as especially".split())
-# Verbs whose object does what "of" or "for" and a participle say: "accuse X of arming".
-CHARGES = frozenset(
-    "accuse blame criticize criticise charge suspect condemn denounce fault praise thank credit commend applaud "
-    "chide rebuke berate lambaste slam blast attack assail castigate congratulate punish sanction reproach".split()
-)
 
 
 def spread(tokens: Iterable[Token]) -> list[Token]:
@@ -98,7 +80,7 @@ def subjects(word: Token, depth: int = 6) -> list[Token]:
         return subjects(head.head.head, depth - 1) if _is_in_order(head) else _described(word, depth)
     if relation == "pcomp":
         return _after_preposition(word, depth)
-    if relation == "xcomp" and lemma(head) in OBJECT_CONTROL:
+    if relation == "xcomp" and lemma(head) in words_of("controls"):
         found = [c for c in children(head, *OBJECTS) if c.i < word.i]
         if found:
             return joined(found)
@@ -135,7 +117,7 @@ def _is_told_to(infinitive: Token) -> bool:
     """Whether an infinitive spells out a noun of speech before it: "ignored suggestions to engage"."""
     nouns = [c for c in children(infinitive.head, *OBJECTS) if c.i < infinitive.i]
     cues = [codebook().cue(lemma(noun), "NOUN") for noun in nouns if codebook().knows(lemma(noun), "NOUN")]
-    return any("inf" in cue.content for cue in cues) and lemma(infinitive.head) not in LENDING
+    return any("inf" in cue.content for cue in cues) and lemma(infinitive.head) not in words_of("lends")
 
 
 def fitting(infinitive: Token) -> Token | None:
@@ -157,14 +139,14 @@ def _described(verb: Token, depth: int) -> list[Token]:
     if whose:
         return whose
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    lends = above.pos_ in VERBAL and lemma(above) in LENDING and noun.dep_ not in SUBJECTS
+    lends = above.pos_ in VERBAL and lemma(above) in words_of("lends") and noun.dep_ not in SUBJECTS
     return subjects(above, depth - 1) if lends else []
 
 
 def _after_preposition(verb: Token, depth: int) -> list[Token]:
     """The subject of a participle after a preposition: the one who is charged, or the one who acts."""
     above = verb.head.head
-    if lemma(above) in CHARGES and verb.head.lower_ in ("of", "for", "with", "over"):
+    if lemma(above) in words_of("charges") and verb.head.lower_ in ("of", "for", "with", "over"):
         charged = children(above, *OBJECTS) or (children(above, "nsubjpass") if is_passive(above) else [])
         if charged:
             return joined(charged)
@@ -188,7 +170,7 @@ def asked_by(word: Token) -> Token | None:
     """The verb by which somebody asks another to do what a verb says: "urged Lima to back the truce"."""
     head = word.head
     below = word.dep_ in ("xcomp", "ccomp") or any(c.lower_ == "for" for c in children(word, "mark"))
-    asked = below and is_infinitive(word) and lemma(head) in ASKING
+    asked = below and is_infinitive(word) and lemma(head) in words_of("asks")
     told = asked and (is_passive(head) or children(head, *OBJECTS, "prep", "prt") or children(word, *SUBJECTS))
     if word.dep_ == "conj" and word.tag_ == "VB" and word.head != word and not children(word, *SUBJECTS, "aux"):
         return asked_by(word.head)
@@ -199,7 +181,7 @@ def asked(word: Token) -> list[Token]:
     """Whom a verb asks to do what another says: "called on Lima to stop", "demanded that Lima stop"."""
     asking = asked_by(word)
     if asking is None:
-        wants = word.dep_ == "ccomp" and word.tag_ == "VB" and lemma(word.head) in ASKING
+        wants = word.dep_ == "ccomp" and word.tag_ == "VB" and lemma(word.head) in words_of("asks")
         return joined(children(word, "nsubj")) if wants and not children(word, "aux") else []
     found = children(word, "nsubj") or children(asking, *OBJECTS) or after(asking, frozenset(("on", "upon", "to")))
     return joined(found)
@@ -222,13 +204,18 @@ def undergoers(word: Token) -> list[Token]:
 
 def _enabled(verb: Token) -> list[Token]:
     """Who is helped or allowed to do something: "helped him leave"."""
-    clauses = children(verb, "ccomp") if lemma(verb) in ENABLING else []
+    clauses = children(verb, "ccomp") if lemma(verb) in words_of("enables") else []
     return [s for c in clauses if c.tag_ == "VB" for s in children(c, "nsubj")]
 
 
 def seen(word: Token) -> list[Token]:
     """What somebody wants "to see", "to have" or "to achieve"."""
-    return [t for c in children(word, "xcomp", "ccomp") if lemma(c) in WITNESS for t in spread(children(c, *OBJECTS))]
+    return [
+        t
+        for c in children(word, "xcomp", "ccomp")
+        if lemma(c) in words_of("attains")
+        for t in spread(children(c, *OBJECTS))
+    ]
 
 
 def is_called_for(verb: Token) -> bool:
@@ -236,7 +223,7 @@ def is_called_for(verb: Token) -> bool:
     if any(c.lower_ in DUTIES for c in children(verb, "aux", "auxpass")) or is_imperative(verb):
         return not any(lemma(c) == "have" for c in children(verb, "aux"))
     head, fits = verb.head, fitting(verb)
-    if fits is not None and fits.lower_ in NEEDED:
+    if fits is not None and fits.lower_ in words_of("needed"):
         return True
     if verb.dep_ == "xcomp" and lemma(head) == "need" and is_infinitive(verb):
         return True

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children, is_passive
+from analysis.codebook import words_of
 from analysis.stance.grammar import (
     COPULAS,
     OBJECTS,
@@ -38,17 +39,6 @@ SCENE = frozenset("at in during from of through".split())
 BRINGING = frozenset("in to of without with".split())
 WHOSE = frozenset(("of", "for"))
 SOME = frozenset("one some many most several part all both none".split())
-AMOUNTS = frozenset(
-    "amount deal distance extent length majority number percentage portion proportion share way".split()
-)
-SORTS = frozenset(
-    "act case example exercise expression form instance kind mark matter piece proof sign sort symbol".split()
-)
-SHOWN = frozenset("act admission campaign case display history outburst pattern policy record show".split())
-CONDUCT = frozenset(
-    "approach attitude behavior behaviour character conduct history idea judgment judgement message plan policy "
-    "position record rhetoric strategy style temperament tone view vision".split()
-)
 
 
 def predicated(word: Token, book: StanceBook | None = None) -> list[Token]:
@@ -141,7 +131,7 @@ def said_of(word: Token, row: StanceWord, book: StanceBook) -> list[Token]:
 def _shown_by(word: Token) -> list[Token]:
     """Who shows or admits a fault that has no owner of its own: "Lima's admission of wrongdoing"."""
     of = word.head
-    shown = word.dep_ == "pobj" and of.lower_ == "of" and lemma(of.head).lower() in SHOWN
+    shown = word.dep_ == "pobj" and of.lower_ == "of" and lemma(of.head).lower() in words_of("shown")
     return owners(of.head) if shown else []
 
 
@@ -149,7 +139,7 @@ def _sort(word: Token) -> Token | None:
     """The noun that says of what kind or sign a fault or virtue is: "a sign of weakness"."""
     of = word.head
     sort = of.head if word.dep_ == "pobj" and of.lower_ == "of" else None
-    return sort if sort is not None and lemma(sort).lower() in SORTS else None
+    return sort if sort is not None and lemma(sort).lower() in words_of("sorts") else None
 
 
 def _described(adjective: Token) -> Token | None:
@@ -162,7 +152,7 @@ def _described(adjective: Token) -> Token | None:
 
 def _borne(noun: Token) -> list[Token]:
     """Of whom a noun is said as a predicate, where it says what somebody is and not how much: "a mayor"."""
-    return [] if lemma(noun).lower() in AMOUNTS or noun.dep_ not in ("attr", "oprd") else predicated(noun)
+    return [] if lemma(noun).lower() in words_of("amounts") or noun.dep_ not in ("attr", "oprd") else predicated(noun)
 
 
 def is_faint(word: Token) -> bool:
@@ -199,7 +189,7 @@ def traits(verb: Token, book: StanceBook) -> Iterator[tuple[Token, StanceWord]]:
         return
     for noun in joined(children(verb, "dobj")):
         told = [row for row in book.of(noun) if row.sign is not None and _is_trait(row, verb)]
-        if lemma(noun).lower() in CONDUCT:
+        if lemma(noun).lower() in words_of("conduct"):
             told += [row for a in children(noun, "amod") for row in book.of(a) if "head" in row.target]
         if told and not owners(noun):
             yield noun, told[0]

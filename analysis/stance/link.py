@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution import codebook
 from analysis.attribution.clauses import VERBAL
+from analysis.codebook import words_of
 from analysis.stance.denial import denied, governors
 from analysis.stance.words import StanceBook, StanceWord
 from analysis.tokens import lemma
@@ -15,7 +16,6 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from analysis.parsed import Token
 
-PROOFS = frozenset("evidence proof sign indication reason guarantee assurance suggestion hint".split())
 ONLY_MATTERS = frozenset(("event", "matter"))
 
 
@@ -58,7 +58,7 @@ def _is_unproven(word: Token) -> bool:
     """Whether there is no proof of what a clause says: "no evidence that the truce holds"."""
     verb = word if word.pos_ in VERBAL else word.head
     noun = verb.head
-    told = verb.pos_ in VERBAL and verb.dep_ in ("acl", "ccomp", "relcl") and lemma(noun) in PROOFS
+    told = verb.pos_ in VERBAL and verb.dep_ in ("acl", "ccomp", "relcl") and lemma(noun) in words_of("proofs")
     return told and any(c.lower_ in ("no", "little", "scant") for c in noun.children)
 
 

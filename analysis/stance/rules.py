@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution import codebook
 from analysis.attribution.clauses import (
-    OBJECT_CONTROL,
     RELATIVE,
     VERBAL,
     children,
@@ -15,11 +14,10 @@ from analysis.attribution.clauses import (
     is_infinitive,
     is_passive,
 )
-from analysis.stance.denial import LACKS, denied, governors
+from analysis.codebook import words_of
+from analysis.stance.denial import denied, governors
 from analysis.stance.grammar import (
-    CHARGES,
     COPULAS,
-    ENABLING,
     OBJECTS,
     after,
     agent,
@@ -45,10 +43,6 @@ if TYPE_CHECKING:
 FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
-MEASURES = frozenset("deal lot level measure position statement expression show pledge message act gesture".split())
-MUTUAL = frozenset("trade exchange swap".split())
-FORESEEING = frozenset("allege charge complain fear worry hope doubt suspect trust".split())
-TYING = frozenset("connect link tie".split())
 AIMED = frozenset("at against on".split())
 GIVERS = frozenset("from by among".split())
 
@@ -131,7 +125,7 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     if "object" in row.target and not targets:  # "took aim at Lima", "went after Lima"
         prepositions |= frozenset(row.lemma.split()[1:])
     rule = "verb" if targets else "verb with a preposition"
-    if lemma(verb) in FORESEEING:
+    if lemma(verb) in words_of("foresees"):
         targets = targets or _of_whom(verb)
     targets = targets or after(verb, prepositions)
     if row.target & {*row.lemma.split()[1:]}:  # "blamed the attack on Lima"
@@ -141,7 +135,7 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
 
 def _tells_to(verb: Token) -> bool:
     """Whether a verb asks its object to do something: "urged Lima to stop"."""
-    told = lemma(verb) in OBJECT_CONTROL - ENABLING and bool(children(verb, *OBJECTS))
+    told = lemma(verb) in words_of("controls") - words_of("enables") and bool(children(verb, *OBJECTS))
     return told and any(is_infinitive(c) for c in children(verb, "xcomp", "ccomp"))
 
 
@@ -163,7 +157,7 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     if verb is not None:
         above = (t for v in (verb, *governors(verb)) for t in after(v, row.target))
         targets = targets or list(above)
-        if lemma(verb) in MUTUAL:
+        if lemma(verb) in words_of("swaps"):
             targets = targets or lent
     owning = (*owners(noun), *(owners(top) if top != noun else ()))
     said = _put(noun, book)
@@ -198,7 +192,7 @@ def _told_of(noun: Token, row: StanceWord) -> list[Token]:
 def _charged(noun: Token) -> list[Token]:
     """Of whom a charge says what a noun names: "accuses Quito of support for the rebels"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "with", "to", "over") else noun
-    if verb == noun or lemma(verb) not in CHARGES | TYING:
+    if verb == noun or lemma(verb) not in words_of("charges") | words_of("ties"):
         return []
     return joined(children(verb, "nsubjpass") if is_passive(verb) else children(verb, *OBJECTS))
 
@@ -214,7 +208,7 @@ def _receiver(noun: Token, book: StanceBook) -> Token | None:
 def _over(noun: Token) -> Token:
     """The noun that says how much of another there is, or how it shows: "lack of confidence"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above if lemma(above).lower() in LACKS | MEASURES else noun
+    return above if lemma(above).lower() in words_of("lacks") | words_of("measures") else noun
 
 
 def _bonds(noun: Token) -> list[Token]:
@@ -230,7 +224,7 @@ def _lender(noun: Token, book: StanceBook) -> Token | None:
     verb = first.head
     if first.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head
-    lists = book.lists(verb, "LIGHT") or book.lists(verb, "STOP") or lemma(verb) in MUTUAL
+    lists = book.lists(verb, "LIGHT") or book.lists(verb, "STOP") or lemma(verb) in words_of("swaps")
     lends = verb.pos_ in VERBAL and lists
     return verb if lends and first.dep_ in ("dobj", "pobj", "nsubjpass") else None
 
