@@ -70,7 +70,7 @@ def explain(study: Study, row_id: str) -> Explanation:
     ----------
     study : Study
         Anything with the tables `sentences`, `mentions`, `attributions`, `ledger`,
-        `recommendations` and `frames`, and with `names` and `labels`.
+        `recommendations` and `frames` (`mention_stance` too, if wanted), and with `names` and `labels`.
     row_id : str
         The id of a sentence, mention, attribution, statement, recommendation or frame span.
 
@@ -99,11 +99,19 @@ def _examples(study: Study) -> str:
 
 def _explained(study: Study, name: str, row: pd.Series) -> Explanation:
     sentence = study.sentences.set_index("sentence_id").loc[row.sentence_id]
+    row = _asked(study, row) if name == "mentions" else row
     title, spans, facts = READERS[name](_named(study, row))
     marks = tuple(_marks(spans, int(sentence.start), str(sentence.text)))
     own = row[ID_COLUMNS[name]]
     facts = (("sentence", row.sentence_id), *((n, str(v)) for n, v in facts if not pd.isna(v)))
     return Explanation(own, title, str(sentence.text), marks, facts, tuple(_others(study, row.sentence_id, own)))
+
+
+def _asked(study: Study, row: pd.Series) -> pd.Series:
+    """A mention with the model's probabilities, where the study has asked for them."""
+    asked = getattr(study, "mention_stance", None)
+    found = [] if asked is None else asked[asked.mention_id == row.mention_id]
+    return pd.Series(row.to_dict() | found.iloc[0][list(ODDS)].to_dict()) if len(found) else row
 
 
 def _named(study: Study, row: pd.Series) -> pd.Series:
@@ -140,7 +148,7 @@ def _attribution(row: pd.Series) -> tuple:
 
 def _mention(row: pd.Series) -> tuple:
     facts = [("form", row.form), ("rule", row.method), ("confidence", f"{row.confidence:.2f}"),
-             ("linked through", row.antecedent_id), ("source", _source(row))]  # fmt: skip
+             ("linked through", row.antecedent_id), ("model", _odds(row)), ("source", _source(row))]  # fmt: skip
     return f"a mention of {row.actor_id}", [("mention", row.start, row.end)], facts
 
 

@@ -53,6 +53,14 @@ def test_the_models_odds_are_shown_where_there_are_any(tables):
     assert "model: negative 0.80, neutral 0.15, positive 0.05" in str(explain(own, "a-l01"))
 
 
+def test_a_mention_shows_what_the_model_makes_of_its_sentence(tables):
+    """Where every mention was asked, its probabilities stand beside the rule that linked it."""
+    asked = tables.mentions.head(1).assign(negative=0.8, neutral=0.15, positive=0.05)
+    own = SimpleNamespace(**vars(tables) | {"mention_stance": asked})
+    assert "model: negative 0.80, neutral 0.15, positive 0.05" in str(explain(own, "a-m001"))
+    assert "model" not in str(explain(own, "a-m002"))
+
+
 @pytest.mark.parametrize("row_id", ["a-s03", "a-l01", "a-a01", "a-m001", "a-r01", "a-f001"])
 def test_every_kind_of_row_is_explained(tables, row_id):
     """Sentences, statements, attributions, mentions, recommendations and frames are explained, as text and as safe HTML."""
