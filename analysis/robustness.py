@@ -182,8 +182,15 @@ def _of_statements(study: Study) -> Iterator[Run]:
     yield "ledger", "sure statements only", varied(study, keep=heard, ledger=sure), touched
     words = study.ledger[study.ledger.basis == "words"]
     yield "ledger", "words, no acts", varied(study, keep=heard, ledger=words), touched
+    yield "ledger", "every mention asked", varied(study, keep=heard, ledger=_asked(study)), ("contradiction",)
     named = study.mentions[~study.mentions.form.isin(LINKED)]
     yield "coreference", "names only", varied(study, keep=READ, mentions=named), HEADLINES[:4]
+
+
+def _asked(study: Study) -> pd.DataFrame:
+    """Every mention in the authors' own voices as a statement of its author, as good or bad as the model reads it."""
+    own = study.mention_stance[study.mention_stance.voice == "author"]
+    return own.assign(holder="author_" + own.brief_id, target=own.actor_id, stance=own.balance)
 
 
 def _of_texts(study: Study) -> Iterator[Run]:
@@ -196,7 +203,7 @@ def _of_texts(study: Study) -> Iterator[Run]:
         b: tokens.parses(text, passages=study._passages[b], citations=study._citations[b], split=split)
         for b, text in study.texts.items()
     }
-    yield "sentences", "sentences end at full stops", varied(study, _parses=parses), HEADLINES
+    yield "sentences", "split at full stops", varied(study, _parses=parses), HEADLINES
 
 
 def _parses_of(study: Study, brief_id: str, page: pd.DataFrame) -> list[tokens.Parse]:

@@ -2,7 +2,7 @@
 
 import samples
 
-from analysis import charts
+from analysis import charts, figures
 from analysis.findings import HEADLINES
 from analysis.robustness import BASE, varied
 
@@ -42,3 +42,10 @@ def test_a_flip_is_a_cross():
     marks = {line.get_label(): len(line.get_xdata()) for line in ax.lines}
     assert marks == {"agrees-True": 40, "agrees-False": 1}
     assert ax.get_xticklabels()[-1].get_text() == "Mood\n0 of 1"
+
+
+def test_every_run_is_drawn(study):
+    """The panel has room for a row a run."""
+    chart = figures.robustness(study)
+    rows = chart.figure().axes[0].get_yticklabels()
+    assert [label.get_text() for label in rows] == [*chart.table.run.drop_duplicates()]
