@@ -10,11 +10,17 @@ import pandas as pd
 
 from analysis.compare.resampling import ALPHA, DEFAULT, LEVEL, Resampling, dealt, enough, q_values
 from analysis.sentiment import covered
+from analysis.typed import typed
 
 AUTHOR = "author"  # one name for the authors of all briefs, so that their stances can be compared
 KEY = ["kind", "holder", "item"]
 ITEMS = ["brief_id", "sentence_id", *KEY, "stance"]
-SELECTION = [*KEY, "brief_a", "brief_b", "found", "n_a", "n_b", "stance_a", "stance_b", "evidence_a", "evidence_b"]
+SELECTION = {
+    "kind": "str", "holder": "str", "item": "str", "brief_a": "str", "brief_b": "str", "found": "str",
+    "n_a": "int64", "n_b": "int64", "stance_a": "float64", "stance_b": "float64",
+    "evidence_a": "str", "evidence_b": "str",
+}  # fmt: skip
+FOUND = ("opposed", "both", "a", "b")  # in the order of the rows
 OVERLAP = [
     "kind", "brief_a", "brief_b", "n_only_a", "n_both", "n_opposed", "n_only_b", "shared_share",
     "null_low", "null_high", "p", "q", "clear", "halves_a", "halves_b", "halves_between",
@@ -89,28 +95,28 @@ def selection(found: pd.DataFrame, *, briefs: list[str]) -> pd.DataFrame:
         stance, -1 to +1), `evidence_a`, `evidence_b` (sentence ids).
     """
     tables = [_told(found, a, b) for a, b in itertools.combinations(briefs, 2)]
-    return pd.concat(tables, ignore_index=True)[SELECTION] if tables else pd.DataFrame(columns=SELECTION)
+    return pd.concat(tables, ignore_index=True) if tables else typed([], SELECTION)
 
 
 def _told(found: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
     own = found[found.brief_id.isin([a, b])]
-    table = own[KEY].drop_duplicates().reset_index(drop=True)
-    for end, brief_id in (("a", a), ("b", b)):
-        groups = own[own.brief_id == brief_id].groupby(KEY, sort=False, dropna=False)
-        counted = groups.agg(
-            **{f"n_{end}": ("item", "size"), f"stance_{end}": ("stance", "mean")},
-            **{f"evidence_{end}": ("sentence_id", lambda ids: "; ".join(dict.fromkeys(ids)))},
-        )
-        table = table.merge(counted.reset_index(), on=KEY, how="left")
-    table = table.assign(brief_a=a, brief_b=b).fillna({"n_a": 0, "n_b": 0}).astype({"n_a": int, "n_b": int})
-    related = table.holder.notna()
-    table[["stance_a", "stance_b"]] = table[["stance_a", "stance_b"]].astype(float).where(related)
-    opposed = related & (table.stance_a * table.stance_b < 0)
-    table["found"] = np.select([table.n_b == 0, table.n_a == 0, opposed], ["a", "b", "opposed"], "both")
-    rank = table.found.map({"opposed": 0, "both": 1, "a": 2, "b": 3})
-    often = -(table.n_a + table.n_b)
-    order = np.lexsort((often, rank, pd.factorize(table.kind)[0]))
-    return table.iloc[order]
+    cells = (own[column].tolist() for column in (*KEY, "brief_id", "sentence_id", "stance"))
+    told: dict[tuple, dict[str, list]] = {}
+    for *key, brief_id, sentence_id, stance in zip(*cells, strict=True):
+        told.setdefault(tuple(key), {a: [], b: []})[brief_id].append((sentence_id, stance))
+    kinds = list(dict.fromkeys(kind for kind, *_ in told))
+    rows = [(*key, a, b, *_beside(key[1], *ends.values())) for key, ends in told.items()]
+    rows.sort(key=lambda row: (kinds.index(row[0]), FOUND.index(row[5]), -row[6] - row[7]))
+    return typed(rows, SELECTION)
+
+
+def _beside(holder: str | None, *ends: list[tuple[str, float]]) -> tuple:
+    """Who of two tells an item; how often each, with which mean stance (of a relation), and in which sentences."""
+    n_a, n_b = map(len, ends)
+    stances = [sum(stance for _, stance in end) / len(end) if end and pd.notna(holder) else None for end in ends]
+    evidence = ["; ".join(dict.fromkeys(sentence_id for sentence_id, _ in end)) or None for end in ends]
+    opposed = None not in stances and stances[0] * stances[1] < 0
+    return ("a" if not n_b else "b" if not n_a else "opposed" if opposed else "both"), n_a, n_b, *stances, *evidence
 
 
 def overlap(found: pd.DataFrame, *, briefs: list[str], resampling: Resampling = DEFAULT) -> pd.DataFrame:
