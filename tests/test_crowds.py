@@ -5,8 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis import crowds, figures
+from analysis import charts, crowds, figures
 from analysis.findings import pairs
+from analysis.findings.frames import words_for
+from analysis.findings.mentions import together
 from analysis.findings.moods import shift, widest
 from analysis.findings.texts import key_terms
 from analysis.settings import ROOT, read_settings
@@ -101,6 +103,35 @@ def test_relations_of_all_briefs_are_summed():
     columns = ["brief_id", "holder", "target", *crowds.COUNTS, "balance", "low", "high"]
     (row,) = crowds.relations(pd.DataFrame(rows, columns=columns)).itertuples()
     assert (row.holder, row.n_statements, row.balance) == (crowds.AUTHOR, 3, pytest.approx(1 / 3))
+
+
+def test_a_pooled_mark_has_no_interval_whatever_its_count(many):
+    """Of all briefs together no interval is drawn, and the note doesn't say that statements are too few; it counts the rows."""
+    rows = [(b, "x", f"y{n}", 9, 9, 0, 0, 1.0, None, None) for b in "ab" for n in range(40)]
+    table = pd.DataFrame(rows, columns=["brief_id", "holder", "target", *crowds.COUNTS, "balance", "low", "high"])
+    chart = charts.stance_balance_chart(crowds.relations(table), title="None", **crowds.together(WORDS))
+    assert "of 40 rows." in chart.source and "Hollow: no interval." in chart.source
+
+
+def test_all_briefs_together_name_two_most():
+    """Of three briefs the pair is told that all of them name together most; of a tie none is."""
+    table = pd.DataFrame(
+        {"brief_id": [*"aabc"], "actor_a": [*"xxxx"], "actor_b": [*"yzyy"], "n_sentences": [1, 5, 3, 3]}
+    )
+    said = {"labels": WORDS["labels"], "names": {"x": "Xenia", "y": "Yara", "z": "Zoe"}}
+    assert together(table, **said).headline == "Xenia and Yara share the most sentences: 7 in all briefs"
+    assert "differ" in together(table.assign(n_sentences=[1, 3, 1, 1]), **said).headline
+
+
+def test_words_are_compared_where_both_briefs_have_some():
+    """For an actor whom only one of two describes, the other shares nothing: the pair and the claim are of one whom both do."""
+    columns = ["brief_a", "brief_b", "actor_id", "role", "word", "n_a", "n_b", "where"]
+    alone = [("a", "b", "x", "noun", f"w{n}", 1, 0, "a") for n in range(9)]
+    both = [("b", "c", "y", "noun", "regime", 2, 0, "a"), ("b", "c", "y", "noun", "republic", 0, 1, "b")]
+    table = pd.DataFrame([*alone, *both], columns=columns)
+    assert pairs.most_own_words(table).brief_a.unique().tolist() == ["b"]
+    claim = words_for(table, labels=WORDS["labels"], names={"x": "Xenia", "y": "Yara"})
+    assert claim.headline == "Of 2 words for Yara Beta and Gamma share none"
 
 
 def test_the_widest_contrast_is_told():

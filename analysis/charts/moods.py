@@ -196,7 +196,7 @@ def lexicons_chart(sentiment: pd.DataFrame, *, title: str, name: str = "lexicons
         table=table,
         subtitle="Score of each sentence: TextBlob polarity across, VADER compound up",
         form=Points("polarity", "vader", names=("TextBlob polarity", "VADER compound")),
-        note=f"n = {len(both)} sentences that both score; hollow, at the edges: {missing} that one or both don't.",
+        note=f"n = {len(both):,} sentences that both score; hollow, at the edges: {missing} that one or both don't.",
         alt=f"Scatter of {len(both)} sentences. Opposite signs: {first} that TextBlob scores above zero and VADER "
         f"below, {second} the other way round. {missing} sentences lack a score of one or both.",
     )

@@ -54,7 +54,7 @@ def robustness_chart(
         table=table,
         subtitle="Does each finding hold when one choice of method is changed?",
         form=Rows(RUNS, by="agrees", ascending=True),
-        note=f"n = {len(table)} checks. Below: runs with the reported verdict, of all that can change it.",
+        note=f"n = {len(table):,} checks. Below: runs with the reported verdict, of all that can change it.",
         alt=f"A panel of {table.run.nunique()} runs by {table.finding.nunique()} findings. "
         f"{'Another verdict: ' + listed(flips) if flips else 'Every run has the reported verdict'}.",
     )

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.marks import LINES, Briefs, Words, counts, dots, row_axis, silent, zero_line
+from analysis.compare.resampling import MIN_SENTENCES
 from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
 from analysis.wording import count, signed
@@ -128,9 +129,21 @@ def _chart(found: pd.DataFrame, said: Briefs, labels: pd.Series, *, name: str, t
         table=table,
         subtitle=f"{subtitle}stance balance, −1 to +1{between}",
         form=Bars("balance", "balance", n="n_statements", counted="statements"),
-        note="Counts: statements. Hollow: fewer than eight, no interval. × no statement.",
+        note=f"{_part(labels, found)}Counts: statements. {_hollow(table)} × no statement.",
         alt=f"Dots: the stance balance in {count(len(labels), 'row')}. {'. '.join(told)}.",
     )
+
+
+def _part(labels: pd.Series, found: pd.DataFrame) -> str:
+    """How many of the rows with a statement are drawn, where not all are."""
+    known = found.groupby(["holder", "target"]).ngroups
+    return f"{len(labels)} of {known:,} rows. " if len(labels) < known else ""
+
+
+def _hollow(table: pd.DataFrame) -> str:
+    """Why a mark has no interval."""
+    most = table.n_statements[table.low.isna()].max()
+    return "Hollow: fewer than eight, no interval." if not most >= MIN_SENTENCES else "Hollow: no interval."
 
 
 def _rows(found: pd.DataFrame, said: Briefs, labels: pd.Series) -> pd.DataFrame:

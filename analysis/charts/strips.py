@@ -174,7 +174,7 @@ def mention_strip(
         subtitle="Where each is mentioned, words from the start of the brief",
         table=table.reset_index(drop=True),
         form=Rows({"brief_id": "brief", "name": "actor", "text": "words", "sentence_id": "sentence"}),
-        note=f"n = {len(table)} mentions" + (", lines are headings." if len(starts) else "."),
+        note=f"n = {len(table):,} mentions" + (", lines are headings." if len(starts) else "."),
         alt=f"Strokes mark each mention of {len(chosen)} actors along each brief. Most mentions: {'. '.join(told)}.",
     )
 

@@ -10,7 +10,7 @@ from analysis.compare.contrasts import REST
 from analysis.findings.claim import Claim, Labels, one_by_one
 from analysis.findings.differences import Telling, against_rest, largest
 from analysis.findings.pairs import called as called_pair
-from analysis.findings.pairs import most_own_words
+from analysis.findings.pairs import described_by_both, most_own_words
 from analysis.wording import count, listed, percent, points, the
 
 NOT_AGREED = "No frame is shown to carry a finding"
@@ -121,8 +121,7 @@ def _first(rows: pd.DataFrame, names: Labels) -> str:
 
 def words_for(namings: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """For which actor that two briefs name their words differ most in number, and which they are."""
-    words = most_own_words(namings)
-    words = words[words.role != "name"].drop_duplicates(["actor_id", "word"])
+    words = described_by_both(most_own_words(namings)).drop_duplicates(["actor_id", "word"])
     if words.empty:
         none = "The briefs describe no actor in common"
         return Claim(none, f"{none} by other words than a name.", 0, clear=False)

@@ -53,7 +53,7 @@ def presence(difference: pd.DataFrame, *, labels: Labels, names: Labels, each: s
 
 
 def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """Which two actors each brief names in the same sentences most."""
+    """Which two actors each brief names in the same sentences most, and of several which two all of them do."""
     told, pairs, most = [], [], []
     for brief_id, label in labels.items():
         rows = co_mention[co_mention.brief_id == brief_id]
@@ -68,5 +68,17 @@ def together(co_mention: pd.DataFrame, *, labels: Labels, names: Labels) -> Clai
     headline = "The briefs differ in whom they name together"
     if len(pairs) == len(labels) and len(set(pairs)) == 1:
         headline = f"{pairs[0][:1].upper()}{pairs[0][1:]} share the most sentences in each brief"
+    elif len(labels) > 2:
+        headline = _most_together(co_mention, names) or headline
     text = f"{one_by_one(told, by=most)}. Being named together is no relation."
     return Claim(headline, text, int(co_mention.n_sentences.sum()))
+
+
+def _most_together(co_mention: pd.DataFrame, names: Labels) -> str:
+    """The two that all briefs together name most in the same sentences; nothing where no two are first."""
+    n = co_mention.groupby(["actor_a", "actor_b"]).n_sentences.sum()
+    first = n[n == n.max()]
+    if len(first) != 1:
+        return ""
+    pair = listed(the(names[actor_id]) for actor_id in first.index[0])
+    return f"{pair[:1].upper()}{pair[1:]} share the most sentences: {first.iloc[0]:,} in all briefs"

@@ -37,8 +37,17 @@ def most_aligned(aligned: pd.DataFrame) -> pd.DataFrame:
 
 
 def most_own_words(namings: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `naming_difference` of the pair with the most words that only one of them uses."""
-    return _most(namings, ((namings["where"] != "both") & (namings.role != "name")).astype(int))
+    """The rows of `naming_difference` of the pair with the most words of their own for whom both describe."""
+    own = described_by_both(namings)
+    own = own.index[own["where"] != "both"]
+    return _most(namings, pd.Series(namings.index.isin(own).astype(int), namings.index))
+
+
+def described_by_both(namings: pd.DataFrame) -> pd.DataFrame:
+    """The rows of words other than names for actors for whom both briefs of the pair have such words."""
+    words = namings[namings.role != "name"]
+    n = words.groupby([*PAIR, "actor_id"], sort=False)[["n_a", "n_b"]].transform("sum")
+    return words[(n > 0).all(axis=1)]
 
 
 def of_same_pair(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -146,6 +146,8 @@ def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
         )
     tested = balance[balance.low.notna()]
     headline = "Too few statements for a claim about any one relation"
+    if len(labels) > 2:
+        headline = "No brief has statements enough for an interval on one relation"
     if len(tested):
         headline = f"{count(len(tested), 'relation')} with statements enough for an interval"
     return Claim(headline, f"{one_by_one(told, by=held)}.", int(balance.n_statements.sum()), clear=bool(len(tested)))
