@@ -48,7 +48,9 @@ class _Known(dict):
         self.labeler, self.negations, self.modifiers, self.modifier = (
             read.labeler, read.negations, read.modifiers, read.modifier,
         )  # fmt: skip
-        self.tokens, self.assessments = rules.find_tokens, functools.partial(rules.Sentiment.assessments, self)
+        self.assessments = functools.partial(rules.Sentiment.assessments, self)
+        self.tokens, self.smiles = rules.find_tokens, (rules.RE_EMOTICONS.search, rules.RE_SARCASM.search)
+        self.parts = functools.lru_cache(maxsize=50_000)(lambda chunk: tuple(" ".join(self.tokens(chunk)).split()))
 
 
 def _adverb(word: str) -> str:
@@ -57,7 +59,9 @@ def _adverb(word: str) -> str:
 
 
 def _assessed(known: _Known, text: str) -> Assessments:
-    words = " ".join(known.tokens(text)).split()
+    words = [word for chunk in text.split() for word in known.parts(chunk)]
+    if any(smile(" ".join(words)) for smile in known.smiles):  # these alone reach over a space
+        words = " ".join(known.tokens(text)).split()
     return known.assessments((word.lower(), None) for word in words)
 
 
