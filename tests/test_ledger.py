@@ -142,6 +142,11 @@ AUTHOR = "author_a"
         ("Salas called on Ecuador to stop the war.", {("salas", "ecuador", -1)}),
         ("Salas said that Ecuador failed to act.", {("salas", "ecuador", -1)}),
         ("Ecuador failed to act.", set()),
+        ("Lima turned away two boats carrying nurses.", {("peru", "nurses", -1)}),
+        ("Salas voiced alarm over the plight of the nurses.", {("salas", "nurses", 1)}),
+        ("Most voters want the truce.", {("Most voters", "truce", 1)}),
+        ("Opponents of the truce met.", {("Opponents", "truce", -1)}),
+        ("You cannot trust Ecuador.", {(AUTHOR, "ecuador", -1)}),
         ("Salas fled. Her mother blames Ecuador.", {("Her mother", "ecuador", -1)}),
     ],
 )

@@ -96,6 +96,13 @@ CONSTRUCTIONS = {
     "alleged": ("Lima alleged that Quito armed them.", ("Lima", -1, "Quito")),
     "against it": ("Lima is against the treaty.", ("Lima", -1, "treaty")),
     "support urged": ("Lima urged support for Quito.", ("Lima", 1, "Quito")),
+    "hard to see": ("It is hard to see how the treaty can be effective.", (None, -1, "treaty")),
+    "wanted done": ("Lima expects the prisoners to be freed.", ("Lima", 1, "prisoners")),
+    "announced as done": ("Lima announced that nurses were being charged with theft.", ("Lima", -1, "nurses")),
+    "any verb with against": ("Farmers took to the streets against Quito.", ("Farmers", -1, "Quito")),
+    "has to": ("Lima has to sign the treaty.", (None, 1, "treaty")),
+    "a threat of a deed": ("Lima threatened an attack on Quito.", ("Lima", -1, "Quito")),
+    "peace made": ("Lima made peace with Quito.", ("Lima", 1, "Quito")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
 
@@ -109,7 +116,7 @@ def test_each_construction_links(text, expected):
 @pytest.mark.parametrize(
     "text",
     ["Lima met Quito.", "The delegations talked in Cuzco.", "Lima urged Quito to wait.", "Lima did not attack Quito.",
-     "Quito ignored calls to punish Lima."],
+     "Quito ignored calls to punish Lima.", "Lima played against Quito."],
 )  # fmt: skip
 def test_no_words_of_stance_no_link(text):
     """A meeting, a plea, a denied act and a call that nobody follows link nobody to a state."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
 THINGS = frozenset(("event", "issue"))
-CROWD = frozenset("nobody none many some most few everyone everybody others anyone all".split())
+CROWD = frozenset(
+    "nobody none many some most few everyone everybody others anyone all thousands hundreds dozens millions".split()
+)
 THIRD = frozenset("he she it they".split())
 FORMER = frozenset("former ex then-".split())
 REPRESENTING = frozenset(("of", "for"))
@@ -148,7 +150,8 @@ class Reading:
             return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
         if owned:
             return [m._replace(confidence=m.confidence * BY_OWNER) for m in owned]
-        beside = [m for o in children(token, "appos") for m in self.target(parse, o, book)]
+        carried = [o for c in children(token, "acl") if lemma(c) in words_of("carries") for o in children(c, "dobj")]
+        beside = [m for o in (*children(token, "appos"), *carried) for m in self.target(parse, o, book)]
         if beside:
             return beside
         if self._is_people(token):
@@ -160,7 +163,8 @@ class Reading:
         hurt = [row.target - PLACES for row in rows if row.sign == -1 and row.basis == "act"]
         against = frozenset().union(*hurt) - {"of"}  # to condemn "the attack on Lima" is to stand by Lima
         paths = frozenset().union(*(row.target for row in book.words.get((lemma(token).lower(), "PATH"), ())))
-        through = [(frozenset({"of", "to"} if ends else {"of"}), flips), (against, True), (paths, False)]
+        meant = not book.lists(token.head, "LIGHT")  # "threatened an attack on Lima" has no Lima to stand by
+        through = [(frozenset({"of", "to"} if ends else {"of"}), flips), (against, meant), (paths, False)]
         return [
             m._replace(confidence=m.confidence * BY_OF, turned=m.turned != turns)
             for prepositions, turns in through
@@ -196,6 +200,8 @@ class Reading:
 
     def are_people(self, word: str) -> bool:
         """Whether a word is a name, or a noun for people ("officials")."""
+        if word.lower() in words_of("people"):
+            return True
         row = self.lexicon.nouns.get(word.lower()) or self.lexicon.nouns.get(word.lower().removesuffix("s"))
         return row is not None and bool(PEOPLE & set(row.kinds))
 

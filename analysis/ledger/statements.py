@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.attribution import codebook
+from analysis.attribution.clauses import MODALS, children
 from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import clauses, is_stated, mood, weight
 from analysis.ledger.reading import THINGS, Meant, Reading, Span
@@ -31,6 +32,7 @@ DENIED = 0.9
 PROOFS = frozenset("evidence proof piece".split())
 MUTUAL = (("each", "other"), ("one", "another"), ("the", "other"))
 OWN_WORDS = 0.8
+ANYBODY = frozenset(("one", "you"))
 FIRST = frozenset("i we me us my our".split())
 
 
@@ -181,7 +183,9 @@ def _held(reading: Reading, parse: Parse, link: Link, heard: Voice) -> list[Mean
     if link.holder.lower_ in FIRST and heard.speakers:
         return [Meant(one, OWN_WORDS, reading.raw(parse, link.holder)) for one in heard.speakers if one]
     found = reading.holders(parse, link.holder)
-    if not found and link.holder.lower_ in FIRST and not heard.speakers:  # "we", of nobody whom the registry has
+    able = any(c.lower_ in MODALS for c in children(link.holder.head, "aux"))
+    own = link.holder.lower_ in FIRST or (link.holder.lower_ in ANYBODY and able)  # "you cannot trust"
+    if not found and own and not heard.speakers:  # "we", of nobody whom the registry has
         return [Meant(reading.author, OWN_WORDS, reading.raw(parse, link.holder))]
     own = [m for m in found if not reading.kind(m.actor_id)]
     return [m._replace(confidence=OWN_WORDS) if m in own else m for m in found]

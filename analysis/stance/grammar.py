@@ -161,9 +161,16 @@ def doers(word: Token) -> list[Token]:
     """Who holds what a verb says: its subject, whoever asks for it, or in the passive the noun after "by"."""
     if is_passive(word):
         by = agent(word)
-        return spread([by]) if by is not None else []
+        return spread([by]) if by is not None else _wanted_by(word)
     asking = asked_by(word)
     return subjects(word) if asking is None else doers(asking)
+
+
+def _wanted_by(deed: Token) -> list[Token]:
+    """Who wants, or announces, what is done without a doer: "expects them to be freed", "announced that"."""
+    above = deed.head
+    told = deed.dep_ in ("ccomp", "xcomp") and not is_passive(above)
+    return doers(above) if told and lemma(above) in words_of("answers") else []
 
 
 def asked_by(word: Token) -> Token | None:
@@ -225,8 +232,8 @@ def is_called_for(verb: Token) -> bool:
     head, fits = verb.head, fitting(verb)
     if fits is not None and fits.lower_ in words_of("needed"):
         return True
-    if verb.dep_ == "xcomp" and lemma(head) == "need" and is_infinitive(verb):
-        return True
+    if verb.dep_ == "xcomp" and lemma(head) in ("need", "have") and is_infinitive(verb):
+        return not children(head, "neg")
     shared = verb.dep_ == "conj" and head.pos_ in VERBAL and not children(verb, *SUBJECTS, "aux") and verb.tag_ == "VB"
     return shared and head != verb and is_called_for(head)
 

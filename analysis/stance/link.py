@@ -10,6 +10,7 @@ from analysis.attribution import codebook
 from analysis.attribution.clauses import VERBAL
 from analysis.codebook import words_of
 from analysis.stance.denial import denied, governors
+from analysis.stance.grammar import fitting
 from analysis.stance.words import StanceBook, StanceWord
 from analysis.tokens import lemma
 
@@ -51,7 +52,7 @@ def turned(word: Token, book: StanceBook) -> int:
         shared = below.dep_ == "conj"  # its denial is counted with the word itself
         times += int(stops) + (0 if shared else int(denied(verb)))
         below = verb
-    return times + int(_is_unproven(word))
+    return times + int(_is_unproven(word) or _is_hard_to_see(word))
 
 
 def _is_unproven(word: Token) -> bool:
@@ -60,6 +61,14 @@ def _is_unproven(word: Token) -> bool:
     noun = verb.head
     told = verb.pos_ in VERBAL and verb.dep_ in ("acl", "ccomp", "relcl") and lemma(noun) in words_of("proofs")
     return told and any(c.lower_ in ("no", "little", "scant") for c in noun.children)
+
+
+def _is_hard_to_see(word: Token) -> bool:
+    """Whether somebody doubts what a clause says: "it is hard to see how the truce holds"."""
+    verb = word if word.pos_ in VERBAL else word.head
+    seeing = verb.head
+    fits = fitting(seeing) if verb.dep_ == "ccomp" and lemma(seeing) in words_of("sees") else None
+    return fits is not None and fits.lower_ in words_of("hard")
 
 
 def _lends(verb: Token, book: StanceBook) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children
+from analysis.codebook import words_of
 from analysis.stance.denial import denied
 from analysis.stance.grammar import after, doers, owners, owners_of, spread, subjects, undergoers
 from analysis.stance.judgements import predicated
@@ -64,14 +65,17 @@ def _in_hands(noun: Token, book: StanceBook) -> Iterator[Link]:
 
 
 def _against(word: Token, book: StanceBook) -> Iterator[Link]:
-    """Who stands against somebody: "the coalition against Lima", "Quito is against it"."""
-    group = word.head
-    if word.lower_ == "against" and word.dep_ == "prep" and lemma(group) in ("be", "remain") and not denied(group):
-        for holder in subjects(group):
-            yield from (Link(word, t, holder, -1, "words", "relation", -1) for t in spread(children(word, "pobj")))
-    if word.lower_ == "against" and word.dep_ == "prep" and group.pos_ in ("NOUN", "PROPN") and not book.of(group):
-        for target in spread(children(word, "pobj")):
-            yield Link(word, target, group, -1, "words", "relation", -1)
+    """Who stands against somebody: "the coalition against Lima", "Quito is against it", "they rose against it"."""
+    if word.lower_ != "against" or word.dep_ != "prep":
+        return
+    group, targets = word.head, spread(children(word, "pobj"))
+    if group.dep_ == "pobj" and group.head.head.pos_ in VERBAL:  # "took to the streets against"
+        group = group.head.head
+    if book.of(group) or denied(group) or lemma(group) in words_of("contests"):
+        return
+    holders = doers(group) if group.pos_ in VERBAL else [group] if group.pos_ in ("NOUN", "PROPN") else []
+    for holder in holders:
+        yield from (Link(word, target, holder, -1, "words", "relation", -1) for target in targets)
 
 
 def _hyphened(token: Token, book: StanceBook) -> Iterator[Link]:

@@ -111,8 +111,6 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     holders: list[Token | None] = [*doers(verb)]
     if not holders and is_called_for(verb):
         holders = [None]
-    if not holders and row.basis == "act" and verb.dep_ == "ccomp" and lemma(verb.head) == "announce":
-        holders = [*doers(verb.head)]  # who announces that somebody was arrested did it
     targets = undergoers(verb) if row.target & {"object", "matter", "people", "predicate", "as"} else []
     idiom = [t for t in targets if t.lower_ in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
     targets = [t for t in targets if t not in idiom] or [c for t in idiom for c in children(t, "compound", "nmod")]
