@@ -54,7 +54,7 @@ def portrayal_chart(
         partial(_portrayed, table=table, said=said),
         title=title,
         table=table,
-        subtitle="Balance toward each, −1 bad to +1 good, with 95 % intervals",
+        subtitle="Balance over every mention, −1 bad to +1 good, with 95 % intervals",
         form=Bars("balance", "balance", n="n_sentences", counted="sentences"),
         note=f"At right: {' / '.join(COUNTED[: _room(said)])}. Hollow: below eight. × none. Mentions tell no holder.",
         alt=f"Dots for {count(table.actor_id.nunique(), 'row')} in two panels, every mention and the ledger. "
