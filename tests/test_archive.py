@@ -97,6 +97,22 @@ def test_an_author_who_names_himself_is_found(settings, tmp_path):
     assert found.text[found.actor_id == "author_a"].tolist() == ["Ann Lee", "Lee"]
 
 
+@pytest.mark.parametrize("gated", [False, True])
+def test_with_the_model_every_mention_is_asked(study, settings, gated):
+    """Where the settings ask for the model, a document has the portrayals of a study; gated, of what was read."""
+    row = of_the_study(study)[0] | {"problem": ""}
+    row["brief_id"] = row.pop("id")
+    modelled = replace(settings, stance="model")
+    found = read_document(row, shared=rooms(modelled), longest=200_000, gated=gated)
+    asked = study.mention_stance[study.mention_stance.brief_id == row["brief_id"]].reset_index(drop=True)
+    if gated:
+        asked = asked[asked.sentence_id.isin(found["sentences"].sentence_id)]
+        assert found["mention_stance"].balance.isin(asked.balance).all()
+    else:
+        pd.testing.assert_frame_equal(found["mention_stance"], asked, check_dtype=False)
+    assert "mention_stance" not in read_document(row, shared=rooms(settings), longest=200_000, gated=gated)
+
+
 def test_what_is_done_is_not_done_again(archive):
     """A second run of a finished archive reads nothing and changes nothing."""
     plan = archive(documents(5))

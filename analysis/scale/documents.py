@@ -22,6 +22,7 @@ from analysis.study.texts import compiled
 
 TABLES = ("sentences", "mentions", "attributions", "recommendations", "ledger", "frames", "sentiment")
 WHOLE = ("frames", "sentiment")  # tables of texts that were parsed whole
+BY_MODEL = ("mention_stance",)  # where the settings ask for the model
 SIZES = ("n_characters", "n_furniture_words", "n_words", "n_words_read", "n_paragraphs")
 
 
@@ -96,7 +97,7 @@ class Document(Readings):
 def read_document(
     row: dict[str, str], *, shared: Rooms, longest: int, tokens: bool = False, gated: bool = False
 ) -> dict[str, pd.DataFrame]:
-    """All tables of a document: `documents` (one row) and those of a study.
+    """All tables of a document: `documents` (one row) and those of a study, with the model also `mention_stance`.
 
     Parameters
     ----------
@@ -125,6 +126,7 @@ def read_document(
     document = Document(brief, row["text"], shared)
     skipped = gated and document.skip(shared.gate)
     names = [*(name for name in TABLES if not (gated and name in WHOLE)), *(["tokens"] if tokens else [])]
+    names += BY_MODEL if shared.settings.stance == "model" else ()
     tables = {} if skipped else {name: document.table(name) for name in names}
     return {"documents": _described(row, document, tables.get("sentences"))} | tables
 
