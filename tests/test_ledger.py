@@ -147,6 +147,8 @@ AUTHOR = "author_a"
         ("Most voters want the truce.", {("Most voters", "truce", 1)}),
         ("Opponents of the truce met.", {("Opponents", "truce", -1)}),
         ("You cannot trust Ecuador.", {(AUTHOR, "ecuador", -1)}),
+        ("The truce helps farmers.", {(AUTHOR, "truce", 1)}),
+        ("Peru helps farmers.", set()),
         ("Salas fled. Her mother blames Ecuador.", {("Her mother", "ecuador", -1)}),
     ],
 )

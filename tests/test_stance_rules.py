@@ -103,6 +103,14 @@ CONSTRUCTIONS = {
     "has to": ("Lima has to sign the treaty.", (None, 1, "treaty")),
     "a threat of a deed": ("Lima threatened an attack on Quito.", ("Lima", -1, "Quito")),
     "peace made": ("Lima made peace with Quito.", ("Lima", 1, "Quito")),
+    "for it": ("I am for peace.", ("I", 1, "peace")),
+    "support enjoyed": ("Lima enjoys the support of Quito.", ("Quito", 1, "Lima")),
+    "met with": ("The treaty met with resistance from Quito.", ("Quito", -1, "treaty")),
+    "wanted gone": ("Lima wants Salas to step down.", ("Lima", -1, "Salas")),
+    "a good effect": ("The treaty protects farmers.", (None, 1, "treaty")),
+    "no effect": ("War solves nothing.", (None, -1, "War")),
+    "what it makes of a thing": ("The treaty makes the region safer.", (None, 1, "treaty")),
+    "what it gives": ("The treaty gives farmers security.", (None, 1, "treaty")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
 

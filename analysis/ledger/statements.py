@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SURE = {
     "verb": 0.85, "verb with a preposition": 0.75, "noun": 0.75, "predicate with a holder": 0.8, "compound": 0.8,
     "judgement": 0.65, "outcome": 0.7, "feeling": 0.7, "relation": 0.5, "advice": 0.6, "call to stop": 0.6,
-    "harm": 0.6, "merit": 0.6, "charge": 0.6, "sake": 0.7, "pair": 0.5, "reproach": 0.5,
+    "harm": 0.6, "merit": 0.6, "charge": 0.6, "sake": 0.7, "pair": 0.5, "reproach": 0.5, "effect": 0.55,
 }  # fmt: skip
 DENIED = 0.9
 PROOFS = frozenset("evidence proof piece".split())

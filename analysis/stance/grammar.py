@@ -261,7 +261,7 @@ def owners(noun: Token) -> list[Token]:
     """Whose a noun is, by what stands before it or "by" after it: "Lima's", "Peruvian", "by Lima"."""
     before = [c for c in noun.children if c.dep_ in OWNERS and c.i < noun.i and c.pos_ in NAMING and not _is_anti(c)]
     possessing = [c for c in before if c.dep_ == "poss"]
-    return joined(possessing or before) + [t for c in children(noun, "prep", "agent") if c.lower_ == "by"
+    return joined(possessing or before) + [t for c in children(noun, "prep", "agent") if c.lower_ in ("by", "among")
                                             for t in joined(children(c, "pobj"))]  # fmt: skip
 
 

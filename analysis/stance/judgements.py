@@ -152,7 +152,8 @@ def _described(adjective: Token) -> Token | None:
 
 def _borne(noun: Token) -> list[Token]:
     """Of whom a noun is said as a predicate, where it says what somebody is and not how much: "a mayor"."""
-    return [] if lemma(noun).lower() in words_of("amounts") or noun.dep_ not in ("attr", "oprd") else predicated(noun)
+    said = noun.dep_ in ("attr", "oprd") or noun.head.lower_ == "as"
+    return predicated(noun) if said and lemma(noun).lower() not in words_of("amounts") else []
 
 
 def is_faint(word: Token) -> bool:

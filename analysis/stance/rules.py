@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution import codebook
 from analysis.attribution.clauses import (
+    NEGATIVE,
     RELATIVE,
     VERBAL,
     children,
@@ -44,7 +45,7 @@ FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
 AIMED = frozenset("at against on".split())
-GIVERS = frozenset("from by among".split())
+GIVERS = frozenset("from by among of".split())
 
 
 def links(doc: Doc, *, book: StanceBook) -> list[Link]:
@@ -101,6 +102,9 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     """A verb whose subject holds the stance, or whose object does ("it angered Lima")."""
     prepositions = row.target - PLACES
     if lemma(verb) == "let" and is_imperative(verb):  # "let us", "let it be"
+        return
+    got = [o for o in children(verb, "dobj") if book.one(lemma(o), "NOUN") and _receiver(o, book) is not None]
+    if got and " " not in row.lemma:  # "enjoys the support of": whose it is stands for it, not who has it
         return
     if (row.sign == 1 and _tells_to(verb)) or ("matter" in row.target and is_called_for(verb)):
         return
@@ -197,7 +201,7 @@ def _charged(noun: Token) -> list[Token]:
 
 def _receiver(noun: Token, book: StanceBook) -> Token | None:
     """The verb whose subject gets what a noun says: "drew praise from Quito", "came under fire"."""
-    under = noun.dep_ == "pobj" and noun.head.lower_ == "under"
+    under = noun.dep_ == "pobj" and noun.head.lower_ in ("under", "with")
     verb = noun.head.head if under else noun.head
     gets = (under or noun.dep_ == "dobj") and verb.pos_ in VERBAL and book.lists(verb, "RECEIVE")
     return verb if gets and not is_passive(verb) else None
@@ -272,8 +276,19 @@ def _deeds(verb: Token, book: StanceBook) -> Iterator[Link]:
     sign = told[0].sign if told else -1
     for target in doers(verb) if told else harms(verb, book):
         yield Link(verb, target, None, sign, "words", "harm" if sign == -1 else "merit", sign)
+    yield from _effects(verb, book)
     for target in doers(verb) if book.lists(verb, "REPROACH") and not told else ():
         yield Link(verb, target, None, -1, "words", "reproach", -1)
+
+
+def _effects(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """What an event or issue does for good or ill: "the truce protects farmers", "solves nothing", "makes it worse"."""
+    made = children(verb, "ccomp", "oprd", "acomp", "xcomp") if lemma(verb) in words_of("makes") else []
+    told = [row for word in (verb, *made) if (row := book.one(word.lower_ if word in made else lemma(word), "EFFECT"))]
+    nothing = any(o.lower_ in NEGATIVE for o in children(verb, *OBJECTS))
+    for target in doers(verb) if told and (made or undergoers(verb)) else ():
+        sign = after_denial(told[0].sign, nothing)
+        yield Link(verb, target, None, sign, "words", "effect", told[0].sign, nothing, events=True)
 
 
 def _traits(verb: Token, book: StanceBook) -> Iterator[Link]:
@@ -302,9 +317,10 @@ def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
 
 
 def _stops(verb: Token, book: StanceBook) -> Iterator[Link]:
-    """Who asks whom to stop something: "called on Lima to end the siege"."""
+    """Who asks whom to stop something, or to go: "called on Lima to end the siege", "wants her to resign"."""
     asking = asked_by(verb) or verb.head
-    if book.lists(verb, "STOP") and not denied(verb) and not denied(asking):
+    leaves = lemma(verb) in words_of("leaves") and not children(verb, *OBJECTS)
+    if (leaves or book.lists(verb, "STOP")) and not denied(verb) and not denied(asking):
         for target in asked(verb):
             for holder in doers(asking):
                 yield Link(verb, target, holder, -1, "words", "call to stop", -1)

@@ -26,7 +26,7 @@ COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
 SIGNS = {"1": 1, "0": 0, "-1": -1, "?": None}
 PARTS = (
     "VERB", "NOUN", "ADJ", "OUTCOME", "GAIN", "LIGHT", "STOP", "BACKED", "PREFIX", "CAUSE", "ILL", "HARM", "MERIT",
-    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT", "PATH", "REPROACH",
+    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT", "PATH", "REPROACH", "EFFECT",
 )  # fmt: skip
 HOLDERS = ("subject", "object", "owner", "self", "author")
 BASES = ("words", "act")
@@ -53,7 +53,8 @@ class StanceWord:
     of", "on his behalf"), `TRAIT` (verbs whose subject has the fault or virtue that their object
     names), `CAPTIVE` ("prisoners of Lima"), `HANDS` ("in Peruvian jails"), `DOUBT` (cues that deny their content) and
     `PATH` (nouns that stand for what they lead to: "efforts toward peace"); `REPROACH` are deeds that a
-    speaker tells of another only to blame ("he said that Lima failed to act").
+    speaker tells of another only to blame ("he said that Lima failed to act"), `EFFECT` what praises or blames an
+    event or issue that does it ("the truce protects farmers", "makes them safer").
     """
 
     lemma: str
