@@ -28,16 +28,6 @@ def no_corpora():
     nltk.data.path[:] = []
 
 
-@pytest.fixture(scope="session", autouse=True)
-def own_memory(tmp_path_factory):
-    """The suite asks the stance model itself, whatever the user's cache folder holds."""
-    from analysis.stance import remembered
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(remembered, "memory_file", lambda: tmp_path_factory.getbasetemp() / "memory" / "stance.npz")
-        yield
-
-
 @pytest.fixture(scope="session")
 def study():
     """The study of this repository; its tables are computed once for the whole suite."""

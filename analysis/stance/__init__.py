@@ -10,8 +10,7 @@ rules        the links between holder, word and target
 marked       sentences as the encoder reads them
 weights      the encoder's weights and their raw answers
 encoder      the stance toward a target, and of a holder toward it
-remembered   its answers, kept from run to run
-mentioned    the stance toward every mention of an actor
+mentioned    the same of every mention of an actor
 """
 
 from analysis.stance.link import Link

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from analysis.stance.encoder import directed_stance
+from analysis.stance.encoder import target_stance
 from analysis.stance.marked import Span
 
 PLACE = ["mention_id", "brief_id", "sentence_id", "actor_id", "start", "end", "text"]
 ODDS = ["negative", "neutral", "positive"]
-Asked = Callable[[Sequence[str], Sequence[Span | None], Sequence[Span]], pd.DataFrame]
+Asked = Callable[[Sequence[str], Sequence[Span]], pd.DataFrame]
 
 
-def mention_stance(mentions: pd.DataFrame, *, sentences: pd.DataFrame, asked: Asked = directed_stance) -> pd.DataFrame:
+def mention_stance(mentions: pd.DataFrame, *, sentences: pd.DataFrame, asked: Asked = target_stance) -> pd.DataFrame:
     """The stance of each sentence toward each actor whom it mentions, as the encoder reads it.
 
     *How to read it*: `balance` above 0 means that a reader takes the sentence to be rather good for
@@ -29,8 +29,7 @@ def mention_stance(mentions: pd.DataFrame, *, sentences: pd.DataFrame, asked: As
     sentences : DataFrame
         The sentences that are read, each by itself.
     asked : callable, optional
-        Like `directed_stance`: sentences, holders (none here) and target spans in, probabilities out. Each
-        pair is asked once.
+        Like `target_stance`: sentences and target spans in, probabilities out. Each pair is asked once.
 
     Returns
     -------
@@ -50,7 +49,7 @@ def mention_stance(mentions: pd.DataFrame, *, sentences: pd.DataFrame, asked: As
     pairs = pd.DataFrame({"sentence": words, "start": own.start - begins, "end": own.end - begins})
     pairs = pairs[(pairs.start >= 0) & (pairs.end <= pairs.sentence.str.len())]
     once = pairs.drop_duplicates()
-    answers = asked(once.sentence.tolist(), [None] * len(once), list(zip(once.start, once.end, strict=True)))
+    answers = asked(once.sentence.tolist(), list(zip(once.start, once.end, strict=True)))
     found = pairs.merge(pd.concat([once.reset_index(drop=True), answers[ODDS]], axis=1), how="left", on=[*pairs])
     table = pd.concat([own.loc[pairs.index, PLACE].reset_index(drop=True), found[ODDS].astype(float)], axis=1)
     return table.assign(balance=table.positive - table.negative)

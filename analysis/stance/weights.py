@@ -62,22 +62,6 @@ def stance_logits(
     return np.concatenate(target).astype(float), np.concatenate(directed).astype(float)
 
 
-def model_files(folder: Path) -> list[Path]:
-    """The files of the model in a folder.
-
-    Raises
-    ------
-    StudyError
-        One of them is missing.
-    """
-    paths = [Path(folder) / name for name in MODEL_FILES]
-    for path in paths:
-        if not path.is_file():
-            remedy = "Restore the folder from the repository, or retrain it: python -m analysis train --help"
-            raise StudyError("this file of the stance model is missing", remedy=remedy, path=path)
-    return paths
-
-
 @lru_cache(maxsize=2)
 def encoder(folder: Path = MODEL_FOLDER) -> Encoder:
     """The model in a folder, loaded once, for one thread.
@@ -90,7 +74,10 @@ def encoder(folder: Path = MODEL_FOLDER) -> Encoder:
     import onnxruntime
     from tokenizers import Tokenizer
 
-    model_files(folder)
+    for path in (Path(folder) / name for name in MODEL_FILES):
+        if not path.is_file():
+            remedy = "Restore the folder from the repository, or retrain it: python -m analysis train --help"
+            raise StudyError("this file of the stance model is missing", remedy=remedy, path=path)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3

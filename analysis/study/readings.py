@@ -14,7 +14,6 @@ from analysis.study.texts import Texts
 class Readings(Texts):
     """Attributions, sentiment, the ledger of directed statements, frames."""
 
-    remembers = True  # False where there are too many texts to keep what the model makes of them
     words_are_shown = True  # False where nobody will read which word a row of the model rests on
 
     @cached_property
@@ -81,7 +80,7 @@ class Readings(Texts):
         """How good or bad the sentence of each mention is for who is mentioned, as the encoder reads it."""
         from analysis.stance.mentioned import mention_stance
 
-        found = mention_stance(self.mentions, sentences=self.body, asked=self._asked)
+        found = mention_stance(self.mentions, sentences=self.body)
         found.insert(found.columns.get_loc("negative"), "voice", attribution.voices_at(found, voiced=self.voiced))
         return found
 
@@ -109,14 +108,11 @@ class Readings(Texts):
 
     @property
     def _scorer(self) -> Callable[..., pd.DataFrame] | None:
-        return None if self.settings.stance == "rules" else self._asked
-
-    @property
-    def _asked(self) -> Callable[..., pd.DataFrame]:
+        if self.settings.stance == "rules":
+            return None
         from analysis.stance.encoder import directed_stance
-        from analysis.stance.remembered import remembered_stance
 
-        return remembered_stance if self.remembers else directed_stance
+        return directed_stance
 
     @cached_property
     def sentiment(self) -> pd.DataFrame:
