@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
+import json
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis import actors
-from analysis.bench.measuring import cpu
+from analysis.bench.measuring import cpu, measured_process
 from analysis.bench.texts import mixed
 from analysis.compare.resampling import Resampling, interval
 from analysis.lexicons import textblob_assessments
@@ -19,6 +21,22 @@ from analysis.settings import Settings
 from analysis.study.texts import compiled
 
 MORE = 5_000
+SCATTERTEXT = """
+import json, sys, time
+import pandas as pd
+import scattertext
+halves = json.load(open(sys.argv[1], encoding="utf-8"))
+table = pd.DataFrame([(group, text) for group, texts in halves.items() for text in texts], columns=["group", "text"])
+def answer():
+    split = scattertext.whitespace_nlp_with_sentences
+    corpus = scattertext.CorpusFromPandas(table, category_col="group", text_col="text", nlp=split).build()
+    counts = corpus.get_term_freq_df().to_numpy(float).T
+    scattertext.LogOddsRatioUninformativeDirichletPrior().get_scores(*counts)
+answer()
+began = time.process_time()
+answer()
+open(sys.argv[2], "w").write(str(time.process_time() - began))
+"""
 
 
 def aliases(settings: Settings) -> pd.DataFrame:
@@ -91,10 +109,19 @@ def moods(settings: Settings) -> pd.DataFrame:
     return table.assign(throughput=table.cpu_seconds.iloc[0] / table.cpu_seconds)
 
 
-def keyness_of_texts(settings: Settings, *, n: int = 400) -> pd.DataFrame:
-    """Keyness from texts to z, beside scattertext where it can be imported.
+def keyness_of_texts(settings: Settings, *, n: int = 400, peer: str = "") -> pd.DataFrame:
+    """Keyness from texts to z, beside scattertext in a Python of its own.
 
-    scattertext 0.2.2 asks for an older SciPy than this project pins, so it needs an environment of its own.
+    scattertext 0.2.2 asks for an older SciPy than this project pins. To measure beside it:
+    `python -m venv peer; peer/bin/pip install scattertext==0.2.2 six setuptools`, then
+    `python -m analysis bench --scattertext peer/bin/python`. Its import isn't counted.
+
+    Parameters
+    ----------
+    n : int
+        How many documents.
+    peer : str
+        The Python that has scattertext; without it there is no peer.
     """
     table = mixed(n, settings)
     halves = {"a": table.text[::2].tolist(), "b": table.text[1::2].tolist()}
@@ -102,22 +129,16 @@ def keyness_of_texts(settings: Settings, *, n: int = 400) -> pd.DataFrame:
     def ours() -> None:
         keyness({group: Counted().add(texts) for group, texts in halves.items()})
 
-    jobs = {f"keyness of {n} documents, one count": ours}
-    if importlib.util.find_spec("scattertext"):
-        jobs = {f"keyness of {n} documents, scattertext": lambda: _scattertext(table)} | jobs
-    return _table(cpu(jobs, rounds=2))
+    theirs = {f"keyness of {n} documents, scattertext": _by_scattertext(halves, peer)} if peer else {}
+    return _table(theirs | cpu({f"keyness of {n} documents, one count": ours}, rounds=2))
 
 
-def _scattertext(table: pd.DataFrame) -> None:
-    import scattertext
-
-    marked = table.assign(group=["a", "b"] * (len(table) // 2))
-    corpus = scattertext.CorpusFromPandas(
-        marked, category_col="group", text_col="text", nlp=scattertext.whitespace_nlp_with_sentences
-    ).build()
-    scorer = scattertext.LogOddsRatioUninformativeDirichletPrior()
-    counts = corpus.get_term_freq_df().to_numpy(float).T
-    scorer.get_scores(*counts)
+def _by_scattertext(halves: dict[str, list[str]], peer: str) -> float:
+    with tempfile.TemporaryDirectory() as aside:
+        texts, seconds = Path(aside, "texts.json"), Path(aside, "seconds")
+        texts.write_text(json.dumps(halves), encoding="utf-8")
+        measured_process([peer, "-c", SCATTERTEXT, str(texts), str(seconds)])
+        return float(seconds.read_text())
 
 
 def _table(taken: dict[str, float]) -> pd.DataFrame:

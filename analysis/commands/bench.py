@@ -16,6 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     study_folder(parser)
     parser.add_argument("--long", action="store_true", help="archives of up to 100,000 documents (hours)")
     parser.add_argument(
+        "--scattertext", metavar="PYTHON", default="",
+        help="a Python that has scattertext, to measure keyness beside it: python -m venv peer; "
+        "peer/bin/pip install scattertext==0.2.2 six setuptools; bench --scattertext peer/bin/python",
+    )  # fmt: skip
+    parser.add_argument(
         "--keep", action="store_true", help="write what was asked and measured to data/evaluation/speed.csv"
     )
 
@@ -34,7 +39,7 @@ def run(options: argparse.Namespace) -> None:
         "moods": ("The mood of words", lambda: parts.moods(settings)),
         "aliases": ("5,000 aliases", lambda: parts.aliases(settings)),
         "bootstrap": ("Bootstrap", parts.bootstrap),
-        "keyness": ("Keyness", lambda: parts.keyness_of_texts(settings)),
+        "keyness": ("Keyness", lambda: parts.keyness_of_texts(settings, peer=options.scattertext)),
         "warm": ("Two briefs, warm", lambda: processes.warm_run(settings)),
         "encoder": ("The stance model", lambda: processes.encoder_run(settings)),
     }
