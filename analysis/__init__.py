@@ -8,6 +8,7 @@
     readers        the text of a file, and what its page says of itself
     corpus         what each stretch of a raw text is; what it cites
     parsed         what the parser says of each word, asked for once
+    ruler          the parser's rules of parts of speech, asked once for words alike
     tokens         sentences and tokens
     corrections    what people corrected, which every run keeps
     actors         the registry, and who is referred to where

@@ -21,6 +21,7 @@ from spacy.language import Language
 
 from analysis.errors import BriefError, StudyError
 from analysis.parsed import Doc, Span, Token
+from analysis.ruler import quicken
 from analysis.typed import typed
 
 LONGEST = 100_000  # characters of a paragraph; its parse takes a gigabyte
@@ -63,6 +64,7 @@ def nlp() -> Language:
             pipeline = spacy.load(name, disable=["ner"])
             infixes = [*pipeline.Defaults.infixes, r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]  # U.S.-Iranian
             pipeline.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+            quicken(pipeline.get_pipe("attribute_ruler"))
             return pipeline
     raise StudyError("no English model for spaCy is installed", remedy="Run `make report`, which installs it")
 

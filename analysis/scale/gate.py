@@ -79,6 +79,7 @@ class Gate:
     telling: dict[str, list[frozenset[str]]]
     nouns: dict[str, list[tuple[frozenset[str], Pointer]]]
     _stems: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    _pointers: dict[str, list[tuple[frozenset[str], Pointer]]] = field(default_factory=dict, compare=False)
 
     def tells(self, words: Sequence[str]) -> bool:
         """Whether the words can hold one of the sets, in any inflection."""
@@ -95,15 +96,18 @@ class Gate:
         """Whom the words of a sentence may mean without naming him."""
         found = Pointer()
         for n, word in enumerate(words):
-            if word in PRONOUNS:
-                found |= BY_PRONOUN[word]
-            elif word in OPEN or word in pronouns.PAIRED:
-                found |= Pointer(anyone=word in OPEN, pair=word in pronouns.PAIRED)
-            for noun in singular(word):
-                for after, pointer in self.nouns.get(noun, ()):
-                    if not after or not after.isdisjoint(words[max(n - BEFORE, 0) : n]):
-                        found |= pointer
+            for after, pointer in self._of(word):
+                if not after or not after.isdisjoint(words[max(n - BEFORE, 0) : n]):
+                    found |= pointer
         return found
+
+    def _of(self, word: str) -> list[tuple[frozenset[str], Pointer]]:
+        """Whom a word may mean without naming him, and after which words."""
+        if word not in self._pointers:
+            own = BY_PRONOUN.get(word) or Pointer(anyone=word in OPEN, pair=word in pronouns.PAIRED)
+            nouns = [pointer for noun in singular(word) for pointer in self.nouns.get(noun, ())]
+            self._pointers[word] = [(frozenset(), own), *nouns] if own != Pointer() else nouns
+        return self._pointers[word]
 
 
 def gate(settings: Settings, lexicon: Lexicon) -> Gate:
