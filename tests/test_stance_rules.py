@@ -111,6 +111,9 @@ CONSTRUCTIONS = {
     "no effect": ("War solves nothing.", (None, -1, "War")),
     "what it makes of a thing": ("The treaty makes the region safer.", (None, 1, "treaty")),
     "what it gives": ("The treaty gives farmers security.", (None, 1, "treaty")),
+    "criticism prompted": ("Lima sued Salas, prompting criticism from Quito.", ("Quito", -1, "Lima")),
+    "anger at": ("Lima's anger at Quito grew.", ("Lima", -1, "Quito")),
+    "mocked for a deed": ("Lima mocked Quito for attacking Bolivia.", ("Quito", -1, "Bolivia")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
 

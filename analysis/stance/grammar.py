@@ -288,9 +288,9 @@ def reporters(pronoun: Token) -> list[Token]:
     verb, above = pronoun.head, pronoun.head.head
     if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not codebook().knows(lemma(above), "VERB"):
         return []
-    found = children(above, "nsubj") if above.i < pronoun.i else []
+    found = subjects(above) if above.i < pronoun.i else []
     plural = any(t.tag_ in ("NNS", "NNPS") or t.conjuncts for t in found)
-    return joined(found) if plural == (pronoun.lower_ == "they") else []
+    return found if plural == (pronoun.lower_ == "they") else []
 
 
 def owners_of(noun: Token, prepositions: frozenset[str] = frozenset({"of", "from"})) -> list[Token]:
