@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from analysis import charts, crowds, figures
 from analysis.findings import pairs
@@ -11,8 +12,12 @@ from analysis.findings.frames import words_for
 from analysis.findings.mentions import together
 from analysis.findings.moods import shift, widest
 from analysis.findings.texts import key_terms
+from analysis.publish.slides.house import house
+from analysis.publish.slides.plan import Slide
+from analysis.publish.slides.writing import Desk, write
 from analysis.settings import ROOT, read_settings
 from analysis.study import Study
+from analysis.style import read_style
 
 WORDS = {"labels": {"a": "Alpha", "b": "Beta", "c": "Gamma"}, "names": {"x": "Xenia"}, "dates": {}, "source": ""}
 
@@ -153,3 +158,36 @@ def test_only_what_is_typical_of_a_brief_is_its_term():
     claim = key_terms(table, labels=WORDS["labels"])
     assert claim.headline == "1 of 2 terms sets one brief apart from the rest"
     assert "of Alpha “dam” (3 : 1)" in claim.text and "ferry" not in claim.text
+
+
+@pytest.fixture(scope="module")
+def slides(many):
+    """The slides of charts of five briefs, by the name of the chart."""
+    desk = Desk(house(None, read_style()), read_style())
+    for figure in (figures.contradiction, figures.lexicons, figures.layout, figures.word_shift, figures.author_stance):
+        chart = figure(many)
+        write(desk, Slide(chart.title, chart.subtitle, chart=chart, source=chart.source))
+    return {shape.name: shape for slide in desk.house.deck.slides for shape in slide.shapes}
+
+
+def test_charts_of_slides_keep_the_colours_of_their_pictures(many, slides):
+    """In a chart that can be edited a brief has the colour and name that it has in the picture, and no two the same."""
+    for figure in (figures.contradiction, figures.word_shift):
+        chart = figure(many)
+        style = read_style().of(chart.places)
+        labels = list(chart.briefs.values())
+        drawn = {
+            series.name: "#" + str(series.format.fill.fore_color.rgb)
+            for series in slides[chart.name].chart.plots[0].series
+        }
+        assert drawn == {name: style.colour(labels.index(name)) for name in drawn}
+        assert len(set(drawn.values())) == len(drawn) == 2
+
+
+def test_a_slide_leaves_out_no_brief_that_its_picture_has(many, slides):
+    """Where there are more briefs than series can be told apart, the slide shows the picture; a scatter of all has its points."""
+    assert len(figures.layout(many).briefs) == 5 and slides["layout"].shape_type == MSO_SHAPE_TYPE.PICTURE
+    (series,) = slides["lexicons"].chart.plots[0].series
+    assert series.name == "all 5 briefs" and len(list(series.iter_values())) > 10
+    (series,) = slides["author-stance"].chart.plots[0].series
+    assert series.name == "all 5 briefs"

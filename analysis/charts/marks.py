@@ -82,7 +82,8 @@ class Briefs:
         first = f"the first {len(self.ids)} of {len(self.ids) + self.hidden} briefs" if self.hidden else ""
         parts["subtitle"] = "; ".join(filter(None, (parts["subtitle"], first or self.words.get("shown"))))
         footer = " ".join(filter(None, (note, f"Source: {source}." if source else "")))
-        look = {"style": self.words.get("style"), "places": self._places()}
+        labels = {brief_id: self.label(brief_id) for brief_id in self.ids}
+        look = {"style": self.words.get("style"), "places": self._places(), "briefs": labels}
         return Chart(name=name, draw=draw, texts=self.texts(), source=footer, **look, **parts)
 
     def _places(self) -> tuple[int, ...]:

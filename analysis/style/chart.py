@@ -12,8 +12,8 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -63,6 +63,8 @@ class Chart:
         How its table becomes a chart or table of an office program.
     places : tuple of int
         The place in its study of each brief that is drawn: its colour and marker. Empty: in order.
+    briefs : mapping
+        The label of each brief that is drawn, by the id that its table has for it.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Chart:
     style: Style | None = None
     form: Form | None = None
     places: tuple[int, ...] = ()
+    briefs: Mapping[str, str] = field(default_factory=dict)
 
     def figure(self, context: str = "report", *, style: Style | None = None) -> Figure:
         """The chart drawn for a context, `report` or `slide`."""

@@ -52,7 +52,7 @@ def write_slides(study: Study, folder: Path, *, template: Path | None = None, st
     from analysis.style import read_style
 
     style = style or read_style(study.settings.style)
-    desk = Desk(house(template or study.settings.template, style), style, study.labels)
+    desk = Desk(house(template or study.settings.template, style), style)
     for slide in plan(study):
         write(desk, slide)
     about = desk.house.deck.core_properties

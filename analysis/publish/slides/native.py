@@ -37,6 +37,11 @@ class Grid:
     whole: int
     left_out: tuple[str, ...] = ()
 
+    @property
+    def hollow(self) -> np.ndarray:
+        """Which values have no interval."""
+        return np.isnan(self.low) & ~np.isnan(self.values)
+
     def labels(self) -> list[str]:
         """The names of the rows, each with its counts in brackets."""
         if np.isnan(self.counts).all():
@@ -104,8 +109,8 @@ def add_bars(holder: Any, chart: Chart, numbers: Grid, *, colours: Sequence[str]
     made.plots[0].gap_width, made.plots[0].overlap = int(100 * GAP), 100 if form.sides else 0
     for n, (series, colour) in enumerate(zip(made.plots[0].series, colours, strict=False)):
         sure = ~np.isnan(numbers.low[:, n])
-        hollow = ~sure & ~np.isnan(numbers.values[:, n]) & ("low" in chart.table)
-        dress.bars(series, colour, hollow=np.flatnonzero(hollow), style=style)
+        hollow = np.flatnonzero(numbers.hollow[:, n]) if "low" in chart.table else ()
+        dress.bars(series, colour, hollow=hollow, style=style)
         if told:
             dress.labels(series, unit=form.unit, style=style)
         if sure.any():
@@ -113,12 +118,12 @@ def add_bars(holder: Any, chart: Chart, numbers: Grid, *, colours: Sequence[str]
     return frame
 
 
-def add_points(holder: Any, chart: Chart, *, names: Mapping[str, str], style: Style) -> Any:
+def add_points(holder: Any, chart: Chart, *, style: Style) -> Any:
     """A scatter of the rows that have both values, in a placeholder; returns its graphic frame."""
     from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    form = chart.form
+    form, names = chart.form, chart.briefs
     table = chart.table.dropna(subset=[form.x, form.y])
     ids = [i for i in names if (table[form.series] == i).any()][:MOST_SERIES]
     x = table[form.x].to_numpy(float)

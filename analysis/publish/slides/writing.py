@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from analysis.compare.resampling import MIN_SENTENCES
 from analysis.publish.slides.fit import LEADING, SMALLEST, TEXT_SIZES, TITLE_SIZES, Ruler
 from analysis.publish.slides.house import House, kinds
-from analysis.publish.slides.native import add_bars, add_points, grid
+from analysis.publish.slides.native import MOST_SERIES, add_bars, add_points, grid
 from analysis.publish.slides.plan import source_of
 from analysis.wording import listed
 
@@ -35,7 +36,6 @@ class Desk:
 
     house: House
     style: Style
-    names: dict[str, str]
 
     def __post_init__(self):
         self.ruler = Ruler(self.style.font)
@@ -153,28 +153,27 @@ def _thing(desk: Desk, made: Any, holder: Any, slide: Slide) -> str:
     if slide.table is not None:
         return _table(desk, holder, slide)
     form, chart = slide.chart.form, slide.chart
-    if isinstance(form, Bars):
+    if isinstance(form, Bars) and len(chart.briefs) <= MOST_SERIES:
         return _bars(desk, holder, chart)
     if isinstance(form, Points):
-        _described(add_points(_as_chart(holder), chart, names=desk.names, style=desk.style), chart)
+        _described(add_points(_as_chart(holder), chart, style=desk.style.of(chart.places)), chart)
         return source_of(chart)
-    else:
-        _described(_picture(desk, made, holder, chart), chart)
+    _described(_picture(desk, made, holder, chart), chart)
     return chart.source
 
 
 def _bars(desk: Desk, holder: Any, chart: Chart) -> str:
     lines = int(holder.height / POINT * 0.69 / (SMALLEST * LEADING))
-    numbers = grid(chart.table, chart.form, names=desk.names, room=lines)
-    ids = list(desk.names)
-    labels = [desk.names[i] for i in ids]
-    greys = [desk.style.ink, *(_paler(desk.style.grey, part) for part in (1, 0.7, 0.45))]
-    known = [desk.style.colour(labels.index(name)) if name in labels else None for name in numbers.series]
+    numbers = grid(chart.table, chart.form, names=chart.briefs, room=lines)
+    style, labels = desk.style.of(chart.places), [*chart.briefs.values()]
+    greys = [style.ink, *(_paler(style.grey, part) for part in (1, 0.7, 0.45))]
+    known = [style.colour(labels.index(name)) if name in labels else None for name in numbers.series]
     colours = [colour or greys[n] for n, colour in enumerate(known)]
     _described(add_bars(_as_chart(holder), chart, numbers, colours=colours, style=desk.style), chart)
     told = [f"In brackets: {chart.form.counted}, {' | '.join(numbers.series)}." if chart.form.n else ""]
     if "low" in chart.table:
-        told.append("Hollow: too few for an interval. No bar: 0 or none.")
+        few = not (numbers.counts[numbers.hollow] >= MIN_SENTENCES).any()
+        told.append(f"Hollow: {'too few for an interval' if few else 'no interval'}. No bar: 0 or none.")
     if numbers.left_out:
         told.append(f"Not drawn: {listed(numbers.left_out)}; all of them: {chart.name}.csv.")
     if numbers.whole > len(numbers.rows):
