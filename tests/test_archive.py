@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,8 @@ import pandas as pd
 import pytest
 from test_codebook import columns
 
-from analysis.errors import OutputError, SettingsError
-from analysis.scale import Job, Plan, Source, run_archive
+from analysis.errors import OutputError, SettingsError, StudyError
+from analysis.scale import Job, Plan, Source, run_archive, running
 from analysis.scale import partitions as partitions_of
 from analysis.scale.documents import TABLES, read_document, rooms
 from analysis.scale.gate import unread
@@ -77,6 +78,40 @@ def test_the_same_answer_everywhere(study, archive, way):
         run(plan, workers={"one core": 1, "two cores": 2}[way])
     for name in TABLES:
         pd.testing.assert_frame_equal(table(plan, name), getattr(study, name), check_dtype=False)
+
+
+def test_a_scheduler_that_is_not_there_is_told(archive, monkeypatch):
+    """An address without a scheduler is one sentence."""
+    monkeypatch.setattr(running, "ANSWER", 0.3)
+    with pytest.raises(SettingsError, match=r'no Dask scheduler answers at "tcp://127\.0\.0\.1:1"'):
+        run(archive(documents(2)), scheduler="tcp://127.0.0.1:1")
+
+
+def test_a_cluster_that_gives_up_is_told(archive, monkeypatch):
+    """A cluster without workers is waited for, and one whose workers die on a task is one sentence."""
+    from distributed import KilledWorker
+
+    class Lost:
+        nthreads = dict
+
+        @contextmanager
+        def client(self, _):
+            yield self
+
+        def get_executor(self, **_):
+            return self
+
+        def submit(self, *_):
+            raise KilledWorker("commit", None, None)
+
+        def shutdown(self, **_):
+            pass
+
+    told = []
+    monkeypatch.setattr(running, "_client", Lost().client)
+    with pytest.raises(StudyError, match=r"the cluster gave up after 0 documents \(KilledWorker\)\. .* run again"):
+        running.run_archive(archive(documents(2)), scheduler="tcp://somewhere", progress=told.append)
+    assert told == ["the cluster has no workers; waiting for the first"]
 
 
 def test_a_brief_alone_reads_as_in_a_study(study):

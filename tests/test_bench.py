@@ -5,14 +5,14 @@ import pandas as pd
 from analysis.bench import marks
 from analysis.bench.measuring import cpu
 from analysis.bench.parts import aliases
-from analysis.bench.texts import brief_like, mixed, unseen
+from analysis.bench.texts import brief_like, mixed, short, unseen
 from analysis.settings import read_settings
 
 
 def test_texts_are_the_same_at_each_run():
     """Texts for measuring are drawn with a seed: one run measures what another does."""
     settings = read_settings()
-    for made in (lambda: brief_like(2, settings), lambda: mixed(11, settings), lambda: unseen(3)):
+    for made in (lambda: brief_like(2, settings), lambda: mixed(11, settings), lambda: unseen(3), lambda: short(12)):
         assert made().text.tolist() == made().text.tolist()
     assert len(mixed(11, settings)) == 11
 

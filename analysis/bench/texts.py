@@ -74,6 +74,12 @@ def mixed(n: int, settings: Settings, *, seed: int = 1) -> pd.DataFrame:
     return documents(next(briefs) if k % 10 == 0 else sentences(OTHER, 40, draw) for k in range(n))
 
 
+def short(n: int, *, seed: int = 1) -> pd.DataFrame:
+    """Documents of six sentences, some 70 words: one in ten may name actors, the others are about other things."""
+    draw = random.Random(seed)  # noqa: S311 - the same draw every time  # nosec B311
+    return documents(sentences([*UNSEEN, *OTHER] if k % 10 == 0 else OTHER, 6, draw) for k in range(n))
+
+
 def unseen(n: int, *, seed: int = 1) -> pd.DataFrame:
     """Documents of sentences that the gate was not made on, among those about other things."""
     draw = random.Random(seed)  # noqa: S311 - the same draw every time  # nosec B311

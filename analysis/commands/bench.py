@@ -14,7 +14,9 @@ from analysis.settings import read_settings
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     study_folder(parser)
-    parser.add_argument("--long", action="store_true", help="archives of up to 100,000 documents (hours)")
+    parser.add_argument(
+        "--long", action="store_true", help="archives of up to 100,000 short documents (half an hour of CPU)"
+    )
     parser.add_argument(
         "--scattertext", metavar="PYTHON", default="",
         help="a Python that has scattertext, to measure keyness beside it: python -m venv peer; "
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> None:
         "throughput": ("The whole pipeline beside a bare parse", lambda: archives.throughput(settings)),
         "recall": ("What the gate keeps", lambda: archives.gate_recall(settings)),
         "workers": ("Two workers", lambda: archives.workers(settings)),
-        "growth": ("Growing archive, gated", lambda: archives.growth(settings, long=options.long)),
+        "growth": ("Growing archive of short documents, gated", lambda: archives.growth(settings, long=options.long)),
         "moods": ("The mood of words", lambda: parts.moods(settings)),
         "aliases": ("5,000 aliases", lambda: parts.aliases(settings)),
         "bootstrap": ("Bootstrap", parts.bootstrap),

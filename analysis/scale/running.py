@@ -14,12 +14,13 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as ended
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -31,9 +32,13 @@ from analysis.scale.partitions import Job, commit
 from analysis.scale.sources import Source, described
 from analysis.settings import CODEBOOKS, Settings
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 MANIFEST, NAMES = "archive.json", "names.json"
 SHIFT = 16  # partitions a worker does before a fresh process takes its place
 CRASHES = 3  # how often workers may die without one partition done between
+ANSWER = 30  # seconds that a scheduler may take to answer
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 Numbered = tuple[int, pd.DataFrame]
 Tell = Callable[[str], None]
@@ -113,11 +118,11 @@ def run_archive(plan: Plan, *, workers: int | None = None, scheduler: str = "", 
     Raises
     ------
     SettingsError
-        The folder holds an archive of another plan.
+        The folder holds an archive of another plan, or no scheduler answers.
     OutputError
         A partition can't be written. What was done stays; run again to go on.
     StudyError
-        Workers die again and again on the same partitions.
+        Workers die again and again on the same partitions, here or on the cluster.
     """
     _begin(plan)
     rooms(plan.settings)  # a mistake in a codebook shows here, before any work
@@ -199,13 +204,34 @@ def _on_cores(plan: Plan, crew: int, progress: Tell) -> Progress:
 
 def _on_cluster(plan: Plan, scheduler: str, progress: Tell) -> Progress:
     """The same on a Dask cluster, which starts lost tasks again by itself."""
-    from distributed import Client
+    from distributed import KilledWorker
 
     told = Progress(plan.source.total)
-    with Client(scheduler) as client:
-        ahead = 2 * max(sum(client.nthreads().values()), 1)
-        _work(_waiting(plan, told), plan, client.get_executor(pure=False), told, progress, ahead=ahead)
+    with _client(scheduler) as client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            progress("the cluster has no workers; waiting for the first")
+        pool = client.get_executor(pure=False)
+        try:
+            _work(_waiting(plan, told), plan, pool, told, progress, ahead=2 * max(threads, 1))
+        except (KilledWorker, CancelledError) as error:
+            raise StudyError(
+                f"the cluster gave up after {told.done:,} documents ({type(error).__name__})",
+                remedy="See the logs of its workers, then run again: it goes on where it stopped",
+            ) from None
     return told
+
+
+def _client(scheduler: str) -> Client:
+    from distributed import Client
+
+    try:
+        return Client(scheduler, timeout=ANSWER)
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f'no Dask scheduler answers at "{scheduler}" ({type(error).__name__})',
+            remedy="Start one with `dask scheduler`, give its address, or leave --scheduler out",
+        ) from None
 
 
 def _work(
