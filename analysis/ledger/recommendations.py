@@ -72,18 +72,19 @@ def _counsel(reading: Reading, advice: Advice, book: StanceBook) -> Counsel:
     said = sayings(reading, book)
     advised = _advised(reading, said)
     camp = frozenset(a for a, known in reading.lexicon.actors.items() if advised in (a, known.side))
-    headed = frozenset(row.sentence_id for row in reading.sentences.itertuples() if row.part != "paragraph")
+    headed = frozenset(reading.sentences.sentence_id[reading.sentences.part != "paragraph"])
     return Counsel(said, advised, camp, _announced(reading, advice), headed)
 
 
 def _announced(reading: Reading, advice: Advice) -> frozenset[str]:
     """The sentences under a heading that announces suggestions, or with run-in headings."""
-    own = list(reading.sentences.itertuples())
-    first = min((row.paragraph for row in own if row.run_in), default=0)
-    run_in = {row.section for row in own if row.run_in}
+    cells = (reading.sentences[column].tolist() for column in ("sentence_id", "section", "paragraph", "run_in"))
+    own = list(zip(*cells, strict=True))
+    first = min((paragraph for *_, paragraph, run_in in own if run_in), default=0)
+    opened = {section for _, section, _, run_in in own if run_in}
     return frozenset(
-        row.sentence_id for row in own
-        if not advice.headings.isdisjoint(_stems(row.section)) or (row.section in run_in and row.paragraph >= first)
+        sentence_id for sentence_id, section, paragraph, _ in own
+        if not advice.headings.isdisjoint(_stems(section)) or (section in opened and paragraph >= first)
     )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ def rooms(settings: Settings) -> Rooms:
     book = frame_book(settings.codebook("frames.csv"), settings.codebook("frame_cues.csv"))
     found = Rooms(settings, names, gate(settings, names), book)
     gc.freeze()  # what is read once stays, and the collector need not look at it again
+    gc.set_threshold(20_000)  # a parse makes thousands of objects, and drops them together
     return found
 
 
