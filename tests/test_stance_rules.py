@@ -114,6 +114,8 @@ CONSTRUCTIONS = {
     "criticism prompted": ("Lima sued Salas, prompting criticism from Quito.", ("Quito", -1, "Lima")),
     "anger at": ("Lima's anger at Quito grew.", ("Lima", -1, "Quito")),
     "mocked for a deed": ("Lima mocked Quito for attacking Bolivia.", ("Quito", -1, "Bolivia")),
+    "proud to be with": ("I am proud to stand with Quito.", ("I", 1, "Quito")),
+    "happy to be met": ("I am happy to be welcomed by Salas.", ("I", 1, "Salas")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
 

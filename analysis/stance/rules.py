@@ -29,6 +29,7 @@ from analysis.stance.grammar import (
     joined,
     owners,
     seen,
+    spread,
     subjects,
     undergoers,
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 FEELING = frozenset("by with at about in over".split())
 DEALING = frozenset("with to for on into".split())
 OUT = frozenset("out away off aside apart".split())
+BESIDE = frozenset("with alongside beside".split())
 AIMED = frozenset("at against on".split())
 GIVERS = frozenset("from by among of".split())
 
@@ -236,7 +238,16 @@ def _adjective(adjective: Token, row: StanceWord, book: StanceBook) -> Iterator[
     behind = adjective.dep_ == "amod" and adjective.i > adjective.head.i
     holders = joined([adjective.head]) if behind else subjects(adjective)
     targets = after(adjective, row.target) or _by_copula(adjective, row) or _of_whom(adjective)
+    targets = targets or (_greeted(adjective) if row.sign == 1 else [])
     yield from linked(adjective, targets, holders, row, "predicate with a holder", book)
+
+
+def _greeted(word: Token) -> list[Token]:
+    """Whom somebody is glad to be with: "proud to stand with Lima", "happy to be welcomed by Salas"."""
+    below = (v for over in (word, word.head) for v in children(over, "xcomp", "ccomp", "advcl") if is_infinitive(v))
+    met = [v for v in below if lemma(v) in words_of("greets")]
+    by = [t for v in met if is_passive(v) for t in (agent(v),) if t is not None]
+    return [*spread(by), *(t for v in met if not is_passive(v) for t in undergoers(v) or after(v, BESIDE))]
 
 
 def _of_whom(word: Token) -> list[Token]:
