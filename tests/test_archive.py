@@ -279,6 +279,7 @@ def test_the_gate_loses_no_statement(study, archive):
         ("Iran condemned the raid.", True),
         ("Iran sought a swap.", True),  # an irregular form
         ("Iran lies east of it.", True),  # "lie" may be a verb of harm
+        ("Iran urged Iraq to quit.", True),  # who is asked to go
         ("Wheat was condemned.", False),  # nobody of the registry
         ("Iran borders seven countries.", False),  # no word of stance
         ("The United States borders two.", False),  # "united" stands in a name

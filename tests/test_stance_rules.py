@@ -103,7 +103,6 @@ CONSTRUCTIONS = {
     "has to": ("Lima has to sign the treaty.", (None, 1, "treaty")),
     "a threat of a deed": ("Lima threatened an attack on Quito.", ("Lima", -1, "Quito")),
     "peace made": ("Lima made peace with Quito.", ("Lima", 1, "Quito")),
-    "for it": ("I am for peace.", ("I", 1, "peace")),
     "support enjoyed": ("Lima enjoys the support of Quito.", ("Quito", 1, "Lima")),
     "met with": ("The treaty met with resistance from Quito.", ("Quito", -1, "treaty")),
     "wanted gone": ("Lima wants Salas to step down.", ("Lima", -1, "Salas")),

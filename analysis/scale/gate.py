@@ -21,6 +21,7 @@ from analysis.actors import descriptions, pronouns
 from analysis.actors.coreference import PRONOUNS
 from analysis.actors.names import KINDS, Lexicon, Noun, singular
 from analysis.attribution.quotes import MARK
+from analysis.codebook import words_of
 from analysis.ledger.actions import advice_book
 from analysis.settings import Settings
 from analysis.stance.words import stance_book
@@ -34,7 +35,7 @@ DEFINITE = descriptions.POINTING | {"such", "same"}
 SORTS = {"person": ("person",), "thing": ("event", "issue"), "party": tuple({*KINDS} - {"person", "event", "issue"})}
 BEFORE = 4  # words between a noun and its determiner, both counted
 HYPHEN = re.compile("[-–’']")
-ALONE = ("VERB", "NOUN", "ADJ", "HARM", "MERIT", "SAKE", "CAPTIVE", "HANDS", "BACKED", "PREFIX")
+ALONE = ("VERB", "NOUN", "ADJ", "HARM", "MERIT", "SAKE", "CAPTIVE", "HANDS", "BACKED", "PREFIX", "REPROACH", "EFFECT")
 TOGETHER = (("OUTCOME", "GAIN"), ("CAUSE", "ILL"))
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est")
 
@@ -117,7 +118,9 @@ def gate(settings: Settings, lexicon: Lexicon) -> Gate:
     needs = [lemma.split() for lemma, pos in words if pos in ALONE]
     needs += [[one, other] for first, second in TOGETHER for one, of in words if of == first
               for other, to in words if to == second]  # fmt: skip
-    needs += [[word] for word in sorted(advice["duty"] | {"need", "against"})]
+    stops = words_of("leaves") | {lemma for lemma, pos in words if pos == "STOP"}
+    needs += [[stop, ask] for stop in sorted(stops) for ask in sorted(words_of("asks"))]  # "called on Lima to stop"
+    needs += [[word] for word in sorted(advice["duty"] | words_of("needed") | {"need", "against"})]
     telling: dict[str, list[frozenset[str]]] = {}
     for need in needs:
         telling.setdefault(need[0], []).append(frozenset(need))

@@ -10,7 +10,7 @@ from analysis.codebook import words_of
 from analysis.stance.denial import denied
 from analysis.stance.grammar import after, doers, owners, owners_of, spread, subjects, undergoers
 from analysis.stance.judgements import predicated
-from analysis.stance.link import Link, after_denial, linked
+from analysis.stance.link import Link, linked
 from analysis.stance.words import PLACES, StanceBook
 from analysis.tokens import lemma
 
@@ -65,11 +65,7 @@ def _in_hands(noun: Token, book: StanceBook) -> Iterator[Link]:
 
 
 def _against(word: Token, book: StanceBook) -> Iterator[Link]:
-    """Who stands for or against: "the coalition against Lima", "Quito is against it", "they rose against it"."""
-    if word.lower_ == "for" and word.dep_ == "prep" and lemma(word.head) == "be":  # "I am for peace"
-        sign = after_denial(1, denied(word.head))
-        for target in spread(children(word, "pobj")):
-            yield from (Link(word, target, s, sign, "words", "relation", 1, events=True) for s in subjects(word.head))
+    """Who stands against somebody: "the coalition against Lima", "Quito is against it", "they rose against it"."""
     if word.lower_ != "against" or word.dep_ != "prep":
         return
     group, targets = word.head, spread(children(word, "pobj"))
