@@ -13,6 +13,7 @@ A command prints the message and exits with 2; no traceback reaches its user.
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 LONGEST = 400  # characters of each part of a message: a cell of a megabyte isn't repeated
@@ -44,6 +45,11 @@ class StudyError(Exception):
         self.problem, self.remedy, self.path, self.row = problem, remedy, path, row
         place = "" if path is None else shown(path) + (f" row {row}" if row else "") + ": "
         super().__init__(f"{_line(place)}{_line(problem)}. {_line(remedy)}.")
+
+    def __reduce__(self) -> tuple:
+        """How it goes from a worker to the process that waits for it: a copy says the same."""
+        made = functools.partial(type(self), remedy=self.remedy, path=self.path, row=self.row)
+        return made, (self.problem,)
 
 
 class SettingsError(StudyError):

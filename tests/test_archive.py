@@ -216,6 +216,19 @@ def test_a_full_disk_stops_with_one_sentence_and_goes_on(archive, monkeypatch):
     assert table(plan, "documents").brief_id.tolist() == [f"d{i}" for i in range(6)]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+def test_what_a_worker_cannot_write_is_told(archive):
+    """Where a process of its own can't write, its sentence reaches the user, and no worker is said to have died."""
+    plan = archive(documents(8), "small")
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000)); "
+    code = f"{limit}from analysis.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    arguments = ["corpus", str(plan.source.path), "--out", str(plan.job.out), "--partition", "2", "--workers", "2"]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
+    assert done.returncode == 2 and "it can't be written (file too large)" in done.stderr.splitlines()[-1]
+    assert "died" not in done.stderr and "Traceback" not in done.stderr
+    assert not list(plan.job.out.glob("[.0-9]*"))
+
+
 def test_a_document_that_fails_is_set_aside(archive, monkeypatch):
     """Whatever is wrong with a document, it stands in `failed` with the reason, and the rest is read."""
     rows = [

@@ -8,6 +8,7 @@ from test_codebook import columns
 
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError, SettingsError
+from analysis.scale import drawing
 from analysis.scale.drawing import drawings
 from analysis.scale.estimates import estimate, rates
 from analysis.scale.groups import Sums, compare_archive, differences, grouped, read_table
@@ -138,3 +139,29 @@ def test_groups_are_drawn(folder):
     drawn = list(drawings(tables, grouped(read_table(folder, "documents"), by="outlet"), {}))
     assert [chart.name for chart in drawn] == ["presence", "actor-sentiment", "keyness", "stance-balance"]
     assert all(len(chart.title.split()) <= 12 for chart in drawn)
+
+
+def test_the_charts_say_which_groups_they_draw():
+    """Of six groups four are drawn, and told; a claim counts actors, not pairs of groups nor the whole text; words are of the pair most apart."""
+    groups = pd.Series([*"aaabbcccddeeef"], index=[f"d{n}" for n in range(14)])
+    counted = {g: Counted().add([f"talks {'peace ' * 9 if g == 'e' else 'war '}"] * 30) for g in "abcdef"}
+    ids = ["iran", "iraq"]
+    cells = {"n_documents": 9, "n": 9, "value": 0.5, "low": 0.4, "high": 0.6}
+    table = pd.DataFrame([{"brief_id": g, "key": i} | cells for g in "abcdef" for i in ids])
+    pairs = [(a, b) for a in "abcdef" for b in "abcdef" if a < b]
+    apart = pd.DataFrame([
+        {"key": i, "brief_a": a, "brief_b": b, "value_a": 0.5, "value_b": 0.5, "n_a": 9, "n_b": 9, "difference": 0.1,
+         "low": 0.05, "high": 0.2, "p": 0.001, "q": 0.01, "clear": i == "iran"} for a, b in pairs for i in ids
+    ])  # fmt: skip
+    tables = {
+        "presence": table.rename(columns={"key": "actor_id", "n": "n_sentences", "value": "sentence_share"}),
+        "presence_difference": apart.rename(columns={"key": "actor_id"}),
+    }
+    title = drawing._claim(tables["presence_difference"], "actors", "how often they are named")
+    assert title == "1 of 2 actors tested differ in how often they are named"
+    everyone = tables["presence_difference"].replace({"actor_id": {"iran": "all"}})
+    assert drawing._claim(everyone, "actors", "mood") == "No clear difference in mood"
+    words = drawing._furthest(keyness(counted))
+    assert "e" in {words.brief_a.iloc[0], words.brief_b.iloc[0]}
+    assert drawing.labels_of(groups)["shown"] == "of 6 groups the 4 with most documents"
+    assert list(drawing.labels_of(groups)["labels"]) == ["a", "b", "c", "e"]

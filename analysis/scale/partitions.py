@@ -47,7 +47,7 @@ def commit(rows: pd.DataFrame, number: int, job: Job) -> tuple[int, int]:
             _write(table, aside / f"{name}.parquet")
         os.replace(aside, place)
     except OSError as error:
-        told = (error.strerror or type(error).__name__).lower()
+        told = (os.strerror(error.errno) if error.errno else type(error).__name__).lower()
         remedy = "Free some space, then run again: it goes on where it stopped" if error.errno in FULL else (
             "Correct its permissions, then run again")  # fmt: skip
         raise OutputError(f"it can't be written ({told})", remedy=remedy, path=place) from None
