@@ -1,5 +1,7 @@
 """Frames and namings on texts that a reader codes by eye, and their properties on the two briefs."""
 
+import os
+
 import pandas as pd
 import pytest
 import samples
@@ -11,6 +13,7 @@ from analysis.errors import CodebookError
 from analysis.findings.frames import framing
 from analysis.frames import carrying, frame_book, frames
 from analysis.frames.book import CUE_COLUMNS, CUES, FRAMES
+from analysis.frames.trust import ALPHA, F1
 from analysis.ledger import advice_book, recommendations
 from analysis.stance import stance_book
 
@@ -222,3 +225,13 @@ def test_claims_tell_only_of_frames_that_carry(study):
     some = framing(rows, labels=labels, called=called)
     assert some.clear == bool(rows[rows.voice == "all"].clear.any())
     assert len(some.headline.split()) <= 12
+
+
+def test_a_new_run_of_the_scores_counts(tmp_path):
+    """Whether a frame carries a finding follows the kept scores, also where their file is written anew."""
+    scores, system = tmp_path / "scores.csv", "this study"
+    lines = ["system,measure,value,n", f'{system},"{ALPHA.format(frame="problem")}",90,50', "{}"]
+    for at, value in enumerate((90, 10)):
+        scores.write_text("\n".join(lines).replace("{}", f'{system},"{F1.format(frame="problem")}",{value},50'))
+        os.utime(scores, ns=(at, at))
+        assert carrying(["problem"], scores=scores) == {"problem": value > 50}

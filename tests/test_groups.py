@@ -1,11 +1,14 @@
 """Groups of documents: documents are the unit, and coding corrects the machine."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 from test_archive import planned, run, settings  # noqa: F401
 from test_codebook import columns
 
+from analysis.commands.compare import place
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError, SettingsError
 from analysis.scale import drawing
@@ -165,3 +168,9 @@ def test_the_charts_say_which_groups_they_draw():
     assert "e" in {words.brief_a.iloc[0], words.brief_b.iloc[0]}
     assert drawing.labels_of(groups)["shown"] == "of 6 groups the 4 with most documents"
     assert list(drawing.labels_of(groups)["labels"]) == ["a", "b", "c", "e"]
+
+
+def test_a_column_leads_nowhere_else():
+    """The tables of a column lie in the archive's folder, whatever the column is called."""
+    assert place(Path("archive"), "../../made of/paper") == Path("archive/by--made-of-paper")
+    assert place(Path("archive"), "Länder") == Path("archive/by-Länder")

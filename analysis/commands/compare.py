@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from analysis.commands.telling import step, tell_written
+
+NO_NAME = re.compile(r"[^\w-]+")  # what a column's name may hold and a folder's may not
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +30,7 @@ def run(options: argparse.Namespace) -> None:
     from analysis.scale.terms import archive_keyness
     from analysis.style import bundle
 
-    out = options.out or options.archive / f"by-{options.by}"
+    out = options.out or place(options.archive, options.by)
     with step("compare"):
         tables = compare_archive(options.archive, by=options.by)
         groups = grouped(read_table(options.archive, "documents"), by=options.by)
@@ -43,6 +46,15 @@ def run(options: argparse.Namespace) -> None:
             for name, data in bundle(chart).items():
                 figures.write(name, data)
     tell_written(written, figures)
+
+
+def place(archive: Path, by: str) -> Path:
+    """The folder of a comparison: in that of the archive, whatever the column is called.
+
+    >>> place(Path("archive"), "../outlet").as_posix()
+    'archive/by--outlet'
+    """
+    return archive / f"by-{NO_NAME.sub('-', by)}"
 
 
 def _names(archive: Path) -> dict[str, str]:

@@ -31,7 +31,7 @@ def carrying(frames: list[str] | pd.Series, *, scores: Path = SCORES) -> dict[st
     scores : Path
         The kept table of the last run against the reference coding.
     """
-    agreed = _agreed(scores)
+    agreed = _agreed(scores, scores.stat().st_mtime_ns if scores.is_file() else 0)
     return {
         frame: all(measure.format(frame=frame) in found for measure, found in agreed.items())
         for frame in dict.fromkeys(frames)
@@ -39,8 +39,8 @@ def carrying(frames: list[str] | pd.Series, *, scores: Path = SCORES) -> dict[st
 
 
 @lru_cache(maxsize=4)
-def _agreed(scores: Path) -> dict[str, frozenset[str]]:
-    """The measures that reach their mark, by what they measure."""
+def _agreed(scores: Path, _written: int) -> dict[str, frozenset[str]]:
+    """The measures that reach their mark, by what they measure; read again where the file is a new one."""
     runs = pd.read_csv(scores) if scores.is_file() else pd.DataFrame(columns=["system", "measure", "value", "n"])
     alphas = runs[runs.measure.str.startswith("alpha, ")].set_index("measure").value
     own = runs[(runs.system == "this study") & (runs.value >= MIN_F1) & (runs.n >= MIN_CODED)]
