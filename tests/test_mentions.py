@@ -32,6 +32,7 @@ us_forces,U.S. forces,group,united_states,,,,American soldiers; U.S. soldiers,,
 experts,Experts,group,,,,,experts,,
 press,Press,group,,,,,press,,
 institute,Washington Institute,organisation,,,,,,,
+refugees,Asylum seekers,group,,,,,asylum seekers,,
 talks,Baghdad meeting,event,,,,,meeting in Baghdad,,
 dialogue,Further talks,issue,,,,,further talks,,
 """
@@ -218,10 +219,22 @@ def test_that_country_is_the_state_spoken_of_last(names):
     assert told("Iran met Iraq. That country is poor.", names)[-1] == ("country", "iraq")
 
 
+def test_people_in_flight_are_the_group_spoken_of(names):
+    """ "The migrants" and "the passengers" point back to the group in flight."""
+    assert told("The asylum seekers landed. The migrants ate. The passengers slept.", names) == [
+        ("asylum seekers", "refugees"), ("migrants", "refugees"), ("passengers", "refugees"),
+    ]  # fmt: skip
+
+
 def test_our_in_a_quotation_is_the_speakers_side(names):
     """ "Our soldiers" in the mouth of an American are U.S. forces."""
     found = told('Ryan Crocker said that they "are attacking our soldiers."', names)
     assert found[-2:] == [("our", "united_states"), ("soldiers", "us_forces")]
+
+
+def test_a_title_that_nobody_lists_hides_no_whole_name(names):
+    """A whole name stands for its man after any title; a surname after another's first name doesn't."""
+    assert told("Chief Justice Ryan Crocker met Bob Crocker.", names) == [("Ryan Crocker", "crocker")]
 
 
 def test_i_outside_quotations_is_the_author(names):
