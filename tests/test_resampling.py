@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -199,6 +200,12 @@ def test_q_is_benjamini_hochberg_over_what_was_tested():
     assert q_values([0.01, np.nan, 0.02, 0.03]).tolist() == pytest.approx([0.03, np.nan, 0.03, 0.03], nan_ok=True)
     assert np.isnan(q_values([np.nan, np.nan])).all()
     assert q_values([]).size == 0
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_q_values_are_scipys(p):
+    """What is called clear is what SciPy's control of false discoveries calls so."""
+    assert q_values(p) == pytest.approx(scipy.stats.false_discovery_control(p))
 
 
 def test_paragraphs_go_together_where_there_are_ten():
