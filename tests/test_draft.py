@@ -57,7 +57,7 @@ def test_a_new_study_runs_at_once(tmp_path, files, capsys):
     assert main(["new", str(tmp_path / "study"), "--briefs", *map(str, files)]) == 0
     told = capsys.readouterr().out
     assert "study.toml: brief harbour_post: author = Ann Lee (the byline)" in told
-    assert "actors.csv: " in told
+    assert "actors.csv: " in told and "no event or issue" not in told
     study = load_study(tmp_path / "study")
     assert study.labels == {"harbour_post": "Harbour Post", "sound_review": "Sound Review"}
     assert study.settings.event == "the Harbour Accord" and str(study.settings.event_date) == "2031-03-30"
@@ -187,3 +187,12 @@ def test_the_examples_are_studies(name, n):
     assert len(study.briefs) == n and study.cautions == []
     assert (study.passages[study.passages.part == "title"].groupby("brief_id").size() == 1).all()
     assert study.mentions.groupby("brief_id").size().min() > 30
+
+
+def test_texts_without_a_named_event_are_told(tmp_path):
+    """Where no event or issue is proposed, what to check says that the ledger won't see the matter itself."""
+    texts = {"a": "Ann Lee said that it rained on the bridge.", "b": "Bo Dahl said that it will rain again."}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(f"A Title\n\n{text}\n")
+    draft = new_study(tmp_path / "study", [tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert any("no event or issue is proposed" in check for check in draft.checks)

@@ -23,6 +23,11 @@ from analysis.wording import count
 
 FURNITURE_COLUMNS = ("rule", "place", "pattern", "note")
 MOST_NAMED = 3  # files in one line
+MATTERS = ("event", "issue")
+NO_MATTER = (
+    "actors.csv: no event or issue is proposed, so the ledger can't see what the authors think of the matter itself: "
+    'add a row of kind event, with every name that the texts give it ("the pact", "the agreement")'
+)
 SHORT = 6  # words: a paragraph of fewer at either end of a brief may be furniture
 
 
@@ -214,6 +219,8 @@ def _unlisted(folder: Path, left: Mapping[str, Sequence[str]]) -> list[str]:
     table = [row for _, row in rows(folder / "actors.csv", COLUMNS)]
     doubts = [row["name"] for row in table if "CHECK" in row["note"]]
     told = [f"actors.csv: {len(table)} actors are proposed; give each its side, and the aliases that are missing"]
+    if not any(row["kind"] in MATTERS for row in table):
+        told.append(NO_MATTER)
     if doubts:
         told.append(f"actors.csv: least sure are {', '.join(doubts)}")
     told += [f"actors.csv: not taken, {reason}: {', '.join(names)}" for reason, names in left.items()]
