@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.actors.coreference import Phrase
-from analysis.actors.names import Actor, Lexicon, Noun, folded, singular
+from analysis.actors.names import THINGS, Actor, Lexicon, Noun, folded, singular
 from analysis.actors.readings import PRIVATE, Reference
 from analysis.tokens import lemma
 
@@ -134,7 +134,7 @@ def _by_words(head: Token, kin: Sequence[Actor], thread: Thread) -> Link | None:
     """The one actor of the family whose names hold a proper word of the phrase ("Afghanistan")."""
     proper = {folded(t.text).lower() for t in _topic(head) if t.pos_ == "PROPN"}
     own = [a for a in kin if any(w in a.words and sum(w in b.words for b in kin) == 1 for w in proper)]
-    if len(own) != 1 or len(kin) < 2 or own[0].kind not in ("event", "issue"):
+    if len(own) != 1 or len(kin) < 2 or own[0].kind not in THINGS:
         return None
     ids = (own[0].actor_id,)
     return Link(ids, "description that holds a word of the name", 0.8, thread.latest(ids))
@@ -201,7 +201,7 @@ def _last_of(
     if not like:
         return None
     last = like[-1]
-    if thread.kind(last.actors[0]) not in ("event", "issue") and last.sentence < sentence - FAR:
+    if thread.kind(last.actors[0]) not in THINGS and last.sentence < sentence - FAR:
         return None
     actors = tuple(a for a in last.actors if a in ids)
     if number == "plural" and thread.kind(actors[0]) == "group":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.actors.coreference import SUBJECTS, Phrase, weight
 from analysis.actors.descriptions import Link, Thread, described, front
+from analysis.actors.names import THINGS
 from analysis.actors.pronouns import OURS, SELF, author, is_pronoun, owner, paired, pronoun_phrase, salient, speaker
 from analysis.actors.readings import MODIFIERS, Reference
 from analysis.codebook import meanings, words_of
@@ -164,7 +165,7 @@ class Walk:
     def _sort(self, token: Token, actors: tuple[str, ...]) -> str:
         if actors:
             kinds = {self.thread.kind(a) for a in actors}
-            return "person" if kinds == {"person"} else "thing" if kinds & {"event", "issue"} else "party"
+            return "person" if kinds == {"person"} else "thing" if kinds & THINGS else "party"
         noun = self.thread.lexicon.nouns.get(lemma(token))
         return "any" if token.pos_ == "PROPN" else "person" if noun and "person" in noun.kinds else "thing"
 
@@ -211,7 +212,7 @@ class Walk:
     def _rank(self, actor: str) -> str:
         """Kinds that can stand side by side as parties."""
         kind = self.thread.kind(actor)
-        return kind if kind in ("person", "event", "issue") else "party"
+        return kind if kind in ("person", *THINGS) else "party"
 
     def _stands_for(self, head: Token) -> tuple[str, ...]:
         """The states whose officials, delegation or people a phrase without a name is."""

@@ -21,6 +21,7 @@ from analysis.errors import CodebookError
 DEMONYM_COLUMNS = ("demonym", "actor_id", "adjective", "note")
 DESCRIPTION_COLUMNS = ("noun", "kinds", "family", "number", "note")
 KINDS = ("state", "government", "organisation", "person", "group", "outlet", "issue", "event")
+THINGS = frozenset(("issue", "event"))  # kinds that receive a stance and hold none
 DESCRIBED = (*KINDS, "pair", "place")  # the last: a capital beside such a noun is only a place
 NUMBERS = ("singular", "plural", "any")
 PARTICLE = re.compile(r"\b(?:Al|El|Bin|Ibn|Van|Von|De|Ul)(?= \w)")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.actors.names import DEMONYM_COLUMNS
+from analysis.actors.names import DEMONYM_COLUMNS, THINGS
 from analysis.actors.registry import COLUMNS
 from analysis.codebook import rows
 from analysis.draft.about import Source, event_date, event_name, events, identified, slug, study_toml
@@ -23,7 +23,6 @@ from analysis.wording import count
 
 FURNITURE_COLUMNS = ("rule", "place", "pattern", "note")
 MOST_NAMED = 3  # files in one line
-MATTERS = ("event", "issue")
 NO_MATTER = (
     "actors.csv: no event or issue is proposed, so the ledger can't see what the authors think of the matter itself: "
     'add a row of kind event, with every name that the texts give it ("the pact", "the agreement")'
@@ -219,7 +218,7 @@ def _unlisted(folder: Path, left: Mapping[str, Sequence[str]]) -> list[str]:
     table = [row for _, row in rows(folder / "actors.csv", COLUMNS)]
     doubts = [row["name"] for row in table if "CHECK" in row["note"]]
     told = [f"actors.csv: {len(table)} actors are proposed; give each its side, and the aliases that are missing"]
-    if not any(row["kind"] in MATTERS for row in table):
+    if not any(row["kind"] in THINGS for row in table):
         told.append(NO_MATTER)
     if doubts:
         told.append(f"actors.csv: least sure are {', '.join(doubts)}")

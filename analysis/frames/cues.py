@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.actors.names import THINGS
 from analysis.frames.book import Cue, FrameBook
-from analysis.ledger.reading import THINGS, Reading
+from analysis.ledger.reading import Reading
 from analysis.tokens import Parse, lemma
 
 if TYPE_CHECKING:

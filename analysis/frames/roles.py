@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from analysis.actors.names import THINGS
 from analysis.attribution.clauses import is_passive
 from analysis.frames.book import Frame
 from analysis.frames.cues import Hit
-from analysis.ledger.reading import THINGS, Reading
+from analysis.ledger.reading import Reading
 from analysis.ledger.voices import Voice
 from analysis.stance.grammar import doers, joined, owners, owners_of, undergoers
 from analysis.tokens import Parse

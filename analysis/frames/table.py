@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.actors.names import THINGS
 from analysis.frames.book import Frame, FrameBook
 from analysis.frames.cues import Hit, hits
 from analysis.frames.roles import roles
-from analysis.ledger.reading import THINGS, Reading, Span
+from analysis.ledger.reading import Reading, Span
 from analysis.ledger.voices import Sayings, Voice, sayings, voice
 from analysis.stance.grammar import undergoers
 from analysis.stance.words import StanceBook

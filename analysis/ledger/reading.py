@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.actors.names import Lexicon
+from analysis.actors.names import THINGS, Lexicon
 from analysis.attribution.clauses import NEGATIVE, children
 from analysis.codebook import words_of
 from analysis.stance.grammar import makers, owners, owners_of, reporters
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from analysis.parsed import Token
 
 PEOPLE = frozenset(("person", "group", "organisation", "government", "state", "outlet"))
-THINGS = frozenset(("event", "issue"))
 CROWD = frozenset(
     "nobody none many some most few everyone everybody others anyone all thousands hundreds dozens millions".split()
 )

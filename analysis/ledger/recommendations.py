@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.actors.names import THINGS
 from analysis.attribution.clauses import children
 from analysis.ledger.actions import Advice, Draft, condition, drafts, extent
-from analysis.ledger.reading import THINGS, Reading, Span
+from analysis.ledger.reading import Reading, Span
 from analysis.ledger.voices import Sayings, sayings, voice
 from analysis.stance.grammar import subjects
 from analysis.stance.words import StanceBook

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.actors.names import THINGS
 from analysis.attribution import codebook
 from analysis.attribution.clauses import MODALS, children
 from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import clauses, is_stated, mood, weight
-from analysis.ledger.reading import THINGS, Meant, Reading, Span
+from analysis.ledger.reading import Meant, Reading, Span
 from analysis.ledger.voices import Voice, sayings, voice
 from analysis.stance.link import Link
 from analysis.stance.rules import links

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.actors.names import singular
+from analysis.actors.names import THINGS, singular
 from analysis.codebook import words_of
-from analysis.ledger.reading import CROWD, THINGS, Reading, Span
+from analysis.ledger.reading import CROWD, Reading, Span
 from analysis.stance.words import StanceBook
 
 BLOCK = 2000  # characters

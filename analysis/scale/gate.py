@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from analysis.actors import descriptions, pronouns
 from analysis.actors.coreference import PRONOUNS
-from analysis.actors.names import KINDS, Lexicon, Noun, singular
+from analysis.actors.names import KINDS, THINGS, Lexicon, Noun, singular
 from analysis.attribution.quotes import MARK
 from analysis.codebook import words_of
 from analysis.ledger.actions import advice_book
@@ -32,7 +32,7 @@ END = re.compile(r"(\w+)[.!?…]+[\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")
 TITLE = 4  # letters of a capitalised word before a stop that may be an abbreviation: "Gen.", "Sept."
 OPEN = pronouns.SELF | pronouns.OURS
 DEFINITE = descriptions.POINTING | {"such", "same"}
-SORTS = {"person": ("person",), "thing": ("event", "issue"), "party": tuple({*KINDS} - {"person", "event", "issue"})}
+SORTS = {"person": ("person",), "thing": tuple(THINGS), "party": tuple({*KINDS} - {"person", *THINGS})}
 BEFORE = 4  # words between a noun and its determiner, both counted
 HYPHEN = re.compile("[-–’']")
 ALONE = ("VERB", "NOUN", "ADJ", "HARM", "MERIT", "SAKE", "CAPTIVE", "HANDS", "BACKED", "PREFIX", "REPROACH", "EFFECT")
