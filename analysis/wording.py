@@ -57,8 +57,10 @@ def day(date: dt.date) -> str:
 
 
 def the(name: str) -> str:
-    """A name as it stands in a sentence: "the United States", "the Bush administration", "Iran"."""
+    """A name as it stands in a sentence: "the United States", "the Bush administration", "the pact", "Iran"."""
+    common = name.split()[-1].islower() and name[:1].isupper()
+    if common and name.startswith("The "):
+        return f"the {name[4:]}"
     if " of " in name and not name.startswith("United "):
         return f"the {name[:1].lower()}{name[1:]}"
-    common = name.split()[-1].islower() and name[:1].isupper()
     return f"the {name}" if name.startswith("United ") or common else name

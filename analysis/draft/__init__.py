@@ -1,5 +1,6 @@
 """A new study from the texts of others: its folder, and what a person has to look at in it.
 
+    matters        what the texts call by a common noun alone: "the pact"
     about          study.toml: what each file says of itself, the event, the dates
     states         states and international organisations that the texts name
     people         roles and sides that stand beside a name

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.codebook import rows
+from analysis.draft.matters import Matter
 from analysis.readers import Guess, Reading
 from analysis.readers.guesses import dates
 
@@ -116,8 +117,10 @@ def events(texts: Sequence[str], *, nouns: Path) -> list[tuple[str, int, int]]:
     return [(name, uses[name], briefs[name]) for name in order if uses[name] > 1 and " " in name]
 
 
-def event_name(found: Sequence[tuple[str, int, int]]) -> Guess:
-    """The event that most briefs name."""
+def event_name(found: Sequence[tuple[str, int, int]], spoken: Sequence[Matter] = ()) -> Guess:
+    """The event that most briefs name, or else of which they speak most by a noun alone."""
+    if not found and spoken:
+        return Guess(spoken[0].names[0], f"no name of an event was found, but {spoken[0].told}", sure=False)
     if not found:
         return Guess("the event", "no name of an event was found", sure=False)
     name, uses, briefs = found[0]

@@ -9,17 +9,22 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.actors.names import DEMONYM_COLUMNS, THINGS
 from analysis.actors.registry import COLUMNS
 from analysis.codebook import rows
 from analysis.draft.about import Source, event_date, event_name, events, identified, slug, study_toml
+from analysis.draft.matters import Matter, matters
 from analysis.draft.registry import proposed
 from analysis.draft.states import peoples, states
 from analysis.errors import BriefError, OutputError, StudyError
-from analysis.readers import LIMITS, Limits, read_apart
+from analysis.readers import LIMITS, Guess, Limits, read_apart
 from analysis.settings import CODEBOOKS, MORE
 from analysis.wording import count
+
+if TYPE_CHECKING:
+    from analysis.study import Study
 
 FURNITURE_COLUMNS = ("rule", "place", "pattern", "note")
 MOST_NAMED = 3  # files in one line
@@ -27,6 +32,7 @@ NO_MATTER = (
     "actors.csv: no event or issue is proposed, so the ledger can't see what the authors think of the matter itself: "
     'add a row of kind event, with every name that the texts give it ("the pact", "the agreement")'
 )
+NOUNS = CODEBOOKS / "descriptions.csv"
 SHORT = 6  # words: a paragraph of fewer at either end of a brief may be furniture
 
 
@@ -96,6 +102,8 @@ def _of_the_original(error: StudyError, aside: Path, sources: Sequence[Source]) 
 
 
 def _written(folder: Path, sources: list[Source]) -> list[str]:
+    from analysis.study import load_study
+
     for name in ("briefs", "originals", "codebook"):
         (folder / name).mkdir(parents=True)
     for source in sources:
@@ -103,15 +111,22 @@ def _written(folder: Path, sources: list[Source]) -> list[str]:
         suffix = "".join(re.findall(r"^\.[A-Za-z0-9]{1,10}$", source.path.suffix)).lower()
         shutil.copyfile(source.path, folder / "originals" / f"{source.id}{suffix}")
     _furniture(folder / "codebook" / f"furniture{MORE}", sources)
-    texts = [source.reading.text for source in sources]
-    happened = events(texts, nouns=CODEBOOKS / "descriptions.csv")
-    event = event_name(happened)
+    happened = events([source.reading.text for source in sources], nouns=NOUNS)
     day = event_date(sources)
-    (folder / "study.toml").write_text(study_toml(sources, event=event, day=day), encoding="utf-8", newline="")
-    left = _actors(folder, sources, happened)
+    _settings(folder, sources, event_name(happened), day)
+    _csv(folder / "actors.csv", COLUMNS, [])
+    study = load_study(folder)  # of no actors, so that every name in it is a candidate
+    spoken = matters(study.tokens, nouns=NOUNS, named=[name for name, *_ in happened])
+    event = event_name(happened, spoken)
+    _settings(folder, sources, event, day)
+    left = _actors(study, sources, happened, spoken)
     if not any((folder / "codebook").iterdir()):
         (folder / "codebook").rmdir()
-    return [*_unsure(sources, event, day), *_edges(folder), *_unlisted(folder, left)]
+    return [*_unsure(sources, event, day), *_edges(folder), *_unlisted(folder, left, spoken)]
+
+
+def _settings(folder: Path, sources: Sequence[Source], event: Guess, day: Guess) -> None:
+    (folder / "study.toml").write_text(study_toml(sources, event=event, day=day), encoding="utf-8", newline="")
 
 
 def _furniture(path: Path, sources: Sequence[Source]) -> None:
@@ -125,13 +140,11 @@ def _furniture(path: Path, sources: Sequence[Source]) -> None:
         _csv(path, FURNITURE_COLUMNS, own)
 
 
-def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[str, int, int]]) -> dict[str, list[str]]:
+def _actors(
+    study: Study, sources: Sequence[Source], happened: Sequence[tuple[str, int, int]], spoken: Sequence[Matter]
+) -> dict[str, list[str]]:
     """Write the registry: states that are known, lands that have a people, then all whom the texts name."""
-    from analysis.study import load_study
-
-    texts = [source.reading.text for source in sources]
-    _csv(folder / "actors.csv", COLUMNS, [])
-    study = load_study(folder)  # of no actors, so that every name in it is a candidate
+    texts, folder = [source.reading.text for source in sources], study.settings.folder
     found = study.candidates
     known = states(texts, countries=CODEBOOKS / "countries.csv", demonyms=CODEBOOKS / "demonyms.csv")
     listed = {row["actor_id"] for row in known}
@@ -144,7 +157,7 @@ def _actors(folder: Path, sources: Sequence[Source], happened: Sequence[tuple[st
     sides = _sides(known, own)
     table, left = proposed(
         found[~found.name.isin(sides)], known=known, sources=sources, sentences=study.sentences.text.tolist(),
-        descriptions=CODEBOOKS / "descriptions.csv", sides=sides, happened=happened,
+        descriptions=NOUNS, sides=sides, happened=happened, spoken=spoken,
     )  # fmt: skip
     _csv(folder / "actors.csv", COLUMNS, table)
     return left
@@ -214,12 +227,13 @@ def _edges(folder: Path) -> list[str]:
     return told
 
 
-def _unlisted(folder: Path, left: Mapping[str, Sequence[str]]) -> list[str]:
+def _unlisted(folder: Path, left: Mapping[str, Sequence[str]], spoken: Sequence[Matter]) -> list[str]:
     table = [row for _, row in rows(folder / "actors.csv", COLUMNS)]
     doubts = [row["name"] for row in table if "CHECK" in row["note"]]
     told = [f"actors.csv: {len(table)} actors are proposed; give each its side, and the aliases that are missing"]
     if not any(row["kind"] in THINGS for row in table):
         told.append(NO_MATTER)
+    told += [f"actors.csv: {matter.check}" for matter in spoken]
     if doubts:
         told.append(f"actors.csv: least sure are {', '.join(doubts)}")
     told += [f"actors.csv: not taken, {reason}: {', '.join(names)}" for reason, names in left.items()]

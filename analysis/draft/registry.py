@@ -12,6 +12,7 @@ from analysis.actors.names import DESCRIPTION_COLUMNS, folded
 from analysis.actors.registry import COLUMNS
 from analysis.codebook import rows
 from analysis.draft.about import Source, slug
+from analysis.draft.matters import Matter
 from analysis.draft.people import Standing, standing
 from analysis.wording import count
 
@@ -44,6 +45,7 @@ def proposed(
     descriptions: Path,
     sides: Mapping[str, str],
     happened: Sequence[tuple[str, int, int]],
+    spoken: Sequence[Matter],
 ) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
     """The rows of a registry for new texts, and by reason the names that were not taken, with their mentions.
 
@@ -63,6 +65,8 @@ def proposed(
         actor_id by the words for a state.
     happened : sequence of tuple
         As `analysis.draft.about.events` returns it.
+    spoken : sequence of Matter
+        As `analysis.draft.matters.matters` returns it.
     """
     book = Registry(known)
     for source in sources:
@@ -73,6 +77,8 @@ def proposed(
             book.add(name=source.publisher, kind=kind, note=f"Publisher of {source.id}.")
     for name, uses, briefs in happened:
         book.add(name=name, kind="event", note=f"Proposed: named {count(uses, 'time')} in {count(briefs, 'brief')}.")
+    for matter in spoken:
+        book.speak_of(matter)
     roles = frozenset(row["noun"] for _, row in rows(descriptions, DESCRIPTION_COLUMNS) if row["kinds"] == "person")
     left: dict[str, list[str]] = {}
     for row in candidates.itertuples():
@@ -173,6 +179,15 @@ class Registry:
         owner = self._owner[folded(_cell(name))]
         row = next(row for row in self.rows if row["actor_id"] == owner)
         row["aliases"] = "; ".join(filter(None, [row["aliases"], self._own(owner, names)]))
+
+    def speak_of(self, matter: Matter) -> None:
+        """The nouns of a matter: of the one event that has a name of that sort, or a row of their own."""
+        if not matter.named:
+            name = matter.names[0].capitalize()
+            note = f"Proposed: {matter.told}; CHECK: do these words always mean the same?"
+            self.add(name=name, kind=matter.kind, aliases=matter.names, note=note)
+        elif len(matter.named) == 1:
+            self.also(matter.named[0], matter.names)
 
     def _own(self, actor_id: str, names: Iterable[str]) -> str:
         """The names that are nobody's yet, now this actor's."""
