@@ -149,6 +149,17 @@ def test_a_news_page(read):
     assert rule["Some other story about cats"] == "topics"
 
 
+@pytest.mark.parametrize(
+    "line", ["A Title | Northern Review", "Northern Review | A Title", "A Title – Northern Review"]
+)
+def test_the_name_of_the_site_beside_the_title_is_furniture(read, line):
+    """A title is found though its line holds the site's name too, and that name is no word of the brief."""
+    text = f"{line}\n\nAnn Lee\nPublished by the Northern Review\n\nThe ministers met.\n\nNorthern Review © 2032"
+    table = read(text)
+    assert rules_of(text, table)["A Title"] == "title" and body(text, table) == ["The ministers met."]
+    assert {"site", "byline", "publisher_line", "rights_line"} <= set(table.rule)
+
+
 def test_a_markdown_page(read, settings):
     """Markdown headings are headings, and the address of a link is a citation, not words."""
     table = read(MARKDOWN)

@@ -96,10 +96,10 @@ def test_an_unknown_publisher_is_left_to_be_filled_in(tmp_path, files, capsys):
     """The name of a file calls a brief in charts, but is nobody who published it or acts in it."""
     files[0].write_text(ONE.replace("Copyright 2031 Harbour Post", ""))
     main(["new", str(tmp_path / "study"), "--briefs", *map(str, files)])
-    assert "study.toml: brief one has no publisher that could be found: fill it in" in capsys.readouterr().out
+    assert "has no publisher that could be found: fill it in; charts call it “One”" in capsys.readouterr().out
     study = load_study(tmp_path / "study")
-    assert (study.labels["one"], study.settings.briefs[0].publisher) == ("one", "unknown publisher")
-    assert not {"one", "unknown publisher"} & set(study.actors.name)
+    assert (study.labels["one"], study.settings.briefs[0].publisher) == ("One", "unknown publisher")
+    assert not {"One", "unknown publisher"} & set(study.actors.name)
 
 
 def test_nothing_is_written_over(tmp_path, files):

@@ -99,11 +99,13 @@ def marked(text: str, *, brief: BriefSettings, rules: list[Rule]) -> list[Passag
 
 
 def _title(text: str, title: str) -> tuple[int, int] | None:
-    """Where the title stands as a line (or lines) of its own."""
+    """Where the title stands as a line (or lines) of its own, or with the name of its site beside it."""
     if not title.strip():
         return None
     words = r"\s+".join(re.escape(word) for word in title.split())
-    found = re.search(rf"^[ \t#*\ufeff]*({words})[ \t#*]*\r?$", text, re.MULTILINE)
+    alone = rf"^[ \t#*\ufeff]*({words})[ \t#*]*\r?$"
+    beside = rf"^[ \t#*\ufeff]*(?:[^\r\n]{{1,80}} \| )?({words})(?: [|–—-] [^\r\n]{{1,80}})?\r?$"
+    found = next(filter(None, (re.search(p, text, re.MULTILINE) for p in (alone, beside))), None)
     return found.span(1) if found else None
 
 
@@ -118,6 +120,7 @@ def _lines(text: str, title: tuple[int, int] | None, rules: list[Rule]) -> Itera
     for line in re.finditer(r"[^\r\n]*\S[^\r\n]*", text):
         start, end = _stripped(text, *line.span())
         if title and title[0] < end and start < title[1]:
+            yield from _beside(text, (start, end), title)
             continue
         if title and end <= title[0]:
             yield Passage(start, end, "furniture", "masthead", "Stands before the title")
@@ -130,6 +133,13 @@ def _lines(text: str, title: tuple[int, int] | None, rules: list[Rule]) -> Itera
             yield Passage(start, end, "furniture", rule.name, rule.note)
         else:
             yield Passage(start, end, "paragraph", "text", "No rule says otherwise")
+
+
+def _beside(text: str, line: tuple[int, int], title: tuple[int, int]) -> Iterator[Passage]:
+    """What stands in the line of the title before or behind it."""
+    for start, end in ((line[0], min(line[1], title[0])), (max(line[0], title[1]), line[1])):
+        if re.search(r"[^\s#*\ufeff]", text[start:end]):
+            yield Passage(*_stripped(text, start, end), "furniture", "site", "Stands beside the title")
 
 
 def _match(rules: list[Rule], place: str, line: str) -> Rule | None:

@@ -43,7 +43,7 @@ class Source:
     @property
     def called(self) -> str:
         """What tells it from others: its publisher, or else the name of its file."""
-        return self.publisher or " ".join(re.findall(r"\w+", self.path.stem)) or self.id
+        return self.publisher or " ".join(re.findall(r"[^\W_]+", self.path.stem)).capitalize() or self.id
 
     @property
     def title(self) -> str:
@@ -180,7 +180,7 @@ def _brief(source: Source, published: dt.date, label: str) -> list[str]:
         "[[briefs]]",
         f"# {source.reading.kind}, {source.reading.how}",
         _line("id", source.id),
-        _line("label", label, "the short name in charts"),
+        _line("label", label, "the short name in charts" + ("" if source.publisher else ", from the name of the file")),
         _line("file", f"briefs/{source.id}.txt"),
         _line("title", source.title, none["title"]),
         _line("author", source.author, none["author"]),

@@ -201,7 +201,8 @@ def _unsure(sources: Sequence[Source], event, day) -> list[str]:
         for key in ("title", "author", "publisher", "date"):
             guess = source.reading.guesses.get(key)
             if guess is None:
-                told.append(f"study.toml: brief {source.id} has no {key} that could be found: fill it in")
+                called = f"; charts call it “{source.called}”, from the name of its file" if key == "publisher" else ""
+                told.append(f"study.toml: brief {source.id} has no {key} that could be found: fill it in{called}")
             elif not guess.sure:
                 told.append(f"study.toml: brief {source.id}: {key} = {guess.value} ({guess.how})")
     return told

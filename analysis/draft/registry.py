@@ -14,17 +14,11 @@ from analysis.codebook import rows
 from analysis.draft.about import Source, slug
 from analysis.draft.matters import Matter
 from analysis.draft.people import Standing, standing
+from analysis.readers.publishers import BODY, OUTLET
 from analysis.wording import count
 
 FEWEST = {"person": 1, "organisation": 1, "outlet": 1, "event": 1}  # mentions, by what it seems to be
 UNKNOWN = 3  # mentions, where it isn't known what it is
-OUTLET = re.compile(
-    r"\b(?:Post|Times|Journal|News|Herald|Review|Daily|Gazette|Monitor|Tribune|Courier|Weekly|Radio|TV)\b"
-)
-BODY = re.compile(
-    r"\b(?:Union|League|Council|Institute|Forum|Watch|Energy|Bank|Company|Corporation|Group|Party|Committee|Commission"
-    r"|Association|Federation|Foundation|Fund|Centre|Center|University|Network|Alliance|Movement|Front|Court|Office)$"
-)  # fmt: skip
 PLACE = re.compile(
     r"\b(?:Point|Bridge|Dam|River|Bay|Strait|Straits|Islands?|Mountains?|Lake|Valley|Street|Square|Port|Harbour|Harbor"
     r"|Gulf|Sea|Ocean|City|Province|Region|Zone|Airport|Cape|Canal)$"

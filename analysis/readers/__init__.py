@@ -1,6 +1,7 @@
 """The text of a file, and what its page says of itself: plain text, Markdown, HTML, PDF, Word.
 
     reading        what a reader gives: the text, guesses with how they were made, limits
+    publishers     who published a text, by its title and its line on copyright
     guesses        dates, bylines and titles that stand in a text
     plain          plain text in any encoding
     marked         Markdown, with the head that some files have

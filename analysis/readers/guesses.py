@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from analysis.readers.publishers import publisher
 from analysis.readers.reading import Guess, first_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -25,11 +26,6 @@ HEAD, TAIL = 30, 15  # lines at either end of a text in which it speaks of itsel
 NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|de|del|der|van|von|and)){1,8}"
 BYLINE = re.compile(
     rf"(?:(?i:(?:(?:prepared|written|reported|posted|compiled)\s+)?by|authors?|analysis by)[: ]\s*)\[?(?P<name>{NAME})"
-)
-RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)(?: ?(?:©|\(c\)))?(?: ?\d{4})?,? (?:by )?"
-    r"(?P<name>[A-Z][^.|]{2,80}?)(?:[.|]|\. ?all rights.*)?$",
-    re.IGNORECASE,
 )
 
 
@@ -64,7 +60,7 @@ def from_lines(text: str) -> dict[str, Guess]:
     guesses = {
         "title": _title(lines[:HEAD]),
         "author": _matched(short, BYLINE, "the byline"),
-        "publisher": _matched(short, RIGHTS, "the line on copyright"),
+        "publisher": publisher(short),
         "date": first_of(*(date_of(line, "a line with a date", sure=False) for line in short if _is_dateline(line))),
     }
     return {key: guess for key, guess in guesses.items() if guess}
@@ -83,7 +79,7 @@ def _title(lines: list[str]) -> Guess | None:
     for line in [*(line for line in lines if not line.isupper()), *lines]:
         words = len(line.split())
         headed = 3 <= words <= 30 and not re.search(r"[.;:,]$", line)
-        if headed and not BYLINE.match(line) and not RIGHTS.match(line) and not (date_of(line, "") and words < 6):
+        if headed and not BYLINE.match(line) and not publisher([line]) and not (date_of(line, "") and words < 6):
             return Guess(line, "the first line like a title", sure=False)
     return first_of(Guess(lines[0][:120], "the first line", sure=False)) if lines else None
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import BriefError
 from analysis.readers.guesses import date_of, from_lines
 from analysis.readers.plain import decoded
+from analysis.readers.publishers import parted
 from analysis.readers.reading import KEYS, Guess, Limits, Reading, bounded, first_of, paragraphs
 
 if TYPE_CHECKING:
@@ -116,17 +117,9 @@ def _metadata(tree: HtmlElement) -> dict[str, Guess]:
     }
     if found["date"]:
         found["date"] = date_of(found["date"].value.replace("/", "-"), found["date"].how, sure=found["date"].sure)
-    if found["title"] and found["publisher"]:
-        found["title"] = _without(found["title"], found["publisher"].value)
     if found["author"] and re.match(r"https?:", found["author"].value):
         del found["author"]
-    return {key: guess for key, guess in found.items() if guess}
-
-
-def _without(title: Guess, publisher: str) -> Guess:
-    """The title without the publisher's name, which pages put at its end."""
-    short = re.sub(rf"\s+[|–—-]\s+{re.escape(publisher)}$", "", title.value)
-    return Guess(short or title.value, title.how, title.sure)
+    return parted({key: guess for key, guess in found.items() if guess})
 
 
 def _tags(tree: HtmlElement) -> dict[str, Guess]:

@@ -11,6 +11,7 @@ from analysis.readers.html import html
 from analysis.readers.marked import marked
 from analysis.readers.pdf import pdf
 from analysis.readers.plain import plain
+from analysis.readers.publishers import parted
 from analysis.readers.reading import LIMITS, Limits, Reading, first_of
 from analysis.readers.word import word
 
@@ -91,7 +92,7 @@ def read_bytes(data: bytes, *, suffix: str = "", limits: Limits = LIMITS) -> Rea
             f"it can't be read as {kind} ({type(error).__name__})", remedy="Save it again, or give its text"
         ) from None
     guesses = {key: first_of(guess) for key, guess in reading.guesses.items()}
-    return replace(reading, guesses={key: guess for key, guess in guesses.items() if guess})
+    return replace(reading, guesses=parted({key: guess for key, guess in guesses.items() if guess}))
 
 
 def _kind(data: bytes, suffix: str) -> str:
