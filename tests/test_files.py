@@ -6,7 +6,7 @@ import os
 import pytest
 
 from analysis.commands.telling import MOST_FILES, tell_written
-from analysis.errors import OutputError
+from analysis.errors import OutputError, shown
 from analysis.files import Outputs, output_folder, written_aside
 
 
@@ -102,12 +102,12 @@ def test_edited_files(tmp_path):
     assert (tmp_path / "report.docx").read_text() == "my words"
 
 
-def test_of_many_files_the_first_is_named(tmp_path, capsys):
-    """A folder with more files than one reads is told by its first file and a count."""
+def test_many_files_are_told_by_their_number(tmp_path, capsys):
+    """A folder with more files than one reads is told by how many of which kind; the whole list is there to be asked for."""
     outputs = Outputs(tmp_path)
     for n in range(MOST_FILES + 1):
-        outputs.write(f"{n:03}.txt", b"")
+        outputs.write(f"{n:03}.{'csv' if n else 'txt'}", b"")
     tell_written(outputs)
-    first, rest = capsys.readouterr().out.splitlines()
-    assert first.endswith("000.txt")
-    assert rest.startswith(f"and {MOST_FILES} more files in ")
+    assert capsys.readouterr().out == f"{shown(tmp_path)}: {MOST_FILES + 1} files (1 txt, {MOST_FILES} csv)\n"
+    tell_written(outputs, whole=True)
+    assert capsys.readouterr().out.splitlines() == [*map(shown, outputs.written)]

@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from analysis.commands.telling import step, tell_written
+from analysis.commands.telling import step, tell_written, whole_list
 
 NO_NAME = re.compile(r"[^\w-]+")  # what a column's name may hold and a folder's may not
 
@@ -19,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--coded", type=Path, metavar="FILE", help="a coded sample, for rates by coding and machine")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: DIR/by-COLUMN)")
+    whole_list(parser)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> None:
         for chart in drawings(tables, groups, _names(options.archive)):
             for name, data in bundle(chart).items():
                 figures.write(name, data)
-    tell_written(written, figures)
+    tell_written(written, figures, whole=options.list)
 
 
 def place(archive: Path, by: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands.telling import out_folder, parts, step, study_folder, style_file, tell_written, warn
+from analysis.commands.telling import out_folder, parts, step, study_folder, style_file, tell_written, warn, whole_list
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", type=parts, metavar="LIST", help="of png, svg and pdf (default: png,svg)")
     style_file(parser)
     out_folder(parser)
+    whole_list(parser)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -30,4 +31,4 @@ def run(options: argparse.Namespace) -> None:
     warn(study)
     with step("figures"):
         outputs = write_figures(study, options.out or study.settings.figures, names=options.names, **look)
-    tell_written(outputs)
+    tell_written(outputs, whole=options.list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands.telling import TOOK, say, step, study_folder, tell, warn
+from analysis.commands.telling import TOOK, say, step, study_folder, tell, tell_findings, warn
+from analysis.errors import shown
 from analysis.settings import HOME_STUDY
 
 
@@ -57,6 +58,12 @@ def run(options: argparse.Namespace) -> None:
     print(changes([*written, *readme, *notebooks, *documents], before=before))
     tell(*(message for outputs in folders for message in outputs.messages), *messages)
     tell("took: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in TOOK.items()))
+    tell_findings(study, ways={
+        shown(settings.report / "report.html"): "the report; report.pdf and report.docx say the same",
+        shown(settings.report / "reader.html"): "the texts, with all that was read in them",
+        shown(settings.report / "slides.pptx"): "a finding a slide, with charts that can be edited",
+        shown(settings.figures / "README.md"): "every chart",
+    })  # fmt: skip
 
 
 def _command(options: argparse.Namespace) -> str:

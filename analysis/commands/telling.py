@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -17,9 +18,10 @@ from analysis.wording import count
 
 if TYPE_CHECKING:
     from analysis.files import Outputs
+    from analysis.findings import Claim
     from analysis.study import Study
 
-MOST_FILES = 200  # of one folder, named one by one
+MOST_FILES = 8  # of one folder, named one by one
 TOOK: dict[str, float] = {}  # seconds of each step of this run
 
 
@@ -33,6 +35,11 @@ def study_folder(parser: argparse.ArgumentParser) -> None:
 def out_folder(parser: argparse.ArgumentParser) -> None:
     """The option that names another folder for what is written."""
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: the study's own folder)")
+
+
+def whole_list(parser: argparse.ArgumentParser) -> None:
+    """The option that asks for every file by name."""
+    parser.add_argument("--list", action="store_true", help="name every file that is written (default: how many where)")
 
 
 def style_file(parser: argparse.ArgumentParser) -> None:
@@ -62,13 +69,54 @@ def tell(*lines: str) -> None:
     print(*lines, sep="\n", end="\n" if lines else "")
 
 
-def tell_written(*outputs: Outputs) -> None:
-    """What was written, file by file (of many in a folder the first, and how many), then which files were kept."""
+def tell_written(*outputs: Outputs, whole: bool = False) -> None:
+    """What was written, folder by folder (of many files how many, unless all are asked for), and which were kept."""
     for folder, files in groupby((path for own in outputs for path in own.written), key=lambda path: path.parent):
-        names = [shown(path) for path in files]
-        rest = f"and {count(len(names) - 1, 'more file')} in {shown(folder)}"
-        tell(*(names if len(names) <= MOST_FILES else [names[0], rest]))
+        paths = [*files]
+        few = whole or len(paths) <= MOST_FILES
+        tell(*(map(shown, paths) if few else [f"{shown(folder)}: {count(len(paths), 'file')} ({_kinds(paths)})"]))
     tell(*(message for own in outputs for message in own.messages))
+
+
+def _kinds(paths: Sequence[Path]) -> str:
+    """ "49 csv, 49 parquet"."""
+    kinds = Counter(path.suffix.removeprefix(".") for path in paths)
+    return ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+
+
+def tell_findings(study: Study, *, ways: Mapping[str, str]) -> None:
+    """The headline findings in words, each with its n and the runs in which it holds, and where to look next.
+
+    Parameters
+    ----------
+    study : Study
+    ways : mapping
+        What is found, by the file or command that shows it.
+    """
+    findings = [*study.findings.values()]
+    tell("", "Findings (n: the statements, sentences or words behind each):")
+    tell(*(f"  {n}. {claim.headline} ({_backing(claim)})" for n, claim in enumerate(findings, start=1)))
+    behind = next((claim.evidence[0] for claim in findings if claim.evidence), None)
+    why = {typed(f"explain {behind}", study): "a sentence behind them, and what was read in it"} if behind else {}
+    tell("Look next:", *aligned(dict(ways) | why))
+
+
+def aligned(told: Mapping[str, str]) -> list[str]:
+    """Lines of two columns."""
+    width = max(map(len, told))
+    return [f"  {what:<{width}}   {words}" for what, words in told.items()]
+
+
+def _backing(claim: Claim) -> str:
+    """ "n = 4, holds in 7 of 7 other runs"."""
+    held = ["holds in {} of {} other runs".format(*claim.runs)] if claim.runs and claim.runs[1] else []
+    return ", ".join([f"n = {claim.n:,}", *held])
+
+
+def typed(command: str, study: Study) -> str:
+    """A command as its user types it, with the study where it isn't the one that ships."""
+    at_home = study.settings.at_home
+    return f"python -m analysis {command}" + ("" if at_home else f" --study {shown(study.settings.folder)}")
 
 
 def warn(study: Study) -> None:

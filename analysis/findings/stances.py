@@ -105,7 +105,7 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Label
     ]
     most, least = max(n, key=n.get), min(n, key=n.get)
     if n[most] == n[least]:
-        headline = "The briefs prescribe equally much"
+        headline = f"Each brief makes {count(n[most], 'recommendation')}" if n[most] else "No brief recommends anything"
     else:
         rest = f"{n[least]:,}" if n[least] else "none"
         headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
