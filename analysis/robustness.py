@@ -166,7 +166,7 @@ def _of_words(study: Study) -> Iterator[Run]:
     unmasked = varied(study, keep=(*READ, "mentions"), _masks=study._masks.head(0))
     yield "names", "names not masked", unmasked, ("mood",)
     by_voice = study.sentiment_by_voice
-    for voice, run in (("author", "author's voice only"), ("quoted", "quoted voices only")):
+    for voice, run in (("author", "author's voice only"), ("quoted", "quoted or reported only")):
         scores = by_voice[by_voice.voice == voice]
         yield "voice", run, varied(study, keep=(*READ, "mentions"), sentiment=scores), ("mood",)
 

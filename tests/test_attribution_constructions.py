@@ -124,6 +124,20 @@ CONSTRUCTIONS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("According to Juan Vega, the foreign minister of Ecuador, Peru has broken the truce.", "Peru has broken the truce"),
+        ("According to Mette Holm, Denmark's prime minister, “we will not give in”.", "“we will not give in”"),
+        ("According to police, the man, a former soldier, was arrested.", "the man, a former soldier, was arrested"),
+        ("According to Juan Vega, the plan, which Peru backs, is dead.", "the plan, which Peru backs, is dead"),
+    ],
+)  # fmt: skip
+def test_what_a_speaker_is_called_is_none_of_his_words(text: str, content: str) -> None:
+    """A title after the name belongs to the source; a rank after the subject of what is said belongs to the content."""
+    assert [row["content"] for row in said(text)] == [content]
+
+
 @pytest.mark.parametrize("name", CONSTRUCTIONS)
 def test_construction(name: str) -> None:
     """Each construction gives its source and its content."""

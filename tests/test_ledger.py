@@ -150,12 +150,46 @@ AUTHOR = "author_a"
         ("The truce helps farmers.", {(AUTHOR, "truce", 1)}),
         ("Peru helps farmers.", set()),
         ("Salas fled. Her mother blames Ecuador.", {("Her mother", "ecuador", -1)}),
+        ("Peru has lost faith in Ecuador.", {("peru", "ecuador", -1)}),
+        ("Peru seeks closer ties with Ecuador.", {("peru", "ecuador", 1)}),
+        ("Peru is reluctant to sign the truce.", {("peru", "truce", -1)}),
+        ("Salas was hardly a friend of the truce.", {("salas", "truce", -1)}),
+        ("Salas warned Peru against attacking Ecuador.", {("salas", "peru", -1)}),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):
     """Each construction gives the rows that a reader would write."""
     found = stances(study_of(text))
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Salas called on Ecuador to end its support for the rebels.", {("salas", "rebels", -1)}),
+        ("Salas urged Ecuador to freeze aid to the nurses.", {("salas", "nurses", -1)}),
+        ("Ecuador should end its support for the rebels.", {(AUTHOR, "rebels", -1)}),
+        ("Salas demanded an end to subsidies for the rebels.", {("salas", "rebels", -1)}),
+        ("Salas urged Vega to abandon the truce.", {("salas", "truce", -1)}),
+        ("Salas urged Vega to withdraw from the truce.", {("salas", "truce", -1)}),
+        ("Salas urged Vega not to sign the truce.", {("salas", "truce", -1)}),
+        ("Salas told Vega to act against the rebels.", {("salas", "rebels", -1)}),
+        ("Salas asked Vega to help the nurses.", {("salas", "nurses", 1)}),
+        ("Salas appealed to Ecuador to release the nurses.", {("salas", "nurses", 1)}),
+        ("Salas urged Vega to keep supporting the truce.", {("salas", "truce", 1)}),
+        ("Salas urged Vega not to reject the truce.", {("salas", "truce", 1)}),
+        ("Salas called for a boycott of Ecuador.", {("salas", "ecuador", -1)}),
+        ("Salas urged Ecuador to stop bombing the nurses.", {("salas", "ecuador", -1), ("salas", "nurses", 1)}),
+        ("Salas demanded that Ecuador stop arming the rebels.", {("salas", "ecuador", -1), ("salas", "rebels", -1)}),
+        ("Salas wants Ecuador to stop criticizing the nurses.", {("salas", "ecuador", -1), ("salas", "nurses", 1)}),
+        ("Ecuador must stop its attacks on the nurses.", {(AUTHOR, "ecuador", -1), (AUTHOR, "nurses", 1)}),
+        ("Salas called on Ecuador to end the siege of the nurses.", {("salas", "ecuador", -1), ("salas", "nurses", 1)}),
+        ("Salas wants Vega to resign.", {("salas", "vega", -1)}),
+    ],
+)
+def test_who_is_asked_is_blamed_only_for_a_wrong(study_of, text, expected):
+    """A call is a stance toward whom the deed would help or hurt; toward who is asked, only where he should stop a harm."""
+    assert stances(study_of(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -358,10 +392,18 @@ def test_a_model_rests_on_the_word_that_counts(study_of):
             "The long Cuzco talks, by all accounts, were a dismal failure.",
             "Cuzco talks, by all accounts, were a dismal failure",
         ),
+        (
+            "The Cuzco talks were mostly notable for a lack of results.",
+            "Cuzco talks were mostly notable for a lack of results",
+        ),
+        ("Peru refused for years to back the truce.", "refused for years to back the truce"),
+        ("Nobody in the valley trusts Ecuador.", "Nobody in the valley trusts Ecuador"),
+        ("There is no evidence that the truce is useful.", "no evidence that the truce is useful"),
+        ("Nobody believes that Peru is reliable.", "Nobody believes that Peru is reliable"),
     ],
 )
 def test_evidence_is_a_phrase(study_of, text, evidence):
-    """A verb comes with auxiliaries and object, a noun with what stands before it; the target where it is near."""
+    """A verb comes with auxiliaries and object, a noun with what stands before it, and all with what turns them."""
     assert evidence in rows_of(study_of(text)).evidence.tolist()
 
 

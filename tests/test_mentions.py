@@ -32,6 +32,7 @@ us_forces,U.S. forces,group,united_states,,,,American soldiers; U.S. soldiers,,
 experts,Experts,group,,,,,experts,,
 press,Press,group,,,,,press,,
 institute,Washington Institute,organisation,,,,,,,
+union,Gulf Union,organisation,,,,,,Manama,
 refugees,Asylum seekers,group,,,,,asylum seekers,,
 talks,Baghdad meeting,event,,,,,meeting in Baghdad,,
 dialogue,Further talks,issue,,,,,further talks,,
@@ -217,6 +218,24 @@ def test_the_meeting_and_the_talks_to_come(names):
 def test_that_country_is_the_state_spoken_of_last(names):
     """A description links to the last actor of its sort."""
     assert told("Iran met Iraq. That country is poor.", names)[-1] == ("country", "iraq")
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("The Gulf Union met. The bloc broke up.", ["union", "union"]),
+        ("The Gulf Union met. The bloc in Manama broke up.", ["union", "union"]),
+        ("The Gulf Union met. The bloc in Oslo broke up.", ["union"]),
+        ("The Gulf Union met. The court broke up.", ["union"]),
+        ("The Gulf Union met. The court in Oslo broke up.", ["union"]),
+        ("The Gulf Union met. The company broke up.", ["union"]),
+        ("Iran met Iraq. The government in Tehran broke up.", ["iran", "iraq", "iran"]),
+        ("Iran met Iraq. The government in Oslo broke up.", ["iran", "iraq"]),
+    ],
+)
+def test_a_description_fits_its_actor_in_kind_and_place(names, text, linked):
+    """ "The court" is no union, and "the bloc in Oslo" is not one that sits elsewhere."""
+    assert [actor for _, actor in told(text, names)] == linked
 
 
 def test_people_in_flight_are_the_group_spoken_of(names):

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.actors.coreference import Phrase
 from analysis.actors.names import THINGS, Actor, Lexicon, Noun, folded, singular
 from analysis.actors.readings import PRIVATE, Reference
+from analysis.codebook import words_of
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ PAIRED = frozenset(["both", "either", "two"])
 FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
 UNLIKE = frozenset(["pair", "place", "person", "event"])  # never meant by their kind alone
 BODIES = frozenset(["group", "organisation", "government", "outlet"])
+GENERAL = "organisation"  # the family of nouns that any body can be called by
 FADING = 0.8
 FAR = 6  # sentences after which a group, organisation or government needs its name again
 MAX_PAIRS = 50
@@ -101,12 +103,27 @@ def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
     dets = {t.lower_ for t in head.children if t.dep_ in ("det", "predet", "nummod", "amod") and t.i < head.i}
     if "pair" in noun.kinds and dets & PAIRED:
         return _paired(sentence, thread)
-    kin = [a for a in thread.lexicon.kin(noun.noun, noun.family) if is_able(a, noun)]
+    kin = [a for a in thread.lexicon.kin(noun.noun, noun.family)
+           if is_able(a, noun) and not _is_elsewhere(head, a, thread.lexicon)]  # fmt: skip
     if dets & INDEFINITE or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return None
     of_kin = kin and (_owned(head, kin, thread) or _private(head, noun, kin, sentence, thread)
                       or _by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread))  # fmt: skip
     return of_kin or _by_title(head, dets, sentence, thread) or _by_kind(head, noun, dets, sentence, thread)
+
+
+def _is_elsewhere(head: Token, actor: Actor, lexicon: Lexicon) -> bool:
+    """Whether a description stands at a place that isn't the actor's: "the court in The Hague".
+
+    Where an event or issue was, its names needn't say.
+    """
+    if actor.kind in THINGS:
+        return False
+    at = (c for c in head.children if c.dep_ == "prep" and c.lower_ in words_of("placed"))
+    places = [folded(t.text) for c in at for t in c.children if t.dep_ == "pobj" and t.pos_ == "PROPN"]
+    owners = [{a for ids in lexicon.senses.get(place, {}).values() for a in ids} for place in places]
+    own = {actor.actor_id, actor.side}
+    return any(not own & ids and p.lower() not in actor.words for p, ids in zip(places, owners, strict=True))
 
 
 def _paired(sentence: int, thread: Thread) -> Link | None:
@@ -238,11 +255,19 @@ def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thr
     for phrase in reversed(thread.phrases):
         if phrase.sentence < sentence - REACH:
             return None
-        fits = len(phrase.actors) == 1 and thread.kind(phrase.actors[0]) in kinds
+        fits = len(phrase.actors) == 1 and _is_of_kind(head, noun, thread.lexicon.actors[phrase.actors[0]], thread)
         if fits and (phrase.number in (number, "any") or number == "singular") and not _share_noun(phrase.token, head):
             near = 0.7 if dets & NEAR else 0.5
             return Link(phrase.actors, "description, last of its sort", near, thread.latest(phrase.actors))
     return None
+
+
+def _is_of_kind(head: Token, noun: Noun, actor: Actor, thread: Thread) -> bool:
+    """Whether a noun can mean an actor whose names don't have it: "the bloc", but no "court", means a union."""
+    if actor.kind not in noun.kinds or _is_elsewhere(head, actor, thread.lexicon):
+        return False
+    named = actor.heads & thread.lexicon.nouns.keys()
+    return actor.kind not in BODIES or bool(noun.family and (noun.family == GENERAL or not named))
 
 
 def _is_defined(head: Token) -> bool:

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis.codebook import rows
+from analysis.codebook import rows, words_of
 from analysis.errors import CodebookError
 
 DEMONYM_COLUMNS = ("demonym", "actor_id", "adjective", "note")
@@ -25,9 +25,6 @@ THINGS = frozenset(("issue", "event"))  # kinds that receive a stance and hold n
 DESCRIBED = (*KINDS, "pair", "place")  # the last: a capital beside such a noun is only a place
 NUMBERS = ("singular", "plural", "any")
 PARTICLE = re.compile(r"\b(?:Al|El|Bin|Ibn|Van|Von|De|Ul)(?= \w)")
-HEAD_ENDS = frozenset(
-    ["of", "on", "in", "to", "about", "under", "for", "between", "with", "from", "jailed", "held", "detained"]
-)
 COMPLEMENT = re.compile(r" (?:to|of|for|in) (?:the )?(?=[A-Z])")
 
 
@@ -215,7 +212,7 @@ def _actor(row, nations: frozenset[str]) -> Actor:
 
 def _upto_head(name: list[str]) -> list[str]:
     """The words of a name up to its head: "talks" of "talks on May 28"."""
-    cut = next((n for n, word in enumerate(name) if n and word in HEAD_ENDS), len(name))
+    cut = next((n for n, word in enumerate(name) if n and word in words_of("behind")), len(name))
     return name[:cut]
 
 

@@ -10,33 +10,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.actors.names import Lexicon
+from analysis.codebook import words_of
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
     from analysis.parsed import Doc, Span, Token
 
-PLACED = frozenset(
-    [
-        "in",
-        "at",
-        "from",
-        "near",
-        "around",
-        "outside",
-        "inside",
-        "into",
-        "throughout",
-        "across",
-        "through",
-        "via",
-        "within",
-        "beyond",
-    ]
-)
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod", "quantmod")
 PRIVATE = ("captives", "civilians")
 FORMER = frozenset(["former", "ex", "late", "next", "future", "then", "vice", "deputy", "assistant", "acting", "would"])
-HONORIFICS = ("mr.", "ms.", "mrs.", "dr.", "sir", "gen.", "sen.", "rep.")
 MAX_TITLE = 5  # words between an office and the name beside it
 
 
@@ -105,7 +87,7 @@ def _is_name(span: Span, actor_id: str, lexicon: Lexicon) -> bool:
     whole = len(span) > 1 and span[0].dep_ == "compound"
     if actor.kind != "person" or whole or before is None or before.head != span.root or before.pos_ != "PROPN":
         return True
-    known = before.lower_ in lexicon.nouns or before.text in lexicon.senses or before.lower_ in HONORIFICS
+    known = before.lower_ in lexicon.nouns or before.text in lexicon.senses or before.lower_ in words_of("honorific")
     return known or before.lower_ in actor.words or before.dep_ != "compound" or not before.is_alpha
 
 
@@ -150,7 +132,7 @@ def _is_place(span: Span, lexicon: Lexicon) -> bool:
     if token.dep_ in MODIFIERS:
         return not _acts(token, head, lexicon)
     if token.dep_ == "pobj":
-        return head.lower_ in PLACED or (head.dep_ != "agent" and _is_spot(head.head, lexicon))
+        return head.lower_ in words_of("placed") or (head.dep_ != "agent" and _is_spot(head.head, lexicon))
     if token.dep_ == "poss":
         return head.pos_ == "PROPN" or _is_spot(head, lexicon)
     return token.dep_ == "dobj" and _is_spot(head, lexicon)

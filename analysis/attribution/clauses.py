@@ -315,6 +315,8 @@ def is_negated(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ == "without":
         return True
+    if verb.dep_ == "conj" and own is None and any(c.lower_ in ("or", "nor") for c in head.children):
+        return head.pos_ in VERBAL and is_negated(head)
     if verb.dep_ == "xcomp" and head != verb and head.pos_ in VERBAL:
         return head.lemma_ in REFUSING or is_negated(head)
     return False
@@ -335,6 +337,8 @@ def is_hypothetical(verb: Token, projecting: frozenset[str]) -> bool:
     head = verb.head
     if head == verb or verb.dep_ not in ("xcomp", "ccomp", "conj", "acl"):
         return False
+    if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and is_infinitive(head):  # "wants him to stop criticizing"
+        return is_hypothetical(head, projecting)
     if is_infinitive(verb) and verb.dep_ != "conj":
         return head.lemma_.lower() in projecting or is_hypothetical(head, projecting)
     bare_conjunct = verb.dep_ == "conj" and verb.tag_ == "VB" and own_subject(verb) is None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import (
     NOMINAL,
+    RELATIVE,
     VERBAL,
     Range,
     Span,
@@ -36,6 +37,7 @@ MODIFYING = ("acl", "relcl", "ccomp", "xcomp", "advcl", "prep")
 OWNERLESS = frozenset({"that", "about", "inf", "for", "against"})
 # Frames that a noun may have where the parse hangs them on its verb: "heard a plea on Monday to wait".
 APART = frozenset({"that", "inf", "about", "over", "against", "toward", "towards"})
+SUBJECTS = ("nsubj", "nsubjpass")
 BY = frozenset({"by", "from", "among"})
 
 
@@ -138,8 +140,25 @@ def according(reader: Reader, word: Token) -> Draft | None:
     source = next(iter(children(to, "pobj")), None) if to is not None else None
     if rule is None or source is None:
         return None
-    ranges = around(word.sent, word.i, source.right_edge.i)
+    ranges = around(word.sent, word.i, _with_title(source))
     return reader.made(word, rule, "according", noun_phrase(source), ranges)
+
+
+def _with_title(source: Token) -> int:
+    """The last word of a source and of what it is called after a comma: "Salas, the mayor of Lima,".
+
+    The parse takes the title for the subject of what is said: here it is none where another noun
+    stands right before the verb.
+    """
+    last, doc = source.right_edge.i, source.doc
+    title = next((c for c in source.sent.root.children if c.dep_ in SUBJECTS and c.left_edge.i == last + 2), None)
+    if title is None or title.pos_ != "NOUN" or doc[last + 1].text != ",":
+        return last
+    verb = min((t.i for t in (title.head, *children(title.head, "aux", "auxpass"))), default=last)
+    comma = next((i for i in range(title.i, verb) if doc[i].text == ","), verb)
+    between = doc[comma + 1 : verb]
+    told = any(t.pos_ in NOMINAL for t in between) and not any(t.text == "," or t.lower_ in RELATIVE for t in between)
+    return comma - 1 if told else last
 
 
 def _after_conjunction(word: Token) -> bool:

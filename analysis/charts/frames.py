@@ -106,7 +106,8 @@ def frame_voices_chart(
         "quoted_only_share": (table["sentence_share", "all"] - table["sentence_share", "author"]).reindex(keys),
     }, index=keys).reset_index()  # fmt: skip
     told = [
-        f"{said.label(b)}: {own.n_author.sum()} times in the author's voice, {own.n_quoted_only.sum()} only quoted"
+        f"{said.label(b)}: {own.n_author.sum()} times in the author's voice, "
+        f"{own.n_quoted_only.sum()} only quoted or reported"
         for b, own in rows.groupby("brief_id", sort=False)
     ]
     return said.chart(
@@ -116,7 +117,7 @@ def frame_voices_chart(
         table=rows,
         subtitle="Sentences with each frame, % of the brief's",
         form=Rows(VOICES, by="n_author"),
-        note=f"At the bars: sentences in the author's voice + only quoted.{_starred(labels)}",
+        note=f"At the bars: sentences in the author's voice + only quoted or reported.{_starred(labels)}",
         alt=f"Bars: {count(len(labels), 'frame')} by voice. {'. '.join(told)}.",
     )
 
@@ -211,7 +212,7 @@ def _share_axis(ax: Axes, most: float) -> None:
 
 
 def _bars(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
-    tones = [("author's voice", AUTHOR), ("only quoted", QUOTED)]
+    tones = [("author's voice", AUTHOR), ("only quoted or reported", QUOTED)]
     legend(
         page, [(words, {"mfc": _tone(page.style.ink, strength), "mec": page.style.ink}) for words, strength in tones]
     )

@@ -21,7 +21,7 @@ KEYS = ["actor_id", "role", "word"]
 
 
 def frames_by_voice(frames: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resampling = DEFAULT) -> pd.DataFrame:
-    """How many sentences of each brief hold each frame: in all, in the author's voice, in quoted ones.
+    """How many sentences of each brief hold each frame: in all, in the author's voice, in others'.
 
     *How to read it*: `sentence_share` 0.2 means that every fifth sentence of the body holds the
     frame. A sentence that holds it in both voices counts in each and once in "all". Below eight

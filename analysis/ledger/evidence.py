@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children
@@ -17,14 +18,17 @@ MARKS = ("neg", "prt", "aux", "auxpass")
 SCANT = frozenset("no little few".split())
 
 
-def phrase(reading: Reading, parse: Parse, word: Token, *, target: Token, named: Span) -> Span:
+def phrase(
+    reading: Reading, parse: Parse, word: Token, *, target: Token, named: Span, turning: Iterable[Span] = ()
+) -> Span:
     """The phrase around a judging word, with the target where that stands near.
 
     A verb comes with its auxiliaries, denial and complements, a noun with what stands before it
-    and the verb whose object or predicate it is, an adjective with its noun or copula.
+    and the verb whose object or predicate it is, an adjective with its noun or copula; and each with
+    the words that turn it round, however far.
     """
     near = [t for t in _around(word) if abs(t.i - word.i) <= NEAR]
-    spans = [reading.raw(parse, token) for token in near]
+    spans = [*(reading.raw(parse, token) for token in near), *turning]
     if abs(target.i - word.i) <= NEAR:
         spans += [named, reading.raw(parse, target)]
     return min(start for start, _ in spans), max(end for _, end in spans)

@@ -38,13 +38,13 @@ def _own(word: Token) -> list[Token]:
     return [verb, *(t for t in governors(verb) if t.pos_ in VERBAL)]
 
 
-def mood(word: Token) -> str:
+def mood(word: Token, *, turned: bool = False) -> str:
     """`recommended`, `hypothetical`, or empty for what is told as a fact.
 
     What stands inside a noun phrase ("U.S. sanctions", "useful talks") is taken for a fact, whatever
-    the verb above it.
+    the verb above it, unless that verb has `turned` it round ("should end its support").
     """
-    verbs = _own(word) if is_stated(word) else []
+    verbs = _own(word) if turned or is_stated(word) else []
     auxiliaries = {t.lower_ for v in verbs for t in children(v, "aux", "auxpass")}
     if any(is_called_for(v) for v in verbs):
         return "recommended"

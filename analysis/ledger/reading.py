@@ -160,10 +160,12 @@ class Reading:
             if found:
                 return found
         hurt = [row.target - PLACES for row in rows if row.sign == -1 and row.basis == "act"]
+        helped = [row.target - PLACES for row in rows if row.sign == 1 and row.holder == "owner"]
         against = frozenset().union(*hurt) - {"of"}  # to condemn "the attack on Lima" is to stand by Lima
         paths = frozenset().union(*(row.target for row in book.words.get((lemma(token).lower(), "PATH"), ())))
         meant = not book.lists(token.head, "LIGHT")  # "threatened an attack on Lima" has no Lima to stand by
         through = [(frozenset({"of", "to"} if ends else {"of"}), flips), (against, meant), (paths, False)]
+        through.append((frozenset().union(*helped), False))  # to want "an end to aid for Lima" is to be against Lima
         return [
             m._replace(confidence=m.confidence * BY_OF, turned=m.turned != turns)
             for prepositions, turns in through

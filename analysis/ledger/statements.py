@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.actors.names import THINGS
 from analysis.attribution import codebook
 from analysis.attribution.clauses import MODALS, children
+from analysis.codebook import words_of
 from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import clauses, is_stated, mood, weight
 from analysis.ledger.reading import Meant, Reading, Span
@@ -30,7 +31,6 @@ SURE = {
     "harm": 0.6, "merit": 0.6, "charge": 0.6, "sake": 0.7, "pair": 0.5, "reproach": 0.5, "effect": 0.55,
 }  # fmt: skip
 DENIED = 0.9
-PROOFS = frozenset("evidence proof piece".split())
 MUTUAL = (("each", "other"), ("one", "another"), ("the", "other"))
 OWN_WORDS = 0.8
 ANYBODY = frozenset(("one", "you"))
@@ -81,7 +81,8 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
             if reading.sentence_id(word[0]) not in reading.questions:
                 for meant in _targets(reading, parse, link, book):
                     advice = any(a <= word[0] < b for a, b in suggested)
-                    heard = voice(word, reading.raw(parse, link.target), said.near(word[0]), advice)
+                    near = [s for s in said.near(word[0]) if not (link.spared and s.reports(word))]
+                    heard = voice(word, reading.raw(parse, link.target), near, advice)
                     rows += _statements(reading, parse, link, meant, heard)
     return [row for row in [*rows, *_charges(rows)] if row.holder != row.target]
 
@@ -134,15 +135,17 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
     if link.rule == "relation" and _overlap(meant.span, reading.raw(parse, link.word)):
         return
     advised = heard.suggested and is_stated(link.word) and not _is_told(link.word)
-    told = "recommended" if advised else mood(link.word)
+    told = "recommended" if advised else mood(link.word, turned=link.denied)
     calls = told == "recommended" and heard.thinkers is None
     held = [] if link.holder is None or calls else _held(reading, parse, link, heard)
     if link.holder is not None and not calls and not held and not _speaks(reading, link, heard):
         return
     if held and heard.judging:
         heard, held = _whose(reading, parse, link, heard, held)
-    span = phrase(reading, parse, link.word, target=link.target, named=meant.span)
     sentence_id = reading.sentence_id(reading.raw(parse, link.word)[0])
+    turning = [*(reading.raw(parse, token) for token in link.turning), *heard.turning]
+    turning = [span for span in turning if reading.sentence_id(span[0]) == sentence_id]
+    span = phrase(reading, parse, link.word, target=link.target, named=meant.span, turning=turning)
     basis = "words" if calls else link.basis
     for speaker, holder in _pairs(reading, heard, held):
         sign = _sign(link, meant, heard, holder)
@@ -175,7 +178,8 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _speaks(reading: Reading, link: Link, heard: Voice) -> bool:
     """Whether a text or proof holds what its speaker does: "a statement condemning"."""
-    carried = link.holder is not None and lemma(link.holder).lower() in codebook().lemmas("CARRIER") | PROOFS
+    carriers = codebook().lemmas("CARRIER") | words_of("proofs")
+    carried = link.holder is not None and lemma(link.holder).lower() in carriers
     return bool(heard.speakers) and (heard.judging or carried)
 
 

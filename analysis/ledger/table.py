@@ -48,8 +48,9 @@ def ledger(
     -------
     DataFrame
         One row per sentence, voice, speaker, holder and target: `statement_id`, `brief_id`,
-        `sentence_id`, `start`, `end` (of the evidence, characters of the raw text), `voice` (author,
-        quoted), `speaker`, `holder` (actor_id, or own words), `target` (actor_id), `stance`,
+        `sentence_id`, `start`, `end` (of the evidence, characters of the raw text), `voice` (author, or
+        quoted: a speaker's, word for word or reported), `speaker`, `holder` (actor_id, or own words),
+        `target` (actor_id), `stance`,
         `confidence`, `modality` (asserted, reported, hypothetical, recommended), `basis` (words, act, model),
         `evidence`, `rule` (the rule and its word), and the model's `negative`, `neutral`, `positive`
         (missing without a model).

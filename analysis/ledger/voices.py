@@ -41,9 +41,16 @@ class Said:
         around = (self.cue, self.source)
         return self.content[0] <= at < self.content[1] and not any(s and s[0] <= at < s[1] for s in around)
 
+    def reports(self, word: Span) -> bool:
+        """Whether a word is its cue."""
+        return self.cue is not None and self.cue[0] <= word[0] < self.cue[1]
+
 
 class Voice(NamedTuple):
-    """Whose words these are (`speakers` is empty for the author), and who is said to think so."""
+    """Whose words these are (`speakers` is empty for the author), and who is said to think so.
+
+    `turning` are the cues and sources that deny it: "nobody believes", "denied".
+    """
 
     speakers: tuple[str, ...]
     thinkers: tuple[str, ...] | None
@@ -52,6 +59,7 @@ class Voice(NamedTuple):
     refuted: bool = False
     judging: bool = False
     suggested: bool = False
+    turning: tuple[Span, ...] = ()
 
 
 class Sayings:
@@ -126,18 +134,16 @@ def voice(word: Span, target: Span, said: Sequence[Said], suggested: bool = Fals
     of belief, intention or attitude the voice stays, and the one who thinks so is told.
     """
     around = sorted((s for s in said if s.holds(word[0])), key=lambda s: s.content[1] - s.content[0])
-    judging = [s for s in said if s.is_told and _is_cue(s, word) and s.holds(target[0]) and s.speakers]
+    judging = [s for s in said if s.is_told and s.reports(word) and s.holds(target[0]) and s.speakers]
     line = [*judging, *(s for s in around if s not in judging)]
     told = next((n for n, s in enumerate(line) if s.is_told), len(line))
     inner = line[:told]
     thinking = [s for s in inner if s.type != "speech"]
     speakers = line[told].speakers or ("",) if told < len(line) else ()
     thinkers = thinking[0].speakers if thinking else None
-    is_denied = sum(s.negated != s.denies for s in thinking) % 2 == 1
+    doubting = [s for s in thinking if s.negated != s.denies]
     refuted = not judging and told < len(line) and line[told].denies
+    against = [*doubting, line[told]] if refuted else doubting
+    turning = tuple(span for s in against for span in (s.source, s.cue) if span)
     supposed = any(s.hypothetical for s in line)
-    return Voice(speakers, thinkers, is_denied, supposed, refuted, bool(judging), suggested)
-
-
-def _is_cue(said: Said, word: Span) -> bool:
-    return said.cue is not None and said.cue[0] <= word[0] < said.cue[1]
+    return Voice(speakers, thinkers, len(doubting) % 2 == 1, supposed, refuted, bool(judging), suggested, turning)

@@ -16,21 +16,28 @@ if TYPE_CHECKING:
 NEVER = frozenset("not n't n’t never nor neither hardly scarcely barely rarely seldom no nowhere".split())
 SCANT = frozenset("no little few scant neither without zero".split())
 ONLY = frozenset("just only merely simply solely".split())
+DENYING = {"pobj": ("without", "instead"), "pcomp": ("without", "instead", "against")}
 BELOW = ("xcomp", "acomp", "attr", "dobj", "oprd")
 
 
 def denied(word: Token) -> bool:
     """Whether a word itself is denied: "did not", "nobody", "no support", "lack of", "without"."""
+    return next(denials(word), None) is not None
+
+
+def denials(word: Token) -> Iterator[Token]:
+    """The words that deny a word: "not" in "did not support", "nobody" in "nobody supports"."""
     for child in word.children:
-        before = child.lower_ in NEVER and child.i < word.i and child.dep_ in ("neg", "preconj", "cc", "advmod", "det")
+        near = child.i < word.i or lemma(word) == "be"  # "was hardly a friend"
+        before = child.lower_ in NEVER and near and child.dep_ in ("neg", "preconj", "cc", "advmod", "det")
         longer = child.lower_ in ("longer", "more") and any(c.lower_ in ("no", "not") for c in child.children)
-        if (child.dep_ == "neg" or before or longer) and not (is_counterfactual(word) or _is_more(child)):
-            return True
-    if any(c.lower_ in SCANT and c.dep_ in ("det", "amod", "advmod") and not _a_little(c) for c in word.children):
-        return True
-    if any(_is_nobody(s) for s in children(word, *SUBJECTS)):
-        return True
-    return _lacking(word) or _denied_before(word)
+        scant = child.lower_ in SCANT and child.dep_ in ("det", "amod", "advmod") and not _a_little(child)
+        stated = not (is_counterfactual(word) or _is_more(child))
+        if scant or (stated and (child.dep_ == "neg" or before or longer)):
+            yield child
+    yield from (s for s in children(word, *SUBJECTS) if _is_nobody(s))
+    yield from _lacking(word)
+    yield from _denied_before(word)
 
 
 def _is_more(denial: Token) -> bool:
@@ -45,22 +52,26 @@ def is_counterfactual(word: Token) -> bool:
     return any(c.lower_ == "had" and own and c.i < own[0].i for c in children(word, "aux"))
 
 
-def _lacking(word: Token) -> bool:
-    """Whether a word stands after "without", "lack of" or "nor"."""
+def _lacking(word: Token) -> Iterator[Token]:
+    """What denies a word from above: "without", "lack of", "nor", "against" in "warned against helping"."""
     head = word.head
-    if word.dep_ in ("pcomp", "pobj") and head.lower_ in ("without", "instead"):
-        return True
-    if head.lower_ == "of" and word.dep_ in ("pobj", "pcomp"):
-        return lemma(head.head).lower() in words_of("lacks") or head.head.lower_ == "instead"
-    return word.dep_ == "conj" and any(c.lower_ == "nor" for c in head.children)
+    if head.lower_ in DENYING.get(word.dep_, ()):
+        yield head
+    elif head.lower_ == "of" and word.dep_ in ("pobj", "pcomp"):
+        if lemma(head.head).lower() in words_of("lacks") or head.head.lower_ == "instead":
+            yield head.head
+    elif word.dep_ == "conj":
+        yield from (c for c in head.children if c.lower_ == "nor")
 
 
-def _denied_before(word: Token) -> bool:
-    """Whether "not" before a first verb holds for this second one: "did not praise or thank"."""
+def _denied_before(word: Token) -> Iterator[Token]:
+    """What denies a first verb, and so this second one: "did not praise or thank"."""
     first = word.head
     shared = word.dep_ == "conj" and first.pos_ in VERBAL and not children(word, *SUBJECTS, "aux", "auxpass", "neg")
-    turned = any(c.lower_ in ("but", "yet", ";") and c.i > first.i for c in first.children)
-    return shared and word.tag_ == first.tag_ and word.tag_ in ("VB", "VBG", "VBN") and not turned and denied(first)
+    bare = {word.tag_, first.tag_} <= {"VB", "VBP"} and any(c.lower_ in ("or", "nor") for c in first.children)
+    if shared and (bare or (word.tag_ == first.tag_ and word.tag_ in ("VB", "VBG", "VBN"))):
+        turned = any(c.lower_ in ("but", "yet", ";") and c.i > first.i for c in first.children)
+        yield from () if turned else denials(first)
 
 
 def _is_nobody(subject: Token) -> bool:

@@ -174,22 +174,32 @@ def _wanted_by(deed: Token) -> list[Token]:
 
 
 def asked_by(word: Token) -> Token | None:
-    """The verb by which somebody asks another to do what a verb says: "urged Lima to back the truce"."""
-    head = word.head
-    below = word.dep_ in ("xcomp", "ccomp") or any(c.lower_ == "for" for c in children(word, "mark"))
-    asked = below and is_infinitive(word) and lemma(head) in words_of("asks")
-    told = asked and (is_passive(head) or children(head, *OBJECTS, "prep", "prt") or children(word, *SUBJECTS))
-    if word.dep_ == "conj" and word.tag_ == "VB" and word.head != word and not children(word, *SUBJECTS, "aux"):
+    """The verb by which somebody asks another to do, or to stop, what a verb says: "urged Lima to stop shelling"."""
+    asking = _asking(word)
+    if asking is None and word.dep_ == "xcomp" and word.head.pos_ in VERBAL and not children(word, *SUBJECTS):
         return asked_by(word.head)
-    return head if told else None
+    return asking
+
+
+def _asking(word: Token) -> Token | None:
+    """The verb that asks for what a verb says, right above it: "urged Lima to back", "demanded that Lima back"."""
+    head = word.head
+    if word.dep_ == "conj" and word.tag_ == "VB" and head != word and not children(word, *SUBJECTS, "aux"):
+        return _asking(head)
+    if lemma(head) not in words_of("asks"):
+        return None
+    if word.dep_ == "ccomp" and word.tag_ == "VB" and not children(word, "aux"):
+        return head
+    below = word.dep_ in ("xcomp", "ccomp", "advcl") or any(c.lower_ == "for" for c in children(word, "mark"))
+    told = is_passive(head) or children(head, *OBJECTS, "prep", "prt") or children(word, *SUBJECTS)
+    return head if below and is_infinitive(word) and told else None
 
 
 def asked(word: Token) -> list[Token]:
     """Whom a verb asks to do what another says: "called on Lima to stop", "demanded that Lima stop"."""
-    asking = asked_by(word)
+    asking = _asking(word)
     if asking is None:
-        wants = word.dep_ == "ccomp" and word.tag_ == "VB" and lemma(word.head) in words_of("asks")
-        return joined(children(word, "nsubj")) if wants and not children(word, "aux") else []
+        return []
     found = children(word, "nsubj") or children(asking, *OBJECTS) or after(asking, frozenset(("on", "upon", "to")))
     return joined(found)
 

@@ -156,16 +156,18 @@ def _borne(noun: Token) -> list[Token]:
     return predicated(noun) if said and lemma(noun).lower() not in words_of("amounts") else []
 
 
-def is_faint(word: Token) -> bool:
-    """Whether praise is taken back: "notable only for its length", "less successful"."""
-    if any(c.lower_ in LESS for c in children(word, "advmod")):
-        return True
-    fors = [c for c in word.children if c.dep_ == "prep" and c.lower_ == "for"]
-    marks = [c for c in word.children if c.dep_ == "advmod"] + [c for f in fors for c in children(f, "advmod")]
-    if word.dep_ in ("acomp", "attr", "oprd"):
-        marks += [c for c in word.head.children if c.dep_ == "advmod"]
-        fors += [c for c in word.head.children if c.dep_ == "prep" and c.lower_ == "for" and c.i > word.i]
-    return bool(fors) and any(c.lower_ in FAINT for c in marks)
+def faint(word: Token) -> list[Token]:
+    """The words that take praise back, none where nothing does: "notable only for its length", "less successful"."""
+    less = [c for c in children(word, "advmod") if c.lower_ in LESS]
+    if less:
+        return less
+    over = [word, word.head] if word.dep_ in ("acomp", "attr", "oprd") else [word]
+    fors = [c for w in over for c in children(w, "prep") if c.lower_ == "for" and c.i > word.i]
+    marks = [c for w in (*over, *fors) for c in children(w, "advmod") if c.lower_ in FAINT]
+    nouns = [t for c in fors for t in children(c, "pobj")]
+    lacking = any(lemma(t) in words_of("lacks") for t in nouns)
+    told = [t for noun in nouns for t in (noun, *(o for c in children(noun, "prep") for o in children(c, "pobj")))]
+    return [*marks, *fors, *told] if fors and (marks or lacking) else []
 
 
 def outcomes(verb: Token, book: StanceBook) -> Iterator[tuple[Token, Token, int]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from analysis.attribution import codebook
 from analysis.attribution.clauses import VERBAL
 from analysis.codebook import words_of
-from analysis.stance.denial import denied, governors
-from analysis.stance.grammar import fitting
+from analysis.stance.denial import denials, governors
+from analysis.stance.grammar import asked_by, fitting, is_called_for
 from analysis.stance.words import StanceBook, StanceWord
 from analysis.tokens import lemma
 
@@ -27,6 +27,7 @@ class Link:
     `word` shows it, `holder` is None where it is whoever speaks. `sign` is what the word means after
     all denials, None where it is open; `plain` is the sign before them. `rule` names the rule,
     `events` says that the target must be an event or issue, `people` that it must be a person or group.
+    `turning` are the words that turn it round, or take praise back.
     """
 
     word: Token
@@ -39,36 +40,50 @@ class Link:
     denied: bool = False
     events: bool = False
     people: bool = False
+    turning: tuple[Token, ...] = ()
+
+    @property
+    def spared(self) -> bool:
+        """Whether it is a call not to harm, or to stop: "urged Lima to stop its attacks on Quito"."""
+        return self.plain == -1 and self.sign == 1
 
 
-def turned(word: Token, book: StanceBook) -> int:
-    """How often what a word says is turned round: by "not", "no", "refuse to", "stop", "lack of"."""
-    times, below = int(denied(word)), word
+def turns(word: Token, book: StanceBook) -> Iterator[list[Token]]:
+    """What turns round what a word says, once for each time: "not", "no", "refuse to", "stop", "lack of"."""
+    below, own = word, list(denials(word))
+    if own:
+        yield own
     for verb in governors(word):
         stops = book.lists(verb, "STOP")
         states = word.pos_ in VERBAL or word.dep_ in ("acomp", "attr", "oprd", "conj") or _lends(verb, book)
         if not stops and not (verb.pos_ in VERBAL and states):
             break
-        shared = below.dep_ == "conj"  # its denial is counted with the word itself
-        times += int(stops) + (0 if shared else int(denied(verb)))
+        if stops:
+            yield [verb]
+        above = [] if below.dep_ == "conj" else list(denials(verb))  # shared: counted with the word itself
+        if above:
+            yield above
         below = verb
-    return times + int(_is_unproven(word) or _is_hard_to_see(word))
+    doubted = _unproven(word) or _hard_to_see(word)
+    if doubted:
+        yield doubted
 
 
-def _is_unproven(word: Token) -> bool:
-    """Whether there is no proof of what a clause says: "no evidence that the truce holds"."""
+def _unproven(word: Token) -> list[Token]:
+    """The words that there is no proof of what a clause says: "no evidence that the truce holds"."""
     verb = word if word.pos_ in VERBAL else word.head
     noun = verb.head
     told = verb.pos_ in VERBAL and verb.dep_ in ("acl", "ccomp", "relcl") and lemma(noun) in words_of("proofs")
-    return told and any(c.lower_ in ("no", "little", "scant") for c in noun.children)
+    scant = [c for c in noun.children if c.lower_ in ("no", "little", "scant")] if told else []
+    return [*scant, noun] if scant else []
 
 
-def _is_hard_to_see(word: Token) -> bool:
-    """Whether somebody doubts what a clause says: "it is hard to see how the truce holds"."""
+def _hard_to_see(word: Token) -> list[Token]:
+    """The word by which somebody doubts what a clause says: "it is hard to see how the truce holds"."""
     verb = word if word.pos_ in VERBAL else word.head
     seeing = verb.head
     fits = fitting(seeing) if verb.dep_ == "ccomp" and lemma(seeing) in words_of("sees") else None
-    return fits is not None and fits.lower_ in words_of("hard")
+    return [fits] if fits is not None and fits.lower_ in words_of("hard") else []
 
 
 def _lends(verb: Token, book: StanceBook) -> bool:
@@ -78,17 +93,21 @@ def _lends(verb: Token, book: StanceBook) -> bool:
 def _link(
     word: Token, target: Token, holder: Token | None, row: StanceWord, rule: str, book: StanceBook
 ) -> Link | None:
-    """A link with its sign after all denials; a denied act is no evidence."""
-    is_denied = turned(word, book) % 2 == 1
+    """A link with its sign after all denials; a denied act is no evidence, a harm that should stop is support."""
+    found = list(turns(word, book))
+    is_denied = len(found) % 2 == 1
     sign = after_denial(row.sign, is_denied)
-    stops = any(book.lists(verb, "STOP") for verb in governors(word))
-    if is_denied and row.sign != 1 and (row.basis == "act" or stops):
+    stops = [verb for verb in governors(word) if book.lists(verb, "STOP")]
+    called = any(asked_by(verb) or is_called_for(verb) for verb in (word, *stops))
+    if is_denied and row.sign == -1 and called:
+        sign = 1  # "urged Lima to stop bombing Quito"
+    elif is_denied and row.sign != 1 and (row.basis == "act" or stops):
         return None
-    if is_denied and row.basis == "act" and not stops:
+    if is_denied and row.basis == "act" and not (stops or called):
         return None
-    basis = "words" if stops or _is_promised(word) else row.basis
+    basis = "words" if stops or called or _is_promised(word) else row.basis
     return Link(word, target, holder, sign, basis, rule, row.sign, is_denied, bool(ONLY_MATTERS & row.target),
-                "people" in row.target)  # fmt: skip
+                "people" in row.target, tuple(token for turn in found for token in turn))  # fmt: skip
 
 
 def _is_promised(word: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.attribution import codebook
@@ -33,8 +34,8 @@ from analysis.stance.grammar import (
     subjects,
     undergoers,
 )
-from analysis.stance.judgements import harms, is_faint, judges, outcomes, predicated, said_of, traits
-from analysis.stance.link import Link, after_denial, linked, turned
+from analysis.stance.judgements import faint, harms, judges, outcomes, predicated, said_of, traits
+from analysis.stance.link import Link, after_denial, linked, turns
 from analysis.stance.phrases import named, phrases
 from analysis.stance.words import PLACES, StanceBook, StanceWord
 from analysis.tokens import lemma
@@ -48,6 +49,7 @@ OUT = frozenset("out away off aside apart".split())
 BESIDE = frozenset("with alongside beside".split())
 AIMED = frozenset("at against on".split())
 GIVERS = frozenset("from by among of".split())
+FROM = frozenset(("from",))
 
 
 def links(doc: Doc, *, book: StanceBook) -> list[Link]:
@@ -119,6 +121,8 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         holders = [None]
     targets = undergoers(verb) if row.target & {"object", "matter", "people", "predicate", "as"} else []
     idiom = [t for t in targets if t.lower_ in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
+    if any(denied(t) for t in idiom):  # "has no faith in": the noun has rows of its own
+        return
     targets = [t for t in targets if t not in idiom] or [c for t in idiom for c in children(t, "compound", "nmod")]
     if "predicate" in row.target:
         targets = [t for c in children(verb, "ccomp") for t in children(c, "nsubj")] or targets
@@ -131,7 +135,7 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     rule = "verb" if targets else "verb with a preposition"
     if lemma(verb) in words_of("foresees"):
         targets = targets or _of_whom(verb)
-    targets = targets or after(verb, prepositions)
+    targets = targets or [t for word in (verb, *idiom) for t in after(word, prepositions)]
     if row.target & {*row.lemma.split()[1:]}:  # "blamed the attack on Lima"
         targets = targets or [t for o in children(verb, "dobj") for t in after(o, prepositions)]
     yield from linked(verb, targets, holders, row, rule, book)
@@ -159,7 +163,7 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     targets = after(noun, row.target)
     lent = doers(verb) if verb is not None else []
     if verb is not None:
-        above = (t for v in (verb, *governors(verb)) for t in after(v, row.target))
+        above = (t for v in (verb, *governors(verb)) for t in after(v, row.target) if t not in asked(verb))
         targets = targets or list(above)
         if lemma(verb) in words_of("swaps"):
             targets = targets or lent
@@ -169,7 +173,8 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         lent, targets = children(said, "nsubj"), targets or after(said, row.target | AIMED)
     lent = lent or _being(noun)
     targets = targets or _told_of(noun, row)
-    own = [o for o in named(owning) if o not in targets]
+    called = verb is not None and book.lists(verb, "STOP") and (asked_by(verb) or is_called_for(verb))
+    own = [] if called else [o for o in named(owning) if o not in targets]  # "should end its support"
     holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent, *_charged(noun)]
     yield from linked(noun, targets, holders, row, "noun", book)
 
@@ -266,22 +271,26 @@ def _by_copula(adjective: Token, row: StanceWord) -> list[Token]:
 
 def _judgements(word: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     """What the speaker, or whoever is said to think so, calls somebody or something."""
-    if row.sign == 1 and is_faint(word):
-        row = StanceWord(row.lemma, row.pos, -1, row.holder, row.target, row.basis)
-    yield from linked(word, said_of(word, row, book), judges(word, book), row, "judgement", book)
+    taken = faint(word) if row.sign == 1 else []
+    if taken:
+        row = replace(row, sign=-1)
+    for link in linked(word, said_of(word, row, book), judges(word, book), row, "judgement", book):
+        yield replace(link, turning=(*link.turning, *taken))
 
 
 def _outcomes(verb: Token, book: StanceBook) -> Iterator[Link]:
     """What an event brought or failed to bring."""
     for noun, target, sign in outcomes(verb, book):
-        is_denied = (turned(noun, book) + (noun.dep_ != "dobj" and bool(children(verb, "neg")))) % 2 == 1
+        found = [*turns(noun, book), *([c] for c in children(verb, "neg") if noun.dep_ != "dobj")]
+        is_denied = len(found) % 2 == 1
         after_all = after_denial(sign, is_denied) if noun.lower_ not in ("little", "few") else sign
-        yield Link(noun, target, None, after_all, "words", "outcome", sign, is_denied, True)
+        told = tuple(token for turn in found for token in turn)
+        yield Link(noun, target, None, after_all, "words", "outcome", sign, is_denied, True, turning=told)
 
 
 def _deeds(verb: Token, book: StanceBook) -> Iterator[Link]:
     """Blame or praise in the telling: "sows discord", "violates the truce", "inspires"."""
-    if turned(verb, book) % 2:
+    if len(list(turns(verb, book))) % 2:
         return
     told = [row for pos in ("HARM", "MERIT") if (row := book.one(lemma(verb), pos)) is not None]
     sign = told[0].sign if told else -1
@@ -323,15 +332,31 @@ def _calls(verb: Token, book: StanceBook) -> Iterator[Link]:
     below = [*doing, *(c for p in children(verb, "prep") for c in children(p, "pcomp"))]
     for target in [t for v in (verb, *below) for t in (*undergoers(v), *after(v, DEALING, deep=False))]:
         yield Link(verb, target, None, sign, "words", "advice", sign, events=True)
-    for target in doers(verb) if stops and not denied(verb) else ():
+    for target in doers(verb) if stops and not denied(verb) and _is_fault(verb, book) else ():
         yield Link(verb, target, None, -1, "words", "call to stop", -1)
 
 
 def _stops(verb: Token, book: StanceBook) -> Iterator[Link]:
-    """Who asks whom to stop something, or to go: "called on Lima to end the siege", "wants her to resign"."""
-    asking = asked_by(verb) or verb.head
-    leaves = lemma(verb) in words_of("leaves") and not children(verb, *OBJECTS)
-    if (leaves or book.lists(verb, "STOP")) and not denied(verb) and not denied(asking):
+    """Who asks whom to stop a wrong, or to go: "called on Lima to end its attacks", "wants her to resign"."""
+    if denied(verb) or denied(asked_by(verb) or verb.head):
+        return
+    leaves = lemma(verb) in words_of("leaves") and not (children(verb, *OBJECTS) or after(verb, FROM))
+    if leaves or (book.lists(verb, "STOP") and _is_fault(verb, book)):
         for target in asked(verb):
-            for holder in doers(asking):
+            for holder in doers(asked_by(verb) or verb.head):
                 yield Link(verb, target, holder, -1, "words", "call to stop", -1)
+
+
+def _is_fault(stop: Token, book: StanceBook) -> bool:
+    """Whether what somebody should stop is his own wrong: his attacks, but not aid, nor a treaty that he should leave.
+
+    Who is only asked to stop a favour isn't blamed for it. What nobody calls good or bad is a wrong
+    where it is the doer's own ("stop lecturing", "halt its tests").
+    """
+    deeds = children(stop, "xcomp")
+    things = joined([*undergoers(stop), *after(stop, FROM)])
+    told = {row.sign for word in (*deeds, *things) for row in book.of(word) if row.pos in ("VERB", "NOUN")}
+    bad = any(lemma(word) in words_of("wrongs") or book.lists(word, "ILL") for word in (*deeds, *things))
+    if bad or told & {1, -1}:
+        return bad or -1 in told
+    return bool(deeds) or not things or any(owners(thing) for thing in things)
