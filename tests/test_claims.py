@@ -114,6 +114,9 @@ def contradiction(study: Study, claim: Claim) -> None:
     rows = study.selection[(study.selection.kind == "relation") & (study.selection.holder == "author")]
     assert (", with opposite signs" in claim.text) == bool((rows.found == "opposed").any())
     assert ("No matter" in claim.headline) == (not rows.found.isin(["opposed", "both"]).any())
+    assert claim.clear != any(
+        words in claim.text for words in ("no claim of direction", "No claim of direction", "No matter")
+    )
     held = study.ledger[study.ledger.holder == "author_" + study.ledger.brief_id]
     assert set(claim.evidence) <= set(held.sentence_id)
 
@@ -170,7 +173,7 @@ def selection(study: Study, claim: Claim) -> None:
     n = study.selection[study.selection.kind == "relation_by_side"].found.value_counts()
     assert claim.headline.startswith(f"The briefs share {n.get('both', 0)} of {n.sum()} relation")
     row = study.overlap.query("kind == 'relation_by_side'").iloc[0]
-    assert ("beyond chance" in claim.text) == bool(row.clear)
+    assert claim.clear == ("beyond chance" in claim.text) == bool(row.clear)
     assert ("Too few sentences" in claim.text) == pd.isna(row.null_low)
 
 

@@ -1,9 +1,12 @@
 """Claims say what their tables say, and turn neutral where the interval holds zero."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from analysis.findings import mentions, moods, stances, texts
+from analysis.findings import selection as told
 from analysis.wording import count, listed, percent, signed, within
 
 WORDS = {"labels": {"a": "North", "b": "South"}, "names": {"x": "Exland", "all": "all"}}
@@ -119,3 +122,66 @@ def test_an_action_told_to_two_counts_for_both():
         "addressee": ["y", "x", "x"], "condition": None,
     })  # fmt: skip
     assert "North makes 2 recommendations, 2 of them to" in stances.prescriptions(rows, **WORDS).text
+
+
+OPEN = re.compile(
+    "no clear difference|too few|no more or less than by chance|no claim|no term|no frame|no matter|no passages"
+    "|no brief|carry no direction|the sentences decide|^each brief makes",
+    re.IGNORECASE,
+)
+
+
+def test_what_the_words_leave_open_is_flagged_so(study):
+    """A claim is clear where its words claim something, and not where they say too few, by chance or no claim."""
+    flags = {name: (claim.clear, bool(OPEN.search(claim.text))) for name, claim in study.claims.items()}
+    assert {name: pair for name, pair in flags.items() if pair[0] == pair[1]} == {}
+
+
+def judged(n: int, low: float | None, high: float | None) -> pd.DataFrame:
+    """The balances of two authors toward one matter, each over so many statements, with one interval."""
+    counts = {
+        "n_statements": n,
+        "n_supportive": n,
+        "n_critical": 0,
+        "n_neutral": 0,
+        "balance": 1.0,
+        "low": low,
+        "high": high,
+    }
+    return pd.DataFrame([{"brief_id": b, "holder": f"author_{b}", "target": "x", **counts} for b in "ab"])
+
+
+@pytest.mark.parametrize(
+    ("n", "low", "high", "words"),
+    [
+        (3, None, None, "no interval and no claim of direction"),
+        (9, -0.2, 1.0, "No claim of direction: the interval of North and South holds zero."),
+        (9, 0.3, 1.0, ""),
+    ],
+)
+def test_a_contradiction_is_clear_by_the_intervals_of_both_authors(n, low, high, words):
+    """Below eight statements, or with zero in an interval, the claim is open and its words say why."""
+    rows = pd.DataFrame([{
+        "kind": "relation", "holder": "author", "item": "x", "brief_a": "a", "brief_b": "b", "found": "both",
+        "n_a": n, "n_b": n, "stance_a": 1.0, "stance_b": 1.0, "evidence_a": "a1", "evidence_b": "b1",
+    }])  # fmt: skip
+    claim = stances.contradiction(rows, judged(n, low, high), **WORDS)
+    assert (claim.clear, words in claim.text) == (not words, True)
+
+
+@pytest.mark.parametrize(
+    ("null", "is_clear", "words"),
+    [(None, False, "Too few sentences"), (0.1, False, "no more or less than by chance"), (0.1, True, "beyond chance")],
+)
+def test_what_is_shared_is_clear_beyond_chance_alone(null, is_clear, words):
+    """The claim of selection is clear where its share lies outside what random deals give, and only there."""
+    rows = pd.DataFrame([{
+        "kind": "relation_by_side", "holder": "x", "item": "x", "brief_a": "a", "brief_b": "b", "found": "both",
+        "evidence_a": "a1", "evidence_b": "b1",
+    }])  # fmt: skip
+    overlap = pd.DataFrame([{
+        "kind": "relation_by_side", "brief_a": "a", "brief_b": "b", "shared_share": 1.0, "null_low": null,
+        "null_high": 0.4, "clear": is_clear, "halves_a": 0.1, "halves_b": 0.1, "halves_between": 0.1,
+    }])  # fmt: skip
+    claim = told.selected(rows, overlap, **WORDS)
+    assert claim.clear == is_clear and words in claim.text

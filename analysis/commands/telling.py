@@ -108,9 +108,10 @@ def aligned(told: Mapping[str, str]) -> list[str]:
 
 
 def _backing(claim: Claim) -> str:
-    """ "n = 4, holds in 7 of 7 other runs"."""
+    """ "n = 4, no claim of a difference, holds in 7 of 7 other runs"."""
     held = ["holds in {} of {} other runs".format(*claim.runs)] if claim.runs and claim.runs[1] else []
-    return ", ".join([f"n = {claim.n:,}", *held])
+    told = claim.clear or claim.headline.startswith("No ")
+    return ", ".join([f"n = {claim.n:,}", *([] if told else ["no claim of a difference"]), *held])
 
 
 def typed(command: str, study: Study) -> str:

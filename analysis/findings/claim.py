@@ -28,7 +28,8 @@ class Claim:
     n : int
         How many sentences, words or statements stand behind it.
     clear : bool
-        False where the words say that there is no clear difference.
+        False where the words leave the matter open: no clear difference, too few sentences, no more
+        than chance gives, counts that nothing is claimed of, or readings that contradict each other.
     value, low, high : float, optional
         The number behind it (of a difference: first brief minus second) and its 95 % interval.
     evidence : tuple of str

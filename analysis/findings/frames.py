@@ -16,6 +16,7 @@ from analysis.wording import count, listed, percent, points, the
 NOT_AGREED = "No frame is shown to carry a finding"
 ACTING = ("remedy", "actor")
 MOST_WORDS = 6
+COUNTED = "These are counts, and no claim of a difference."
 
 
 def framing(difference: pd.DataFrame, *, labels: Labels, called: Mapping[str, str]) -> Claim:
@@ -81,7 +82,7 @@ def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
     text = one_by_one(told, by=[shares.get(label, 0) for label in labels.values()])
     shown = list(shares) if len(shares) < 3 else [max(shares, key=shares.get), min(shares, key=shares.get)]
     headline = "Only others frame: " + ", ".join(f"{percent(shares[label])} in {label}" for label in shown)
-    return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}.",
+    return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}. {COUNTED}",
                  int(totals["all"].sum()) if len(totals) else 0, clear=False)  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Clai
     if n[most] != n[least]:
         headline = f"{most} says {_times(n[most])} who is to act, {least} {_times(n[least])}"
     text = one_by_one(told, by=[*n.values()])
-    return Claim(headline, f"{text[:1].upper()}{text[1:]}.", sum(n.values()), clear=False)
+    return Claim(headline, f"{text[:1].upper()}{text[1:]}. {COUNTED}", sum(n.values()), clear=False)
 
 
 def _times(n: int) -> str:
@@ -134,7 +135,7 @@ def words_for(namings: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     ]
     users = "both briefs use" if len(labels) == 2 else f"{called_pair(words, labels)} share"
     headline = f"Of {count(row.n, 'word')} for {whom} {users} {row.shared or 'none'}"
-    text = f"{headline}: {'; '.join(told)}. Counts are small, and the longer brief has more words for anybody."
+    text = f"{headline}: {'; '.join(told)}. {COUNTED} The longer brief has more words for anybody."
     return Claim(headline, text, int((chosen.n_a + chosen.n_b).sum()), clear=False)
 
 

@@ -32,10 +32,12 @@ def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, 
             f"{_holder(r.holder, names)} toward {the(names.get(r.item, r.item))}" for r in opposed.itertuples()
         )
         told.append(f"opposed {'is' if len(opposed) == 1 else 'are'} {whom}")
-    text = f"{headline}: {'; '.join(told)}. {_chance(overlap, labels)}{_least(labels)}"
+    tested = overlap[(overlap.kind == "relation_by_side") & overlap.null_low.notna()]
+    text = f"{headline}: {'; '.join(told)}. {_chance(tested, labels)}{_least(labels)}"
     shared = rows[rows.found.isin(["opposed", "both"])]
     ids = "; ".join([*shared.evidence_a, *shared.evidence_b]).split("; ") if len(shared) else []
-    return Claim(headline, text, int(n.sum()), value=n.both / n.sum(), evidence=tuple(dict.fromkeys(ids)))
+    clear, evidence = bool(tested.clear.any()), tuple(dict.fromkeys(ids))
+    return Claim(headline, text, int(n.sum()), clear=clear, value=n.both / n.sum(), evidence=evidence)
 
 
 def _least(labels: Labels) -> str:
@@ -47,12 +49,11 @@ def _holder(holder: str, names: Labels) -> str:
     return "the author" if holder == AUTHOR else the(names.get(holder, holder))
 
 
-def _chance(overlap: pd.DataFrame, labels: Labels) -> str:
+def _chance(tested: pd.DataFrame, labels: Labels) -> str:
     """What random deals share, and what halves do."""
-    rows = overlap[(overlap.kind == "relation_by_side") & overlap.null_low.notna()]
-    if rows.empty:
+    if tested.empty:
         return "Too few sentences hold a relation to say what chance would give."
-    row = rows.iloc[0]
+    row = tested.iloc[0]
     verdict = "beyond chance" if row.clear else "no more or less than by chance"
     return (
         f"That is {percent(row.shared_share)} in common, {verdict}: dealt at random, the sentences give "

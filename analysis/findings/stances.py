@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -73,10 +75,17 @@ def contradiction(selection: pd.DataFrame, balance: pd.DataFrame, *, labels: Lab
     signs = "with opposite signs" if row.found == "opposed" else "without opposite signs"
     told = "; ".join(f"{labels[b]} {r.n_supportive} for and {r.n_critical} against" for b, r in judged.items())
     text = f"{authors.capitalize()} authors judge {the(name)} in their own name, {signs}: {told}."
-    if min(row.n_a, row.n_b) < MIN_SENTENCES:
-        text += " So few statements carry no interval and no claim of direction: read the sentences."
     ids = tuple(f"{row.evidence_a}; {row.evidence_b}".split("; "))
-    return Claim(headline, text, int(row.n_a + row.n_b), value=float(row.stance_a - row.stance_b), evidence=ids)
+    value, doubt = float(row.stance_a - row.stance_b), _doubt([*judged.values()], [labels[b] for b in judged])
+    return Claim(headline, f"{text}{doubt}", int(row.n_a + row.n_b), clear=not doubt, value=value, evidence=ids)
+
+
+def _doubt(judged: Sequence[pd.Series], called: Sequence[str]) -> str:
+    """Why the balances of two authors carry no direction, where they don't."""
+    if any(pd.isna(balance.low) for balance in judged):
+        return " So few statements carry no interval and no claim of direction: read the sentences."
+    open_ends = [name for name, b in zip(called, judged, strict=True) if b.low <= 0 <= b.high]
+    return f" No claim of direction: the interval of {listed(open_ends)} holds zero." if open_ends else ""
 
 
 def judged_twice(rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +120,8 @@ def prescriptions(recommendations: pd.DataFrame, *, labels: Labels, names: Label
         headline = f"{labels[most]} makes {count(n[most], 'recommendation')}, {labels[least]} {rest}"
     ids = tuple(dict.fromkeys(actions.sentence_id))
     value = float(np.subtract(*n.values())) if len(n) == 2 else None
-    return Claim(headline, f"{one_by_one(told, by=[*n.values()])}.", sum(n.values()), value=value, evidence=ids)
+    text, clear = f"{one_by_one(told, by=[*n.values()])}.", n[most] != n[least]
+    return Claim(headline, text, sum(n.values()), clear=clear, value=value, evidence=ids)
 
 
 def _advice(rows: pd.DataFrame, names: Labels) -> str:
@@ -150,7 +160,8 @@ def relations(balance: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
         headline = "No brief has statements enough for an interval on one relation"
     if len(tested):
         headline = f"{count(len(tested), 'relation')} with statements enough for an interval"
-    return Claim(headline, f"{one_by_one(told, by=held)}.", int(balance.n_statements.sum()), clear=bool(len(tested)))
+    text = f"{one_by_one(told, by=held)}." + (f" {headline}." if tested.empty else "")
+    return Claim(headline, text, int(balance.n_statements.sum()), clear=bool(len(tested)))
 
 
 def portrayed(difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
