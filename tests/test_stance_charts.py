@@ -133,40 +133,35 @@ def test_pairs_of_both_briefs_come_first_by_the_difference(name):
 
 @pytest.mark.parametrize("name", ["stance-balance", "author-stance"])
 def test_dots_of_stances_stand_where_the_table_says(name):
-    """Filled with an interval, hollow below eight statements, a cross where there is none."""
+    """Filled with an interval, hollow below eight statements, no dot where there is none."""
     chart = CHARTS[name]
     figure = chart.figure()
     for number, brief_id in enumerate(samples.LABELS):
         rows = chart.table[chart.table.brief_id == brief_id]
         drawn = {kind: [x for line in lines(figure, f"{kind}-{number}") for x in line.get_xdata()]
-                 for kind in ("interval", "hollow", "silent")}  # fmt: skip
+                 for kind in ("interval", "hollow")}  # fmt: skip
         assert drawn["interval"] == rows.balance[rows.n_statements >= 8].tolist()
         assert drawn["hollow"] == rows.balance[rows.n_statements.between(1, 7)].tolist()
-        assert len(drawn["silent"]) == (rows.n_statements == 0).sum()
 
 
-def test_no_statement_is_no_balance():
-    """Crosses stand left of the scale, with a word of their own and no number in the table."""
-    chart = CHARTS["stance-balance"]
+@pytest.mark.parametrize("name", ["stance-balance", "author-stance"])
+def test_no_statement_is_no_balance(name):
+    """The axis is the scale alone; a cross stands among the counts, outside of it."""
+    chart = CHARTS[name]
     figure = chart.figure()
-    crosses = [x for n in (0, 1) for line in lines(figure, f"silent-{n}") for x in line.get_xdata()]
-    assert crosses and max(crosses) < -1
+    low, high = figure.axes[0].get_xlim()
+    assert (low, high) == (pytest.approx(-1, abs=0.1), pytest.approx(1, abs=0.1))
+    crosses = [text for text in figure.axes[0].texts if text.get_text() == "×"]
+    assert len(crosses) == (chart.table.n_statements == 0).sum() > 0
+    assert all(text.xy[0] == 1 and text.get_position()[0] > 0 for text in crosses)
     assert chart.table.balance[chart.table.n_statements == 0].isna().all()
-    assert "no\nstatement" in [t.get_text() for t in figure.axes[0].get_xticklabels()]
-
-
-def test_without_a_gap_there_is_no_place_for_gaps():
-    """Where all rows have statements, the axis is the scale alone."""
-    both = samples.balance().query("target == 'talks' and holder != 'united_states'")
-    figure = charts.stance_balance_chart(both, title="Both", **WORDS).figure()
-    assert figure.axes[0].get_xlim()[0] > -1.2
 
 
 def test_counts_of_statements_stand_at_the_right():
-    """A column for each brief, zero where there is none."""
+    """A column for each brief, a cross where there is none."""
     chart = CHARTS["stance-balance"]
-    told = [t for t in said(chart.figure()) if t.isdigit()]
-    counted = [chart.table.n_statements[chart.table.brief_id == b].astype(str).tolist() for b in samples.LABELS]
+    told = [t for t in said(chart.figure()) if t.isdigit() or t == "×"]
+    counted = [[str(n or "×") for n in chart.table.n_statements[chart.table.brief_id == b]] for b in samples.LABELS]
     assert told == counted[0] + counted[1]
 
 
@@ -188,11 +183,10 @@ def test_portrayals_stand_beside_the_ledger():
         ):
             drawn = {
                 kind: [x for line in ax.lines if line.get_label() == f"{kind}-{number}" for x in line.get_xdata()]
-                for kind in ("interval", "hollow", "silent")
+                for kind in ("interval", "hollow")
             }
             assert drawn["interval"] == rows[value][rows[n] >= 8].tolist()
             assert drawn["hollow"] == rows[value][rows[n].between(1, 7)].tolist()
-            assert len(drawn["silent"]) == rows[value].isna().sum()
 
 
 def test_a_portrayal_of_one_voice_is_not_drawn():

@@ -11,13 +11,13 @@ from analysis.charts.marks import (
     HOLLOW,
     LINES,
     MEASURES,
+    NONE,
     Briefs,
     Words,
     counts,
     dots,
     row_axis,
     signed_axis,
-    silent,
     top_rows,
     zero_line,
 )
@@ -190,17 +190,14 @@ def _actor_sentiment(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     at = dict(zip(actors.actor_id, middles, strict=True))
     ends = table[["mean", "low", "high"]].astype(float).stack()
     low, high = min(0, ends.min(), -0.1), max(0, ends.max(), 0.1)
-    none = table["mean"].isna().any()
-    apart = low - 0.2 * (high - low)
     columns = []
     for number, brief_id in enumerate(said.ids):
         found = table[table.brief_id == brief_id]
         found = found.assign(x=found["mean"], y=found.actor_id.map(at))
         dots(page, ax, found.dropna(subset=["x"]), number=number, of=len(said.ids))
-        silent(page, ax, found.y[found.x.isna()], x=apart, number=number, of=len(said.ids))
         n = found.set_index("actor_id").n_scored_sentences
-        columns.append([str(n[a]) if a in n else "–" for a in actors.actor_id])
-    ax.set_xlim(apart - 0.05 * (high - low) if none else low - 0.04 * (high - low), high + 0.04 * (high - low))
-    signed_axis(ax, low, high, apart=apart if none else None)
+        columns.append([str(n[a] or NONE) if a in n else "–" for a in actors.actor_id])
+    ax.set_xlim(low - 0.04 * (high - low), high + 0.04 * (high - low))
+    signed_axis(ax, low, high)
     zero_line(page, ax)
     counts(page, ax, middles, columns)

@@ -29,6 +29,7 @@ MEASURES = {
     "subjectivity": "TextBlob subjectivity, 0 to 1",
 }
 NOTHING = "nothing\nscored"
+NONE = "×"  # in place of a count: no evidence
 HOLLOW = "Hollow: too few sentences (below eight) for an interval."
 
 
@@ -174,24 +175,6 @@ def dots(page: Page, ax: Axes, found: pd.DataFrame, *, number: int, of: int) -> 
         )
 
 
-def silent(page: Page, ax: Axes, y: Sequence[float], *, x: float, number: int, of: int) -> None:
-    """A brief's mark for no evidence: a cross, apart from the scale."""
-    up = ((of - 1) / 2 - number) * 5.5 * page.unit
-    if len(y):
-        ax.plot(
-            [x] * len(y),
-            y,
-            linestyle="",
-            marker="x",
-            ms=5 * page.unit,
-            mew=1.4 * page.unit,
-            clip_on=False,
-            color=page.style.colour(number),
-            transform=shifted(page, ax, up=up),
-            label=f"silent-{number}",
-        )
-
-
 def counts(
     page: Page,
     ax: Axes,
@@ -201,7 +184,10 @@ def counts(
     marked: bool = True,
     step: float | None = None,
 ) -> None:
-    """Counts beside the rows: a column of `step` letters for each brief, under its marker where they are `marked`."""
+    """Counts beside the rows: a column of `step` letters for each brief, under its marker where they are `marked`.
+
+    A row without evidence has a cross there, apart from any scale.
+    """
     wide = step or (2.6 if marked else 4.0)
     for number, column in enumerate(columns):
         right = (2.0 + wide * number) * page.context.size
@@ -214,7 +200,7 @@ def counts(
                 textcoords="offset points",
                 ha="center",
                 va="center",
-                color=page.style.grey,
+                color=page.style.ink if words == NONE else page.style.grey,
             )
         if not marked:
             continue
@@ -273,10 +259,10 @@ def cells(page: Page, ax: Axes, values: np.ndarray, *, colour: str, most: float,
     ax.set_ylim(values.shape[0], 0)
 
 
-def signed_axis(ax, low: float, high: float, *, apart: float | None = None, most: int = 6, none: str = NOTHING) -> None:
+def signed_axis(ax, low: float, high: float, *, apart: float | None = None, most: int = 6) -> None:
     """Ticks with signs on round scores between two ends, at most so many steps, and one apart for what has no score."""
     step = next((s for s in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if (high - low) / s <= most), 100)
     ticks = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
     words = [f"{t:+.4g}".replace("-", "−") if abs(t) > 1e-9 else "0" for t in ticks]
-    gaps = {} if apart is None else {apart: none}
+    gaps = {} if apart is None else {apart: NOTHING}
     ax.set_xticks([*gaps, *ticks], [*gaps.values(), *words], linespacing=1.0)

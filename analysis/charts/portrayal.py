@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.marks import LINES, Briefs, Words, counts, dots, row_axis, signed_axis, silent, top_rows, zero_line
+from analysis.charts.marks import LINES, NONE, Briefs, Words, counts, dots, row_axis, signed_axis, top_rows, zero_line
 from analysis.compare.resampling import MIN_SENTENCES
 from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
@@ -18,7 +18,6 @@ from analysis.wording import count, signed
 MENTIONS, LEDGER = "By every mention", "By the ledger"
 COUNTED = ("sentences", "statements")
 COLUMN = 3.4  # letters of a column of two counts
-APART = 0.4  # of the scale: how far left of it "none" stands
 SHOWN = ["n_mentions", "n_sentences", "balance", "low", "high", "n_statements", "ledger_balance"]
 
 
@@ -31,7 +30,7 @@ def portrayal_chart(
     the one mentioned, whoever says so. Right, the balance of the ledger's statements toward it. Marks on
     two sides of zero in one row contradict each other. Filled marks at the left have an interval; a hollow
     mark rests on fewer than eight sentences or statements and supports no claim of direction; a cross
-    stands for no mention or no statement.
+    among the counts stands for no mention or no statement.
 
     Parameters
     ----------
@@ -99,7 +98,8 @@ def _portrayed(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     _panel(page, mentions, table, said, heading=MENTIONS, ends=_ends(table), steps=4)
     middles = _panel(page, ledger, by_ledger, said, heading=LEDGER, ends=(-1, 1), steps=2)
     ledger.tick_params(labelleft=False)
-    told = table[["n_sentences", "n_statements"][: _room(said)]].astype(str).agg("/".join, axis=1)
+    n = table[["n_sentences", "n_statements"][: _room(said)]]
+    told = n.astype(str).mask(n == 0, NONE).agg("/".join, axis=1)
     step = COLUMN if _room(said) == len(COUNTED) else None
     counts(page, ledger, middles, [told[table.brief_id == b].tolist() for b in said.ids], step=step)
 
@@ -116,14 +116,12 @@ def _panel(
     names = table.drop_duplicates("actor_id")
     middles = row_axis(page, ax, names.name.map(fitted).tolist())
     rows = table.assign(x=table.balance, y=table.actor_id.map(dict(zip(names.actor_id, middles, strict=True))))
-    (low, high), none = ends, bool(rows.x.isna().any())
-    apart = low - APART * (high - low)
+    low, high = ends
     for number, brief_id in enumerate(said.ids):
         own = rows[rows.brief_id == brief_id]
         dots(page, ax, own.dropna(subset="x"), number=number, of=len(said.ids))
-        silent(page, ax, own.y[own.x.isna()], x=apart, number=number, of=len(said.ids))
-    ax.set_xlim((apart if none else low) - 0.06 * (high - low), high + 0.06 * (high - low))
-    signed_axis(ax, low, high, apart=apart if none else None, most=steps, none="none")
+    ax.set_xlim(low - 0.06 * (high - low), high + 0.06 * (high - low))
+    signed_axis(ax, low, high, most=steps)
     ax.set_title(heading, loc="left", fontsize=page.context.size, pad=3 * page.unit)
     zero_line(page, ax)
     return middles

@@ -1,7 +1,7 @@
 """Charts of stance: where each holder stands toward each target, as the ledger's statements say.
 
-No statement is no stance: it has a mark apart from the scale, or an empty cell, and is never
-drawn at zero. The authors of the briefs share one row, `AUTHOR`.
+No statement is no stance: it has a mark among the counts, or an empty cell, and is never drawn
+on the scale. The authors of the briefs share one row, `AUTHOR`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.charts.marks import LINES, Briefs, Words, counts, dots, row_axis, silent, zero_line
+from analysis.charts.marks import LINES, NONE, Briefs, Words, counts, dots, row_axis, zero_line
 from analysis.compare.resampling import MIN_SENTENCES
 from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
@@ -22,7 +22,6 @@ from analysis.wording import count, signed
 AUTHOR = "Author"
 COUNTS = ["n_statements", "n_supportive", "n_critical", "n_neutral"]
 TICKS = {-1: "−1\ncritical", -0.5: "−0.5", 0: "0", 0.5: "+0.5", 1: "+1\nsupportive"}
-APART = -1.7  # where "no statement" stands, left of the scale from -1 to +1
 LETTERS = (32, 26)  # of a line that names holder and target, and of one that names one of them
 NARROW = (18, 18)  # the same where more briefs take more columns of counts
 
@@ -34,7 +33,7 @@ def stance_balance_chart(
 
     *How to read it*: +1 all supportive, -1 all critical, 0 as many of one as of the other. A filled
     mark has an interval; a hollow one rests on fewer than eight statements and supports no claim of
-    direction; a cross stands for no statement. Rows that both briefs have come first, sorted by the
+    direction; a cross among the counts stands for no statement. Rows that both briefs have come first, sorted by the
     difference of the first two.
 
     Parameters
@@ -189,11 +188,9 @@ def _balances(page: Page, *, table: pd.DataFrame, said: Briefs, labels: pd.Serie
         found = table[table.brief_id == brief_id]
         found = found.assign(x=found.balance, y=middles)
         dots(page, ax, found.dropna(subset="x"), number=number, of=len(said.ids))
-        silent(page, ax, found.y[found.x.isna()], x=APART, number=number, of=len(said.ids))
-        columns.append(found.n_statements.astype(str).tolist())
-    none = {APART: "no\nstatement"} if table.balance.isna().any() else {}
-    ticks = none | {at: words for at, words in TICKS.items() if len(said.ids) <= 2 or at in (-1, 0, 1)}
+        columns.append([str(n or NONE) for n in found.n_statements])
+    ticks = {at: words for at, words in TICKS.items() if len(said.ids) <= 2 or at in (-1, 0, 1)}
     ax.set_xticks([*ticks], [*ticks.values()], linespacing=1.0)
-    ax.set_xlim(min(ticks) - 0.08, 1.08)
+    ax.set_xlim(-1.08, 1.08)
     zero_line(page, ax)
     counts(page, ax, middles, columns)
