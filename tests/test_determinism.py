@@ -29,7 +29,7 @@ write_workbook(study, out)
 write_exchange(study, out / "exchange")
 write_reader(study, out)
 names = ["presence-by-side", "lexicons", "speaking", "directed"]  # of each form one
-figures.FIGURES = [figure for figure in figures.FIGURES if figure.__name__.replace("_", "-") in names]
+figures.saving.FIGURES = [figure for figure in figures.FIGURES if figure.__name__.replace("_", "-") in names]
 figures.write_figures(study, out / "figures", names=names[:1], contexts=["report"], formats=["png", "svg", "pdf"])
 write_slides(study, out)
 write_report(study.settings, [], formats=["html", "docx"], command="test")

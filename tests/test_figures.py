@@ -35,7 +35,7 @@ def test_only_what_is_asked_for_is_drawn(study, tmp_path, monkeypatch):
     def layout(study):
         raise AssertionError("drawn without being asked for")
 
-    monkeypatch.setattr(figures, "FIGURES", (figures.presence_by_side, layout))
+    monkeypatch.setattr(figures.saving, "FIGURES", (figures.presence_by_side, layout))
     outputs = write_figures(study, tmp_path, names=["presence-by-side"], contexts=["slide"], formats=["svg"])
     assert [path.name for path in outputs.written] == [
         "presence-by-side.csv", "presence-by-side.txt", "presence-by-side-slide.svg",

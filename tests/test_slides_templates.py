@@ -22,7 +22,9 @@ WIDE = (12_192_000, 6_858_000)
 def few(monkeypatch):
     """A deck of five charts, of each form one, for what doesn't depend on all of them."""
     chosen = ("speaking", "presence-by-side", "presence-by-actor", "lexicons", "directed")
-    monkeypatch.setattr(figures, "FIGURES", [f for f in figures.FIGURES if f.__name__.replace("_", "-") in chosen])
+    monkeypatch.setattr(
+        figures.saving, "FIGURES", [f for f in figures.FIGURES if f.__name__.replace("_", "-") in chosen]
+    )
 
 
 def test_a_style_restyles_the_deck(study, tmp_path, few):

@@ -14,7 +14,7 @@ from analysis.findings.pairs import described_by_both, most_own_words
 from analysis.wording import count, listed, percent, points, the
 
 NOT_AGREED = "No frame is shown to carry a finding"
-ACTING = ("remedy", "actor")
+ACTING = ("remedy", "actor")  # the frame, and who in it is to do something
 MOST_WORDS = 6
 COUNTED = "These are counts, and no claim of a difference."
 
@@ -92,15 +92,20 @@ def framed(by_voice: pd.DataFrame) -> pd.DataFrame:
     return totals.reindex(columns=["all", "author"], fill_value=0)
 
 
+def acting(roles: pd.DataFrame) -> pd.Series:
+    """In how many sentences each brief says who is to act; a brief without one has no row."""
+    frame, role = ACTING
+    return roles[(roles.frame == frame) & (roles.role == role)].groupby("brief_id").n_sentences.sum()
+
+
 def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
     """Whom each brief's remedies would have act, and whom it makes the cause."""
-    told, n = [], {}
+    counted, told = acting(roles), []
+    n = {label: int(counted.get(brief_id, 0)) for brief_id, label in labels.items()}
     for brief_id, label in labels.items():
-        own = roles[roles.brief_id == brief_id]
-        acting = own[(own.frame == ACTING[0]) & (own.role == ACTING[1])]
-        n[label] = int(acting.n_sentences.sum())
-        cause = own[(own.frame == "cause") & (own.role == "actor")]
-        told.append(f"in {label} it is for {_first(acting, names)} to act; the cause is {_first(cause, names)}")
+        own = roles[(roles.brief_id == brief_id) & (roles.role == ACTING[1])]
+        to_act, cause = own[own.frame == ACTING[0]], own[own.frame == "cause"]
+        told.append(f"in {label} it is for {_first(to_act, names)} to act; the cause is {_first(cause, names)}")
     most, least = max(n, key=n.get), min(n, key=n.get)
     headline = "The briefs say equally often who is to act"
     if n[most] != n[least]:

@@ -44,7 +44,7 @@ class Slide:
 
 def plan(study: Study) -> Iterator[Slide]:
     """The slides of a study: question, findings, how sure, method and limits; the appendix has all other charts."""
-    from analysis.figures import FIGURES, figure_names
+    from analysis.figures.saving import FIGURES, figure_names
 
     charts = dict(zip(figure_names(), FIGURES, strict=True))
     yield from (_cover(study), _question(study), _answer(study))
