@@ -141,6 +141,11 @@ def read_settings(folder: str | Path = HOME_STUDY) -> Settings:
     """
     folder = Path(folder).resolve()
     file = folder / "study.toml"
+    if folder.is_file():
+        raise SettingsError("a file, and no study folder", remedy="Name the folder that holds study.toml", path=folder)
+    if not folder.exists():
+        remedy = "Correct its name, or make a study with `python -m analysis new`"
+        raise SettingsError("there is no such folder", remedy=remedy, path=folder)
     if not file.is_file():
         raise SettingsError(
             "not a study folder, it holds no study.toml",

@@ -40,3 +40,46 @@ def test_every_file_is_named_where_asked(folder, capsys):
     told = capsys.readouterr().out
     written = [*(folder / "report" / "tables").glob("[a-z]*")]
     assert written and all(path.as_posix() in told for path in written)
+
+
+def test_help_says_what_a_command_does(capsys):
+    """`--help` of the program tells how to begin, and that of a command what it does."""
+    for asked, told in (([], "To begin with texts of your own: new DIR"), (["actors"], "Names in the briefs that")):
+        with pytest.raises(SystemExit):
+            main([*asked, "--help"])
+        assert told in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_study_named_without_its_option_is_told_how(folder, capsys):
+    """`run DIR` says that a study is named with --study."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["run", str(folder)])
+    assert stopped.value.code == 2 and "name a study with --study DIR" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("2031-04-02\n", "two.txt: no paragraph is left once furniture is marked. Give the whole text of the brief."),
+        (None, "two.txt: a folder, and no file. Name a file of text, Markdown, HTML, PDF or DOCX."),
+        ("A title\n\nThe pact is good.\n", "two.txt: the same text as brief one. List each brief once."),
+    ],
+)
+def test_slips_in_the_files_of_a_new_study(tmp_path, monkeypatch, capsys, words, said):
+    """A file without a brief, a folder, and the same text twice get one sentence that names the user's file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.txt").write_text("A title\n\nThe pact is good.\n")
+    (tmp_path / "two.txt").mkdir() if words is None else (tmp_path / "two.txt").write_text(words)
+    assert main(["new", "study", "--briefs", "one.txt", "two.txt"]) == 2
+    assert capsys.readouterr().err.endswith(f"error: {said}\n") and not (tmp_path / "study").exists()
+
+
+def test_a_pipe_that_closes_early_is_no_error(monkeypatch):
+    """`... | head` ends a command quietly, as code 0."""
+
+    def closed(*_):
+        raise BrokenPipeError
+
+    monkeypatch.setattr("analysis.study.load_study", closed)
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    assert main(["actors"]) == 0

@@ -46,6 +46,15 @@ def test_a_folder_without_a_study(tmp_path):
     )
 
 
+def test_a_slip_in_the_name_of_a_study(tmp_path):
+    """A folder that isn't there, and the file in place of its folder, are told apart from a folder without a study."""
+    assert "there is no such folder. Correct its name, or make a study with" in message(tmp_path / "nowhere")
+    (tmp_path / "study.toml").write_text("")
+    assert message(tmp_path / "study.toml").endswith(
+        "a file, and no study folder. Name the folder that holds study.toml."
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

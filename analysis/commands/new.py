@@ -9,6 +9,7 @@ from analysis.commands.limiting import given_limits, limits_of_a_file
 from analysis.commands.telling import say, tell
 from analysis.errors import shown
 from analysis.readers import LIMITS
+from analysis.wording import count
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> None:
     from analysis.draft import new_study
 
     limits = given_limits(options)
-    say(f"reading {len(options.briefs)} files ...")
+    say(f"reading {count(len(options.briefs), 'file')} ...")
     draft = new_study(options.folder, options.briefs, limits=limits)
     tell(f"{shown(draft.folder)} is a study. Check:", *(f"  {check}" for check in draft.checks))
     tell(f"Then: python -m analysis report --study {shown(draft.folder)}")

@@ -98,7 +98,8 @@ def _of_the_original(error: StudyError, aside: Path, sources: Sequence[Source]) 
     """An error about a text of the folder as one about the file that the user named."""
     texts = {aside / "briefs" / f"{source.id}.txt": source.path for source in sources}
     path = texts.get(Path(error.path)) if error.path else None
-    return type(error)(error.problem, remedy=error.remedy, path=path or error.path, row=error.row)
+    remedy = "Give the whole text of the brief" if "study.toml" in error.remedy else error.remedy
+    return type(error)(error.problem, remedy=remedy, path=path or error.path, row=error.row)
 
 
 def _written(folder: Path, sources: list[Source]) -> list[str]:

@@ -58,7 +58,8 @@ def read(path: str | Path, *, limits: Limits = LIMITS) -> Reading:
     path = Path(path)
     try:
         if not path.is_file():
-            raise BriefError("there is no such file", remedy="Name a file of text, Markdown, HTML, PDF or DOCX")
+            wrong = "a folder, and no file" if path.is_dir() else "there is no such file"
+            raise BriefError(wrong, remedy="Name a file of text, Markdown, HTML, PDF or DOCX")
         if path.stat().st_size > limits.n_bytes:
             raise BriefError(
                 f"{path.stat().st_size:,} bytes", remedy=f"Give at most {limits.n_bytes:,}, or raise the limit"
