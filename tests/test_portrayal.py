@@ -113,6 +113,21 @@ def test_a_difference_is_clear_where_all_sentences_differ():
     assert not few.clear.any() and few[["low", "p", "q"]].isna().all(axis=None) and (few.difference > 1.6).all()
 
 
+def test_of_three_briefs_each_is_set_against_the_rest():
+    """The rest is all mentions of the others together: 0.8 against ten of -0.8 and ten of -0.4, and that is told."""
+    own = {"a": [(s, 0.8 + s / 100) for s in range(10)], "b": [(s, -0.8) for s in range(10)],
+           "c": [(s, -0.4) for s in range(10)]}  # fmt: skip
+    places_of = places(a=10, b=12, c=14)
+    table = compare.portrayal_difference(stances(**own), sentences=places_of, resampling=FEW).query("voice == 'all'")
+    against = table[table.brief_b == "rest"].set_index("brief_a")
+    assert len(table) == 6 and against.index.tolist() == ["a", "b", "c"]
+    assert against.value_b["a"] == pytest.approx(-0.6) and against.n_b["a"] == 20
+    assert against.loc["a", ["low", "high"]].notna().all() and against.clear["a"]
+    assert against.paragraph_low.notna().all()  # each of the others has ten paragraphs
+    called = {"labels": {"a": "Alpha", "b": "Beta", "c": "Gamma"}, "names": {"peru": "Peru"}}
+    assert portrayed(table, **called).headline == "Alpha portrays Peru more favourably than the rest"
+
+
 def test_the_claim_says_no_more_than_the_difference():
     """A clear difference is told with its direction; of seven sentences only that they are too few."""
     good, bad = [(s, 0.8) for s in range(10)], [(s, -0.8 - s / 100) for s in range(10)]

@@ -173,10 +173,11 @@ def test_differences_flip_when_the_briefs_change_places(one, other):
 
 def test_a_deal_gives_each_brief_its_number():
     """Each deal gives the first brief as many sentences as it has."""
-    dealt = deals(10, n_first=4, names=("a", "b"), resampling=Resampling(resamples=500))
+    [dealt] = deals(10, n_first=4, names=("a", "b"), resampling=Resampling(resamples=500))
     assert (dealt.sum(axis=1) == 4).all()
     assert dealt.mean(axis=0) == pytest.approx(0.4, abs=0.1)
-    assert deals(3, n_first=0, names=("a", "b"), resampling=Resampling(resamples=5)).sum() == 0
+    [none] = deals(3, n_first=0, names=("a", "b"), resampling=Resampling(resamples=5))
+    assert none.sum() == 0
 
 
 def test_a_brief_without_evidence_has_no_null():

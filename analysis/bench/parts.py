@@ -15,7 +15,7 @@ from analysis.bench.measuring import cpu, measured_process
 from analysis.bench.texts import mixed
 from analysis.compare.resampling import Resampling, interval
 from analysis.lexicons import textblob_assessments
-from analysis.scale.groups import _draws
+from analysis.scale.sums import drawn_sums
 from analysis.scale.terms import Counted, keyness
 from analysis.settings import Settings
 from analysis.study.texts import compiled
@@ -76,8 +76,8 @@ def bootstrap() -> pd.DataFrame:
     resampling = Resampling(resamples=10_000)
 
     def ours() -> None:
-        drawn = _draws(top, np.repeat(below[:, None], 50, axis=1), resampling.generator("a"), resampling.resamples)
-        interval(drawn, n=np.full(50, 200))
+        drawn, words = drawn_sums(top, below[:, None], resampling.generator("a"), resampling.resamples)
+        interval(drawn / words, n=np.full(50, 200))
 
     def theirs() -> None:
         rates = top / below[:, None]

@@ -8,7 +8,7 @@ Every function takes the claim as `title` and the words of the study (`labels`, 
 from analysis.charts.actors import actor_sentiment_chart, presence_chart
 from analysis.charts.agreement import agreement_chart, benchmark_chart
 from analysis.charts.contrasts import contrast_chart
-from analysis.charts.counted import contradiction_chart, prescriptions_chart
+from analysis.charts.counted import contradiction_chart, prescription_rates_chart, prescriptions_chart
 from analysis.charts.directed import directed_chart
 from analysis.charts.frames import frame_roles_chart, frame_voices_chart, frames_chart
 from analysis.charts.marks import MOST_BRIEFS, MOST_LANES, Words
@@ -21,6 +21,7 @@ from analysis.charts.robustness import robustness_chart
 from analysis.charts.selection import selection_chart
 from analysis.charts.stances import author_chart, stance_balance_chart
 from analysis.charts.strips import layout_of_briefs, mention_strip
+from analysis.charts.uneven import uneven_chart
 from analysis.charts.voices import speakers_chart, speaking_chart
 from analysis.charts.words import keyness_chart, word_shift_chart
 from analysis.style import Chart, bundle, gallery, save_chart
@@ -53,6 +54,7 @@ __all__ = [
     "mention_strip",
     "namings_chart",
     "portrayal_chart",
+    "prescription_rates_chart",
     "prescriptions_chart",
     "presence_chart",
     "read_style",
@@ -63,6 +65,7 @@ __all__ = [
     "speakers_chart",
     "speaking_chart",
     "stance_balance_chart",
+    "uneven_chart",
     "weight_chart",
     "word_shift_chart",
 ]  # fmt: skip

@@ -65,7 +65,7 @@ def presence_chart(
         partial(_presence, table=table, said=said),
         title=title,
         table=table,
-        subtitle="Sentences that mention each, % of the brief's, with 95 % intervals",
+        subtitle=f"Sentences that mention each, % of the {said.each}'s, with 95 % intervals",
         form=Bars("sentence_share", "share", n="n_sentences", counted="sentences"),
         note=f"Counts: sentences{_sentences(table, said)}. {HOLLOW}",
         alt=f"Dots: the share of sentences that mention each of {table.actor_id.nunique()}. {'. '.join(told)}.",

@@ -62,9 +62,9 @@ def contrast_chart(
         partial(_contrasts, table=table, unit=unit, scale=scale),
         title=title,
         table=table,
-        subtitle=f"{measure}: the brief named minus the rest, with 95 % intervals",
-        note=f"{len(table)} of {len(known)} differences. At right: in the brief, in the rest. {HOLLOW}",
-        alt=f"Dots: the largest differences of one brief from the rest. {listed(told)}.",
+        subtitle=f"{measure}: the {said.each} named minus the rest, with 95 % intervals",
+        note=f"{len(table)} of {len(known)} differences. At right: in the {said.each}, in the rest. {HOLLOW}",
+        alt=f"Dots: the largest differences of one {said.each} from the rest. {listed(told)}.",
     )
 
 

@@ -47,6 +47,30 @@ def prescriptions_chart(
     )  # fmt: skip
 
 
+def prescription_rates_chart(
+    prescriptions: pd.DataFrame, *, title: str, name: str = "prescriptions", top: int = LINES, **words: Unpack[Words]
+) -> Chart:
+    """How many actions the documents of each group recommend to whom, by their length.
+
+    *How to read it*: a bar is a number of actions in 100,000 words, so groups of any size compare.
+
+    Parameters
+    ----------
+    prescriptions : DataFrame
+        A row per group and addressee, as an archive's comparison has it.
+    title, name, top, **words
+        As in `prescriptions_chart`.
+    """
+    said = Briefs.of(prescriptions.brief_id, words)
+    own = prescriptions[prescriptions.brief_id.isin(said.ids)]
+    rows = own.assign(n=(100 * own.per_1000_words.fillna(0)).round(), name=[said.name(a) for a in own.addressee])
+    order = rows.groupby("addressee").n_recommendations.sum().sort_values(ascending=False, kind="stable").index
+    return _counted(
+        rows, said, key="addressee", order=order[:top], value="n", name=name, title=title,
+        subtitle="Actions recommended to each addressee, in 100,000 words",
+    )  # fmt: skip
+
+
 def contradiction_chart(
     balance: pd.DataFrame, *, title: str, name: str = "contradiction", top: int = LINES, **words: Unpack[Words]
 ) -> Chart:

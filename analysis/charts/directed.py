@@ -63,7 +63,7 @@ def directed_chart(
         subtitle="Statements of each row about each column; colour: how one-sided they are",
         form=Rows(MATRIX, by="n_statements"),
         note=f"Columns are numbered as the rows. {shown} of {whole} statements.",
-        alt=f"A matrix for each brief of who makes statements about whom, {shown} in all. {'. '.join(told)}.",
+        alt=f"A matrix for each {said.each} of who makes statements about whom, {shown} in all. {'. '.join(told)}.",
     )
 
 

@@ -66,7 +66,7 @@ def frames_chart(
         partial(_dots, table=table, said=said),
         title=title,
         table=table.drop(columns="voice"),
-        subtitle="Sentences with each frame, % of the brief's, with 95 % intervals",
+        subtitle=f"Sentences with each frame, % of the {said.each}'s, with 95 % intervals",
         form=Bars("sentence_share", "share", n="n_sentences", counted="sentences"),
         note=f"Counts: sentences; {len(order)} of {found.frame.nunique()} frames. {HOLLOW}{_starred(labels)}",
         alt=f"Dots: the share of sentences with each of {count(len(order), 'frame')}. {_told(table, said)}.",
@@ -115,7 +115,7 @@ def frame_voices_chart(
         partial(_bars, table=rows, said=said),
         title=title,
         table=rows,
-        subtitle="Sentences with each frame, % of the brief's",
+        subtitle=f"Sentences with each frame, % of the {said.each}'s",
         form=Rows(VOICES, by="n_author"),
         note=f"At the bars: sentences in the author's voice + only quoted or reported.{_starred(labels)}",
         alt=f"Bars: {count(len(labels), 'frame')} by voice. {'. '.join(told)}.",
@@ -163,7 +163,7 @@ def frame_roles_chart(
         subtitle="Sentences in which each makes the trouble, is its cause, is judged, is to act",
         form=Rows(ROLES, by="n_sentences"),
         note=f"{len(labels)} of {len(total)} sides, issues and events.{_starred(table.name + _stars(table))}",
-        alt=f"A matrix for each brief of whom the frames are about. Most sentences: {'. '.join(told)}.",
+        alt=f"A matrix for each {said.each} of whom the frames are about. Most sentences: {'. '.join(told)}.",
     )
 
 
@@ -217,6 +217,7 @@ def _bars(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
         page, [(words, {"mfc": _tone(page.style.ink, strength), "mec": page.style.ink}) for words, strength in tones]
     )
     most = (table.author_share + table.quoted_only_share).max() or 1
+    longest = (table.n_author.astype(str) + " + " + table.n_quoted_only.astype(str)).str.len().max()
     for number, (ax, brief_id) in enumerate(zip(page.panels([1] * len(said.ids)), said.ids, strict=True)):
         own = table[table.brief_id == brief_id]
         middles, colour = row_axis(page, ax, own.name.tolist()), page.style.colour(number)
@@ -228,7 +229,7 @@ def _bars(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
             words = f"{row.n_author} + {row.n_quoted_only}"
             look = {"xytext": (3 * page.unit, 0), "textcoords": "offset points", "va": "center"}
             ax.annotate(words, (end, y), color=page.style.grey, **look)
-        _share_axis(ax, most * 1.25)
+        _share_axis(ax, most * (1.25 if longest <= 7 else 1.4))
         ax.tick_params(labelleft=number == 0)
 
 

@@ -39,7 +39,8 @@ class Words(TypedDict, total=False):
     `labels` gives each brief_id its short label, in the order that colours follow; `names` each
     actor_id its name; `dates` each brief_id its date in words; `places` its place in the study, which
     gives its colour; `source` says where the data come from; `shown` which briefs of several are
-    drawn; `style` is the look of the study, where it has its own. An id without a word stands for itself.
+    drawn; `each` is what they are, where they are no briefs; `style` is the look of the study, where it has
+    its own. An id without a word stands for itself.
     """
 
     labels: Mapping[str, str]
@@ -48,6 +49,7 @@ class Words(TypedDict, total=False):
     places: Mapping[str, int]
     source: str
     shown: str
+    each: str
     style: Style | None
 
 
@@ -73,6 +75,11 @@ class Briefs:
         """The actor's name."""
         return self.words.get("names", {}).get(actor_id, actor_id.replace("_", " "))
 
+    @property
+    def each(self) -> str:
+        """What is beside each other: briefs, or groups of documents."""
+        return self.words.get("each", "brief")
+
     def number(self, brief_id: str) -> int:
         """The place of the brief among all: its colour and marker."""
         return self.ids.index(brief_id)
@@ -80,7 +87,7 @@ class Briefs:
     def chart(self, name: str, draw: Callable[[Page], None], *, note: str = "", **parts: object) -> Chart:
         """The chart with the key of these briefs; `note` comes before the source."""
         source = self.words.get("source", "")
-        first = f"the first {len(self.ids)} of {len(self.ids) + self.hidden} briefs" if self.hidden else ""
+        first = f"the first {len(self.ids)} of {len(self.ids) + self.hidden} {self.each}s" if self.hidden else ""
         parts["subtitle"] = "; ".join(filter(None, (parts["subtitle"], first or self.words.get("shown"))))
         footer = " ".join(filter(None, (note, f"Source: {source}." if source else "")))
         labels = {brief_id: self.label(brief_id) for brief_id in self.ids}

@@ -53,7 +53,7 @@ def co_mention_chart(
         subtitle="Sentences that mention both; shade: share of the sentences with either",
         form=Rows(PAIRS, by="n_sentences"),
         note="Columns are numbered as the rows; an empty cell has no such sentence.",
-        alt=f"A matrix for each brief of who is mentioned with whom. Most sentences: {'. '.join(told)}.",
+        alt=f"A matrix for each {said.each} of who is mentioned with whom. Most sentences: {'. '.join(told)}.",
     )
 
 

@@ -63,17 +63,17 @@ def selection_chart(overlap: pd.DataFrame, *, title: str, name: str = "selection
         partial(_selection, table=table, said=said),
         title=title,
         table=table,
-        subtitle="What one brief alone tells, what both tell: number of items",
+        subtitle=f"What one {said.each} alone tells, what both tell: number of items",
         form=Rows(ITEMS, by="n_both"),
-        note="Band: the share in both when sentences are dealt to the briefs at random.",
-        alt=f"Bars of how many items are in one brief or both. {'; '.join(told)}.",
+        note=f"Band: the share in both when sentences are dealt to the {said.each}s at random.",
+        alt=f"Bars of how many items are in one {said.each} or both. {'; '.join(told)}.",
     )
 
 
 def _selection(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
     edge = {"mec": page.style.grey, "mew": page.unit / 2}
     legend(page, [("in both", {"mfc": BOTH} | edge), ("in both but opposed", {"mfc": page.style.ink} | edge),
-                  ("one brief alone: its colour", {"mfc": page.style.paper} | edge)])  # fmt: skip
+                  (f"one {said.each} alone: its colour", {"mfc": page.style.paper} | edge)])  # fmt: skip
     bars, shares = page.panels([1.5, 1])
     for ax, heading in ((bars, "Items"), (shares, "Share in both")):
         middles = row_axis(page, ax, table.kind.map(KINDS).tolist())

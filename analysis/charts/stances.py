@@ -108,7 +108,7 @@ def _label(said: Briefs, holder: str, target: str) -> str:
     whole = f"{said.name(holder)} → {said.name(target)}"
     if len(whole) <= both:
         return whole
-    return f"{fitted(f'{said.name(holder)} →', one)}\n{fitted(said.name(target), one)}"
+    return f"{fitted(said.name(holder), one - 2)} →\n{fitted(said.name(target), one)}"
 
 
 def _chosen(rows: pd.Series, said: Briefs, most: int) -> pd.Series:

@@ -50,16 +50,17 @@ def speaking_chart(speaking: pd.DataFrame, *, title: str, name: str = "speaking"
         partial(_speaking, table=table, said=said),
         title=title,
         table=table,
-        subtitle="Who speaks, % of each brief's words",
+        subtitle=f"Who speaks, % of each {said.each}'s words",
         form=Bars("word_share", "share", n="n_attributions", counted="attributions"),
         note=f"n = {listed(n)} words. Others: speakers of no side, or of several at once.",
-        alt=f"Stacked bars of the words of each brief by who speaks. {'. '.join(told)}.",
+        alt=f"Stacked bars of the words of each {said.each} by who speaks. {'. '.join(told)}.",
     )
 
 
 def speakers_chart(
-    speaking: pd.DataFrame, *, title: str, name: str = "speakers", top: int = LINES, **words: Unpack[Words]
-) -> Chart:
+    speaking: pd.DataFrame, *, title: str, name: str = "speakers", top: int = LINES,
+    measure: str = "Words put into each speaker's mouth, quoted or reported", **words: Unpack[Words],
+) -> Chart:  # fmt: skip
     """The speakers that are given the most words, as a bar for each brief in which they speak.
 
     *How to read it*: bars are words, so a longer brief has longer bars; rows are sorted by the
@@ -73,6 +74,8 @@ def speakers_chart(
         The claim, and the name of the files.
     top : int
         The speakers with the most words in any brief; there is room for twelve bars or lines.
+    measure : str
+        What a bar is, for the subtitle.
     **words
         See `analysis.charts.marks.Words`.
     """
@@ -92,7 +95,7 @@ def speakers_chart(
         partial(_bars, table=table, said=said),
         title=title,
         table=table,
-        subtitle="Words put into each speaker's mouth, quoted or reported",
+        subtitle=measure,
         form=Bars("n_words", "count", n="n_attributions", counted="attributions"),
         note=f"At the right: attributions. {shown} of {whole} speakers.",
         alt=f"Bars: the words of {count(shown, 'speaker')}. Most words, and in how many attributions: "

@@ -112,8 +112,8 @@ def keyness_chart(
         subtitle=f"Weighted log-odds of terms, z: above 0 typical of {a}, below of {b}",
         form=Bars("z", "score", row="term", sides=("brief_a", "brief_b")),
         note=f"n = {len(pair):,} terms; counts: uses; grey: in the band of random halves ({ends}).",
-        alt=f"Dots: the terms most typical of each brief. {'. '.join(told)}. {int(pair.clear.sum())} of {len(pair)} "
-        "terms lie outside what random halves reach.",
+        alt=f"Dots: the terms most typical of each {said.each}. {'. '.join(told)}. {int(pair.clear.sum())} of "
+        f"{len(pair)} terms lie outside what random halves reach.",
     )
 
 

@@ -23,27 +23,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Groups of an archive beside each other: tables and charts, documents as the unit."""
+    """Groups of an archive beside each other: the tables and charts of a study, documents as the unit."""
     from analysis.files import Outputs, csv_bytes
-    from analysis.scale.drawing import drawings
+    from analysis.scale.archive import Archive
     from analysis.scale.estimates import rates
-    from analysis.scale.groups import compare_archive, grouped, read_table
-    from analysis.scale.terms import archive_keyness
+    from analysis.scale.figures import drawings
+    from analysis.scale.groups import compare_archive
     from analysis.style import bundle
 
     out = options.out or place(options.archive, options.by)
     with step("compare"):
-        tables = compare_archive(options.archive, by=options.by)
-        groups = grouped(read_table(options.archive, "documents"), by=options.by)
-        if "presence" in tables:
-            tables["keyness"] = archive_keyness(options.archive, groups)
+        archive = Archive.by(options.archive, options.by)
+        tables = compare_archive(archive)
         if options.coded:
-            tables["rates"] = rates(options.archive, groups, sample=options.coded)
+            tables["rates"] = rates(options.archive, archive.groups, sample=options.coded)
     written, figures = Outputs(out / "tables"), Outputs(out / "figures")
     for name, table in tables.items():
         written.write(f"{name}.csv", csv_bytes(table))
     with step("charts"):
-        for chart in drawings(tables, groups, _names(options.archive)):
+        for chart in drawings(tables, archive):
             for name, data in bundle(chart).items():
                 figures.write(name, data)
     tell_written(written, figures, whole=options.list)
@@ -56,10 +54,3 @@ def place(archive: Path, by: str) -> Path:
     'archive/by--outlet'
     """
     return archive / f"by-{NO_NAME.sub('-', by)}"
-
-
-def _names(archive: Path) -> dict[str, str]:
-    """The names of the actors, as the archive was run with them."""
-    import json
-
-    return json.loads((archive / "names.json").read_text(encoding="utf-8")) | {"author": "Author", "all": "All"}

@@ -44,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """The tables of an archive, as Parquet, partition by partition; a run that was stopped goes on."""
     from analysis.scale import Columns, Job, Plan, Source, run_archive
-    from analysis.scale.groups import read_table
+    from analysis.scale.archive import read_table
 
     for name in ("workers", "partition", "longest"):
         if getattr(options, name) is not None and getattr(options, name) < 1:

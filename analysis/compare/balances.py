@@ -5,19 +5,20 @@ A balance is the mean of the values of all readings of one kind. Readings of a s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.contrasts import REST, pooled
 from analysis.compare.resampling import (
-    UNITS,
     Resampling,
     Sample,
     dealt_differences,
     enough,
     interval,
     p_values,
+    paragraph_weights,
     weights,
 )
 
@@ -26,10 +27,14 @@ ENDS = ["low", "high", "paragraph_low", "paragraph_high"]
 
 @dataclass(frozen=True)
 class Balances:
-    """The balances of one brief, what they are of, and their draws (resamples by rows) by sentence and by paragraph."""
+    """The balances of one brief, what they are of, and their draws (resamples by rows) by sentence and by paragraph.
+
+    Of several briefs they are those of all of them together.
+    """
 
     table: pd.DataFrame
     values: pd.Series
+    sentences: pd.DataFrame
     draws: np.ndarray
     by_paragraph: np.ndarray
 
@@ -66,7 +71,7 @@ def balances(
     table : DataFrame
         One row per kind of reading, with counts; its columns hold the other levels of that index.
     sentences : DataFrame
-        The sentences of the brief, which are what is drawn.
+        The sentences of the brief, which are what is drawn; of several briefs, each by itself.
     n : str
         The column of the table that counts the evidence: below eight there is no interval.
     resampling : Resampling
@@ -82,14 +87,17 @@ def balances(
     sums, counts = np.zeros((2, len(places), len(table)))
     np.add.at(sums, (row, column), values.to_numpy(float))
     np.add.at(counts, (row, column), 1)
-    sample = Sample(str(places.brief_id.iloc[0]), places.paragraph.to_numpy(), np.zeros((len(places), 0)), np.zeros(0))
-    draws, by_paragraph = (
-        _drawn(weights(sample, resampling=replace(resampling, unit=unit)), sums, counts) for unit in UNITS
-    )
+    samples = [
+        Sample(str(brief_id), own.paragraph.to_numpy(), np.zeros((len(own), 0)), np.zeros(0))
+        for brief_id, own in places.groupby("brief_id", sort=False)
+    ]
+    sample = samples[0] if len(samples) == 1 else pooled(samples)
+    drawn = weights(sample, resampling=resampling), paragraph_weights(sample, resampling=resampling)
+    draws, by_paragraph = (_drawn(own, sums, counts) for own in drawn)
     table = table.assign(balance=sums.sum(axis=0) / counts.sum(axis=0))
     table["low"], table["high"] = interval(draws, n=table[n].to_numpy())
     table["paragraph_low"], table["paragraph_high"] = interval(by_paragraph, n=table[n].to_numpy())
-    return Balances(table, values, draws, by_paragraph)
+    return Balances(table, values, places, draws, by_paragraph)
 
 
 def _drawn(drawn: np.ndarray, sums: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -97,9 +105,7 @@ def _drawn(drawn: np.ndarray, sums: np.ndarray, counts: np.ndarray) -> np.ndarra
         return (drawn @ sums) / (drawn @ counts)
 
 
-def differences(
-    one: Balances, other: Balances, *, n: str, sentences: pd.DataFrame, resampling: Resampling
-) -> pd.DataFrame:
+def differences(one: Balances, other: Balances, *, n: str, resampling: Resampling) -> pd.DataFrame:
     """The differences of the balances that both briefs have, one minus the other.
 
     Returns
@@ -122,7 +128,7 @@ def differences(
         table["paragraph_low"], table["paragraph_high"] = interval(drawn, n=least)
     table["p"] = np.nan
     for place in np.flatnonzero(enough(least)):
-        samples = [_sample(b.of(table.iloc[place]), sentences) for b in (one, other)]
+        samples = [_sample(b.of(table.iloc[place]), b.sentences) for b in (one, other)]
         null = dealt_differences(*samples, resampling=resampling)
         table.loc[place, "p"] = p_values(table.difference.to_numpy()[[place]], null=null)[0]
     return table
@@ -135,4 +141,5 @@ def _sample(values: pd.Series, sentences: pd.DataFrame) -> Sample:
     told = told.loc[places.sentence_id]
     column = told["mean"].to_numpy(float)[:, None]
     n = np.array([len(values)])
-    return Sample(str(places.brief_id.iloc[0]), places.paragraph.to_numpy(), column, n, told["size"].to_numpy())
+    name = REST if sentences.brief_id.nunique() > 1 else str(sentences.brief_id.iloc[0])
+    return Sample(name, places.paragraph.to_numpy(), column, n, told["size"].to_numpy())

@@ -184,7 +184,7 @@ def _pair(found: pd.DataFrame, *, names: tuple[str, str], resampling: Resampling
     matrix, words = counts(documents)
     briefs = documents.index.get_level_values("brief_id").to_numpy()
     in_a = (briefs == names[0]).astype(float)
-    to_a = dealt(briefs, names=names, resampling=resampling)
+    to_a = np.vstack([*dealt(briefs, names=names, resampling=resampling)])
     kinds = found.drop_duplicates("term").set_index("term").n_words[words].to_numpy()
     found_of = [_kind(matrix[:, kinds == n], words[kinds == n], in_a, to_a) for n in (1, 2)]
     lowest = np.minimum.reduce([lows for _, lows, _ in found_of])

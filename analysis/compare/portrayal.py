@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 
 from analysis.compare.balances import ENDS, Balances, balances, differences
+from analysis.compare.contrasts import REST, contrasts
 from analysis.compare.frames import VOICES
 from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, q_values
 
@@ -54,7 +53,7 @@ def portrayal(
         `paragraph_low`, `paragraph_high`, `n_statements` and `ledger_balance` (missing where there is none).
     """
     voiced = _in_each_voice(mention_stance)
-    tables = [_portrayed(voiced, sentences, b, resampling).table for b in sentences.brief_id.unique()]
+    tables = [_portrayed(voiced, own, resampling).table for _, own in sentences.groupby("brief_id", sort=False)]
     toward = _in_each_voice(ledger.rename(columns={"target": "actor_id"}))
     counted = toward.groupby(["brief_id", *KEYS]).stance.agg(n_statements="size", ledger_balance="mean")
     table = pd.concat(tables, ignore_index=True).merge(counted.reset_index(), how="left", on=["brief_id", *KEYS])
@@ -73,22 +72,25 @@ def portrayal_difference(
     Returns
     -------
     DataFrame
-        One row per pair of briefs, actor and voice: `actor_id`, `voice`, `brief_a`, `brief_b`, `value_a`,
+        One row per contrast (every pair of briefs; of more than two also each against `rest`, all mentions
+        of the others together), actor and voice: `actor_id`, `voice`, `brief_a`, `brief_b`, `value_a`,
         `value_b`, `n_a`, `n_b` (sentences), `difference` (a minus b, -2 to +2), `low`, `high`,
-        `paragraph_low`, `paragraph_high`, `p` (of random deals of the sentences), `q` (over all rows
-        of a voice) and `clear`.
+        `paragraph_low`, `paragraph_high`, `p` (of random deals of the sentences), `q` (over all pairs, or all
+        contrasts with the rest, of a voice) and `clear`.
     """
     voiced = _in_each_voice(mention_stance)
-    found = {b: _portrayed(voiced, sentences, b, resampling) for b in sentences.brief_id.unique()}
-    tables = [
-        differences(found[a], found[b], n="n_sentences", sentences=sentences, resampling=resampling)
-        .assign(brief_a=a, brief_b=b)
-        for a, b in itertools.combinations(found, 2)
-    ]  # fmt: skip
+    briefs = sentences.brief_id.unique()
+    found = {b: _portrayed(voiced, sentences[sentences.brief_id == b], resampling) for b in briefs}
+    tables = []
+    for a, b in contrasts(briefs):
+        other = found[b] if b != REST else _portrayed(voiced, sentences[sentences.brief_id != a], resampling)
+        table = differences(found[a], other, n="n_sentences", resampling=resampling)
+        tables.append(table.assign(brief_a=a, brief_b=b))
     if not tables:
         return pd.DataFrame(columns=DIFFERENCE)
     table = pd.concat(tables, ignore_index=True)
-    table["q"] = table.groupby("voice").p.transform(lambda p: q_values(p.to_numpy()))
+    together = table.groupby(["voice", table.brief_b == REST])
+    table["q"] = together.p.transform(lambda p: q_values(p.to_numpy()))
     table["clear"] = ((table.low > 0) | (table.high < 0)) & (table.q <= ALPHA)
     return table[DIFFERENCE]
 
@@ -97,12 +99,11 @@ def _in_each_voice(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows.assign(voice=VOICES[0]), rows], ignore_index=True)
 
 
-def _portrayed(voiced: pd.DataFrame, sentences: pd.DataFrame, brief_id: str, resampling: Resampling) -> Balances:
-    """The balances of one brief: of each actor in all, and in either voice."""
-    places = sentences[sentences.brief_id == brief_id]
+def _portrayed(voiced: pd.DataFrame, places: pd.DataFrame, resampling: Resampling) -> Balances:
+    """The balances of the sentences of one brief, or of several together: of each actor in all, and in either voice."""
     own = voiced[voiced.sentence_id.isin(places.sentence_id)]
     table = own.groupby(KEYS).agg(n_mentions=("balance", "size"), n_sentences=("sentence_id", "nunique"))
-    table = table.reset_index().assign(brief_id=brief_id)
+    table = table.reset_index().assign(brief_id=places.brief_id.iloc[0])
     most = table.actor_id.map(table[table.voice == VOICES[0]].set_index("actor_id").n_mentions)
     order = table.assign(most=most).sort_values(["most", *KEYS], ascending=[False, True, True], ignore_index=True)
     values = own.set_index(["sentence_id", *KEYS]).balance

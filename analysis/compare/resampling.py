@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +21,7 @@ MIN_PARAGRAPHS = 10  # below it paragraphs are too few to be resampled
 LEVEL = 0.95
 ALPHA = 0.05
 UNITS = ("sentence", "paragraph")
+HELD = 4_000_000  # random numbers of deals in memory at a time
 
 
 @dataclass(frozen=True)
@@ -201,6 +203,13 @@ def in_paragraphs(sample: Sample) -> bool:
     return any(len(np.unique(part.paragraphs)) >= MIN_PARAGRAPHS for part in parts)
 
 
+def paragraph_weights(sample: Sample, *, resampling: Resampling) -> np.ndarray:
+    """As `weights`, whole paragraphs drawn; of several briefs from those that have ten. Missing where none has."""
+    if in_paragraphs(sample):
+        return _of_either(sample, resampling)
+    return np.full((resampling.resamples, len(sample.values)), np.nan)
+
+
 def _of_either(sample: Sample, resampling: Resampling) -> np.ndarray:
     """Weights by paragraph where there are enough, else by sentence."""
     if sample.parts:
@@ -288,22 +297,30 @@ def q_values(p: np.ndarray) -> np.ndarray:
     return q
 
 
-def deals(n: int, *, n_first: int, names: tuple[str, str], resampling: Resampling) -> np.ndarray:
-    """Random deals of n sentences to two briefs: 1 where a sentence goes to the first.
+def in_parts(resamples: int, n: int) -> Iterator[int]:
+    """How many resamples of n numbers to hold at a time, until all are done."""
+    step = max(1, HELD // max(n, 1))
+    yield from (min(step, resamples - start) for start in range(0, resamples, step))
+
+
+def deals(n: int, *, n_first: int, names: tuple[str, str], resampling: Resampling) -> Iterator[np.ndarray]:
+    """Random deals of n sentences to two briefs, part by part: 1 where a sentence goes to the first.
 
     As many go to the first as it has, since a band from equal halves is too narrow for briefs of
     unequal length.
 
-    Returns
-    -------
-    array (resamples, n)
+    Yields
+    ------
+    array (some of the resamples, n)
     """
-    keys = resampling.generator(*names).random((resampling.resamples, n))
-    return _smallest(keys, n_first) if n_first else np.zeros_like(keys)
+    generator = resampling.generator(*names)
+    for size in in_parts(resampling.resamples, n):
+        keys = generator.random((size, n))
+        yield _smallest(keys, n_first) if n_first else np.zeros_like(keys)
 
 
-def dealt(briefs: np.ndarray, *, names: tuple[str, str], resampling: Resampling) -> np.ndarray:
-    """Random deals of the sentences of two briefs: 1 where a sentence goes to the first of `names`.
+def dealt(briefs: np.ndarray, *, names: tuple[str, str], resampling: Resampling) -> Iterator[np.ndarray]:
+    """Random deals of the sentences of two briefs, part by part: 1 where a sentence goes to the first of `names`.
 
     Parameters
     ----------
@@ -312,5 +329,5 @@ def dealt(briefs: np.ndarray, *, names: tuple[str, str], resampling: Resampling)
         briefs change places.
     """
     first = min(names)
-    to_first = deals(len(briefs), n_first=int((briefs == first).sum()), names=names, resampling=resampling)
-    return to_first if names[0] == first else 1 - to_first
+    for to_first in deals(len(briefs), n_first=int((briefs == first).sum()), names=names, resampling=resampling):
+        yield to_first if names[0] == first else 1 - to_first

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import ALPHA, DEFAULT, LEVEL, Resampling, dealt, enough, q_values
+from analysis.compare.resampling import ALPHA, DEFAULT, LEVEL, Resampling, dealt, enough, in_parts, q_values
 from analysis.sentiment import covered
 from analysis.typed import typed
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 AUTHOR = "author"  # one name for the authors of all briefs, so that their stances can be compared
 KEY = ["kind", "holder", "item"]
@@ -139,38 +144,56 @@ def overlap(found: pd.DataFrame, *, briefs: list[str], resampling: Resampling = 
     """
     tables = []
     for a, b in itertools.combinations(briefs, 2):
-        rows = [_overlap(told, (a, b), resampling) for told in _kinds(found[found.brief_id.isin([a, b])])]
-        table = pd.DataFrame(rows, columns=[c for c in OVERLAP if c not in ("q", "clear")])
-        table["q"] = q_values(table.p)
-        outside = (table.shared_share < table.null_low) | (table.shared_share > table.null_high)
-        tables.append(table.assign(clear=outside & (table.q <= ALPHA)))
-    return pd.concat(tables, ignore_index=True)[OVERLAP] if tables else pd.DataFrame(columns=OVERLAP)
+        own = found[found.brief_id.isin([a, b])]
+        tables.append(overlaps((Told.of(kind, rows) for kind, rows in own.groupby("kind", sort=False)), (a, b),
+                               resampling=resampling))  # fmt: skip
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=OVERLAP)
 
 
-class _Told:
+def overlaps(kinds: Iterable[Told], names: tuple[str, str], *, resampling: Resampling) -> pd.DataFrame:
+    """The rows of `overlap` for one pair, a kind a row."""
+    rows = [_overlap(told, names, resampling) for told in kinds]
+    table = pd.DataFrame(rows, columns=[c for c in OVERLAP if c not in ("q", "clear")])
+    table["q"] = q_values(table.p)
+    outside = (table.shared_share < table.null_low) | (table.shared_share > table.null_high)
+    return table.assign(clear=outside & (table.q <= ALPHA))[OVERLAP]
+
+
+@dataclass(frozen=True)
+class Told:
     """The items of one kind in two briefs: sentences (rows, in the order of ids) by items.
 
-    Items that the same sentences tell, with the same stances, are one column that counts `times`.
+    `briefs` has the brief of each row, `told` a 1 where it tells the item, `stances` the sum of its
+    stances there; items that the same sentences tell, with the same stances, are one column that
+    counts `times`. Of groups of documents a row is a document, and both may be sparse.
     """
 
-    def __init__(self, kind: str, own: pd.DataFrame):
-        self.kind = kind
+    kind: str
+    briefs: np.ndarray
+    told: np.ndarray | csr_matrix
+    stances: np.ndarray | csr_matrix
+    times: np.ndarray
+
+    @classmethod
+    def of(cls, kind: str, own: pd.DataFrame) -> Told:
+        """Of the items of two briefs."""
         own = own.sort_values("brief_id", kind="stable")
         rows, sentences = pd.factorize(pd.MultiIndex.from_frame(own[["brief_id", "sentence_id"]]))
         columns, _ = pd.factorize(pd.MultiIndex.from_frame(own[KEY].fillna("")))
-        self.briefs = np.array([brief_id for brief_id, _ in sentences])
         told = np.zeros((2, len(sentences), columns.max(initial=-1) + 1), dtype=np.float32)
         told[0, rows, columns] = 1
         np.add.at(told[1], (rows, columns), own.stance.to_numpy(np.float32))
         alike, times = np.unique(told.reshape(-1, told.shape[2]), axis=1, return_counts=True)
-        (self.told, self.stances), self.times = alike.reshape(2, len(sentences), -1), times
+        return cls(
+            kind, np.array([brief_id for brief_id, _ in sentences]), *alike.reshape(2, len(sentences), -1), times
+        )
 
     def sorted_out(self, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
         """Of what two sets of sentences tell (rows of 0 and 1): how many only one, both, opposed, only the other."""
         first, second = first.astype(np.float32), second.astype(np.float32)
         one, other = first @ self.told > 0, second @ self.told > 0
         opposed = np.zeros_like(one)
-        if self.stances.any():
+        if abs(self.stances).sum():
             opposed = one & other & ((first @ self.stances) * (second @ self.stances) < 0)
         return tuple(k @ self.times for k in (one & ~other, one & other & ~opposed, opposed, other & ~one))
 
@@ -181,12 +204,7 @@ class _Told:
             return both / (only + both + opposed + rest)
 
 
-def _kinds(found: pd.DataFrame) -> Iterator[_Told]:
-    for kind, own in found.groupby("kind", sort=False):
-        yield _Told(kind, own)
-
-
-def _overlap(told: _Told, names: tuple[str, str], resampling: Resampling) -> dict:
+def _overlap(told: Told, names: tuple[str, str], resampling: Resampling) -> dict:
     in_a, in_b = (told.briefs == name for name in names)
     only_a, both, opposed, only_b = (int(n[0]) for n in told.sorted_out(in_a[None], in_b[None]))
     share = told.shares(in_a[None], in_b[None])[0]
@@ -194,26 +212,29 @@ def _overlap(told: _Told, names: tuple[str, str], resampling: Resampling) -> dic
            "n_opposed": opposed, "n_only_b": only_b, "shared_share": share}  # fmt: skip
     if not enough(in_a.sum(), in_b.sum()):
         return row
-    to_a = dealt(told.briefs, names=names, resampling=resampling)
-    null = told.shares(to_a, 1 - to_a)
+    deals = dealt(told.briefs, names=names, resampling=resampling)
+    null = np.concatenate([told.shares(to_a, 1 - to_a) for to_a in deals])
     low, high = np.quantile(null, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     tail = min((null <= share + 1e-12).sum(), (null >= share - 1e-12).sum())
     p = min(1.0, 2 * (tail + 1) / (len(null) + 1))
     return row | {"null_low": low, "null_high": high, "p": p} | _halves(told, in_a, in_b, resampling)
 
 
-def _halves(told: _Told, in_a: np.ndarray, in_b: np.ndarray, resampling: Resampling) -> dict:
+def _halves(told: Told, in_a: np.ndarray, in_b: np.ndarray, resampling: Resampling) -> dict:
     """The mean shares of random halves, as large as a half of the brief with fewer sentences."""
-    n = min(in_a.sum(), in_b.sum()) // 2
-    (one, other), (first, second) = (_two_sets(told.briefs, own, n, resampling) for own in (in_a, in_b))
-    pairs = {"halves_a": (one, other), "halves_b": (first, second), "halves_between": (one, first)}
-    return {name: float(np.nanmean(told.shares(*pair))) for name, pair in pairs.items()}
+    n, shares = min(in_a.sum(), in_b.sum()) // 2, []
+    of_both = (_two_sets(told.briefs, own, n, resampling) for own in (in_a, in_b))
+    for (one, other), (first, second) in zip(*of_both, strict=True):
+        shares.append([told.shares(*pair) for pair in ((one, other), (first, second), (one, first))])
+    means = np.nanmean(np.concatenate(shares, axis=1), axis=1)
+    return dict(zip(("halves_a", "halves_b", "halves_between"), means.tolist(), strict=True))
 
 
-def _two_sets(briefs: np.ndarray, own: np.ndarray, n: int, resampling: Resampling) -> tuple[np.ndarray, np.ndarray]:
-    """Two sets of n sentences of one brief without one in common, in each resample."""
+def _two_sets(briefs: np.ndarray, own: np.ndarray, n: int, resampling: Resampling) -> Iterator[np.ndarray]:
+    """Two sets of n sentences of one brief without one in common, in each resample, part by part."""
     generator = resampling.generator(briefs[own][0])
-    ranks = generator.random((resampling.resamples, int(own.sum()))).argsort(axis=1).argsort(axis=1)
-    sets = np.zeros((2, resampling.resamples, len(own)))
-    sets[0][:, own], sets[1][:, own] = ranks < n, (ranks >= n) & (ranks < 2 * n)
-    return sets[0], sets[1]
+    for size in in_parts(resampling.resamples, len(own)):
+        ranks = generator.random((size, int(own.sum()))).argsort(axis=1).argsort(axis=1)
+        sets = np.zeros((2, size, len(own)))
+        sets[0][:, own], sets[1][:, own] = ranks < n, (ranks >= n) & (ranks < 2 * n)
+        yield sets

@@ -70,7 +70,7 @@ def stance_difference(
     found = {b: _balances(ledger, sentences, b, resampling) for b in sentences.brief_id.unique()}
     tables = []
     for a, b in itertools.combinations(found, 2):
-        table = differences(found[a], found[b], n="n_statements", sentences=sentences, resampling=resampling)
+        table = differences(found[a], found[b], n="n_statements", resampling=resampling)
         table = table.assign(brief_a=a, brief_b=b, q=q_values(table.p))
         table["clear"] = ((table.low > 0) | (table.high < 0)) & (table.q <= ALPHA)
         tables.append(table)

@@ -42,8 +42,8 @@ def weight(mentions: pd.DataFrame, *, sentences: pd.DataFrame, resampling: Resam
         names = pd.Series(actors, dtype="str")
         table = table.assign(brief_id=sample.brief_id, actor_id=names, n_sentences=sample.n)
         table["n_words"] = (sample.values.T @ sample.weight).astype(int)
-        first = _first(mentions[mentions.brief_id == sample.brief_id], sentences)
-        tables.append(table.astype({"actor_id": "str"}).merge(first, on="actor_id", how="left"))
+        first = first_places(mentions[mentions.brief_id == sample.brief_id], sentences)
+        tables.append(table.astype({"actor_id": "str"}).merge(first, on=["brief_id", "actor_id"], how="left"))
     return pd.concat(tables, ignore_index=True)[WEIGHT] if tables else pd.DataFrame(columns=WEIGHT)
 
 
@@ -71,9 +71,9 @@ def _worded(mentions: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[S
         yield Sample(sample.brief_id, sample.paragraphs, sample.values, sample.n, sizes), actors
 
 
-def _first(own: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """The sentence of each actor's first mention, and what share of the brief's words stands before it."""
-    first = own.sort_values("start", kind="stable").drop_duplicates("actor_id")
+def first_places(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """By brief and actor, the sentence of the first mention, and what share of the brief's words stands before it."""
+    first = mentions.sort_values("start", kind="stable").drop_duplicates(["brief_id", "actor_id"])
     ends = sentences.groupby("brief_id").n_words.cumsum()
     total = sentences.groupby("brief_id").n_words.transform("sum")
     places = (
@@ -83,5 +83,6 @@ def _first(own: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     before = places.before.to_numpy() + np.clip(within, 0, 1) * places.n_words.to_numpy()
     share = before / places.total.clip(lower=1).to_numpy()
     return pd.DataFrame({
-        "actor_id": first.actor_id.to_numpy(), "first_sentence_id": first.sentence_id.to_numpy(), "first_share": share
+        "brief_id": first.brief_id.to_numpy(), "actor_id": first.actor_id.to_numpy(),
+        "first_sentence_id": first.sentence_id.to_numpy(), "first_share": share,
     })  # fmt: skip

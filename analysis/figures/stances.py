@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from analysis import charts, crowds
 from analysis.figures.telling import crowded, of_two, words
+from analysis.findings import against_rest
 from analysis.findings.stances import judged_twice
 from analysis.study import Study
 from analysis.style import Chart
+from analysis.wording import signed
 
 
 def speaking(study: Study) -> Chart:
@@ -44,10 +46,14 @@ def directed(study: Study) -> Chart:
 
 def portrayal(study: Study) -> Chart:
     """How each brief portrays each side, issue or event, over every mention, beside the ledger's balance."""
-    said, table = words(study), study.portrayal_by_side
+    title = study.claims["portrayal"].headline
     if crowded(study):
-        table, said = crowds.by_name(table, column="actor_id", words=said)
-    return charts.portrayal_chart(table, title=study.claims["portrayal"].headline, **said)
+        rows = study.portrayal_difference_by_side
+        return charts.contrast_chart(
+            against_rest(rows[rows.voice == "all"]), name="portrayal", title=title,
+            measure="Balance over every mention", unit=signed, **words(study),
+        )  # fmt: skip
+    return charts.portrayal_chart(study.portrayal_by_side, title=title, **words(study))
 
 
 def author_stance(study: Study) -> Chart:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.stance.grammar import PREFIXES
+from analysis.typed import typed
 
 COLUMNS = {
     "brief_id": "str", "actor_id": "str", "role": "str", "word": "str", "n": "int64", "n_author": "int64",
@@ -40,21 +41,15 @@ def namings(mentions: pd.DataFrame, *, voiced: pd.DataFrame) -> pd.DataFrame:
         (name; noun: the head of a description, in its base form; modifier: what stands before a
         name or noun), `word`, `n`, `n_author`, `n_quoted` and `sentence_ids` (`; ` between).
     """
-    rows = [row for brief_id, own in voiced.groupby("brief_id", sort=False)
-            for row in _used(mentions[mentions.brief_id == brief_id], own)]  # fmt: skip
-    used = pd.DataFrame(rows, columns=["brief_id", "actor_id", "role", "word", "voice", "sentence_id"])
-    keys = ["brief_id", "actor_id", "role", "word"]
-    counted = used.groupby(keys, sort=False).agg(
-        n=("voice", "size"), n_author=("voice", lambda v: (v == "author").sum()),
-        n_quoted=("voice", lambda v: (v == "quoted").sum()),
-        sentence_ids=("sentence_id", lambda ids: "; ".join(dict.fromkeys(ids))),
-    ).reset_index()  # fmt: skip
-    order = {brief_id: place for place, brief_id in enumerate(voiced.brief_id.unique())}
-    counted = counted.assign(place=counted.brief_id.map(order), kind=counted.role.map(ROLES.index))
-    counted = counted.sort_values(
-        ["place", "actor_id", "n", "kind", "word"], ascending=[True, True, False, True, True], ignore_index=True
-    )
-    return counted[list(COLUMNS)].astype(COLUMNS)
+    counted: dict[tuple, list] = {}
+    for place, (brief_id, own) in enumerate(voiced.groupby("brief_id", sort=False)):
+        for *key, voice, sentence_id in _used(mentions[mentions.brief_id == brief_id], own):
+            found = counted.setdefault((place, *key), [{"author": 0, "quoted": 0}, {}])
+            found[0][voice] += 1
+            found[1][sentence_id] = None
+    rows = [(*key, sum(n.values()), *n.values(), "; ".join(ids)) for key, (n, ids) in counted.items()]
+    rows.sort(key=lambda row: (row[0], row[2], -row[5], ROLES.index(row[3]), row[4]))
+    return typed((row[1:] for row in rows), COLUMNS)
 
 
 def _used(mentions: pd.DataFrame, tokens: pd.DataFrame) -> Iterator[tuple]:

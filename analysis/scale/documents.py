@@ -20,8 +20,11 @@ from analysis.settings import BriefSettings, Settings
 from analysis.study.readings import Readings
 from analysis.study.texts import compiled
 
-TABLES = ("sentences", "mentions", "attributions", "recommendations", "ledger", "frames", "sentiment")
-WHOLE = ("frames", "sentiment")  # tables of texts that were parsed whole
+TABLES = (
+    "sentences", "mentions", "attributions", "recommendations", "ledger", "frames", "sentiment", "scored_words",
+    "speaking", "namings",
+)  # fmt: skip
+WHOLE = ("frames", "sentiment", "scored_words", "speaking", "namings")  # tables of texts that were parsed whole
 BY_MODEL = ("mention_stance",)  # where the settings ask for the model
 SIZES = ("n_characters", "n_furniture_words", "n_words", "n_words_read", "n_paragraphs")
 
@@ -31,6 +34,7 @@ class Rooms:
     """What all documents share: settings, registry and names, read and compiled once a worker."""
 
     settings: Settings
+    actors: pd.DataFrame
     lexicon: Lexicon
     gate: Gate
     frame_book: FrameBook
@@ -56,9 +60,10 @@ def rooms(settings: Settings) -> Rooms:
     CodebookError
         The registry or another codebook has a mistake.
     """
-    names = compiled(settings, actors.actors(settings))
+    registry = actors.actors(settings)
+    names = compiled(settings, registry)
     book = frame_book(settings.codebook("frames.csv"), settings.codebook("frame_cues.csv"))
-    found = Rooms(settings, names, gate(settings, names), book)
+    found = Rooms(settings, registry, names, gate(settings, names), book)
     gc.freeze()  # what is read once stays, and the collector need not look at it again
     gc.set_threshold(20_000)  # a parse makes thousands of objects, and drops them together
     return found
@@ -72,7 +77,7 @@ class Document(Readings):
         self.unread: list[tuple[int, int]] = []
         self.settings = replace(shared.settings, briefs=(brief,))
         self.texts = {brief.id: text}
-        self.frame_book = shared.frame_book
+        self.actors, self.frame_book = shared.actors, shared.frame_book
         self.marked = self._bodied(brief)
         self.spans = [(one.start, one.end) for one in self.marked if one.part != "furniture"]
         self._lexicon = shared.lexicon_for(brief, " ".join(text[start:end] for start, end in self.spans))
@@ -108,8 +113,8 @@ def read_document(
     tokens : bool
         Whether the table of tokens is wanted too.
     gated : bool
-        Whether only what the ledger can use is parsed; then there are no tables of frames and sentiment,
-        and the others hold what stands in the sentences that were read.
+        Whether only what the ledger can use is parsed; then there are no tables of `WHOLE`, and the
+        others hold what stands in the sentences that were read.
 
     Raises
     ------

@@ -1,78 +1,91 @@
-"""The charts of a study for groups of an archive, each titled with what its table supports."""
+"""What the charts of groups share: which groups are drawn, what they are called, what a title may say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis import charts
+from analysis.charts.stances import AUTHOR as AUTHORS
 from analysis.compare.actors import ALL
-from analysis.wording import count
+from analysis.compare.contrasts import REST
+from analysis.findings import against_rest, pairs, with_rest
+from analysis.scale.archive import AUTHOR, Archive
+from analysis.wording import percent
 
-MOST = 4  # groups that colours can tell apart; the largest are drawn
-
-
-def drawings(tables: dict[str, pd.DataFrame], groups: pd.Series, names: dict[str, str]) -> Iterator[charts.Chart]:
-    """A chart of each table, of the largest groups."""
-    words = labels_of(groups) | {"names": names}
-    own = {name: _of(table, [*words["labels"]]) for name, table in tables.items()}
-    source = f"Source: {len(groups):,} documents of the archive."
-    few = f"Intervals resample documents. Hollow: fewer than eight documents, no interval. {source}"
-    if "presence" in own:
-        difference = own["presence_difference"]
-        title = _claim(difference, "actors", "how often they are named")
-        chart = charts.presence_chart(own["presence"], difference=difference, title=title, **words)
-        measure = "Sentences that mention each, % of the group's, with 95 % intervals"
-        yield replace(chart, subtitle="; ".join(filter(None, (measure, words.get("shown")))), source=few)
-        title = _claim(own["actor_sentiment_difference"], "actors", "the mood around them")
-        yield replace(charts.actor_sentiment_chart(own["actor_sentiment"], title=title, **words), source=few)
-        apart = _furthest(own["keyness"])
-        title = f"{count(int(apart.clear.sum()), 'word')} typical of one of two groups"
-        chart = charts.keyness_chart(apart, title=title, **(words | _of_two(apart, groups)))
-        told = f"n = {len(apart):,} words; counts: uses; grey: within what chance reaches. {source}"
-        yield replace(chart, source=told)
-    title = _claim(own["stance_balance_difference"], "pairs", "who stands where toward whom")
-    chart = charts.stance_balance_chart(own["stance_balance"], title=title, **words)
-    yield replace(chart, source=f"× no statement. {few}")
+MOST = charts.MOST_BRIEFS  # groups that colours can tell apart
+UNITS = ("actor_id", "holder", "target", "frame", "word", "addressee")
+RESAMPLED = "Intervals resample documents. Hollow: fewer than eight documents, no interval."
 
 
-def labels_of(groups: pd.Series) -> charts.Words:
-    """The words for the largest groups, and which of all they are."""
-    largest, n = sorted(map(str, groups.value_counts().index[:MOST])), groups.nunique()
-    shown = {"shown": f"of {n:,} groups the {MOST} with most documents"} if n > MOST else {}
+@dataclass(frozen=True)
+class Drawing:
+    """The tables of a comparison, and the words for its groups."""
+
+    tables: Mapping[str, pd.DataFrame]
+    archive: Archive
+
+    @property
+    def groups(self) -> pd.Series:
+        """The group of each document."""
+        return self.archive.groups
+
+    @property
+    def crowded(self) -> bool:
+        """True where there are more groups than colours: then they are told by name, beside the rows."""
+        return self.groups.nunique() > MOST
+
+    def words(self, most: int = MOST) -> charts.Words:
+        """The words for the groups with most documents, and which of all they are."""
+        names = self.archive.names | {AUTHOR: AUTHORS, ALL: "All"}
+        return labels_of(self.groups, most=most) | {"names": names, "each": "group"}
+
+    def of_pair(self, rows: pd.DataFrame, which: str) -> charts.Words:
+        """The words for the two groups that some rows compare, and which two of several they are."""
+        if rows.empty or self.groups.nunique() == 2:
+            return self.words()
+        pair = rows[pairs.PAIR].iloc[0].tolist()
+        every = with_rest({name: name for name in self.groups.unique()})
+        shown = {"shown": f"of {self.groups.nunique():,} groups {which}"}
+        return self.words() | {"labels": {name: every[name] for name in pair}} | shown
+
+    def chart(self, made: charts.Chart, note: str = RESAMPLED) -> charts.Chart:
+        """The chart with a footer that speaks of documents."""
+        return replace(made, source=f"{note} Source: {len(self.groups):,} documents of the archive.".strip())
+
+    def of(self, name: str, words: charts.Words) -> pd.DataFrame:
+        """The rows of a table of the groups that are drawn."""
+        table = self.tables[name]
+        columns = [c for c in ("brief_id", "brief_a", "brief_b") if c in table]
+        return table[table[columns].isin([*words["labels"]]).all(axis=1)].reset_index(drop=True)
+
+    def tested(self, name: str) -> pd.DataFrame:
+        """The differences that a title speaks of: of every pair, or of each group against the rest, as drawn."""
+        table = self.tables[name]
+        return against_rest(table) if self.crowded else table[table.brief_b != REST]
+
+    def apart(self, rows: pd.DataFrame, name: str, measure: str, title: str, **other: object) -> charts.Chart:
+        """Which groups are furthest from the rest."""
+        words = self.words(self.groups.nunique()) | other.pop("words", {})
+        look = {"unit": percent, "scale": 100} | other
+        made = charts.contrast_chart(rows, name=name, measure=measure, title=title, **look, **words)
+        return self.chart(made, f"At right: in the group, in the rest. {RESAMPLED}")
+
+
+def labels_of(groups: pd.Series, *, most: int = MOST) -> charts.Words:
+    """The labels of the largest groups, and which of all they are."""
+    largest, n = sorted(groups.value_counts().index[:most]), groups.nunique()
+    shown = {"shown": f"of {n:,} groups the {most} with most documents"} if n > most else {}
     return {"labels": {group: group for group in largest}} | shown
 
 
-def _of_two(apart: pd.DataFrame, groups: pd.Series) -> charts.Words:
-    """The words for the two groups of a table of differences, and which of several they are."""
-    if apart.empty or groups.nunique() == 2:
-        return {}
-    two = [apart.brief_a.iloc[0], apart.brief_b.iloc[0]]
-    shown = f"of {groups.nunique():,} groups two of the largest, those with most words apart"
-    return {"labels": {group: group for group in two}, "shown": shown}
-
-
-def _of(table: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
-    columns = [c for c in ("brief_id", "brief_a", "brief_b") if c in table]
-    return table[table[columns].isin(groups).all(axis=1)].reset_index(drop=True)
-
-
-def _furthest(keyness: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the pair of groups with the most clear words; of a tie that with the largest z."""
-    if keyness.empty:
-        return keyness
-    found = keyness.assign(z=keyness.z.abs()).groupby(["brief_a", "brief_b"])[["clear", "z"]]
-    a, b = found.agg({"clear": "sum", "z": "max"}).sort_values(["clear", "z"]).index[-1]
-    return keyness[(keyness.brief_a == a) & (keyness.brief_b == b)]
-
-
-def _claim(difference: pd.DataFrame, units: str, what: str) -> str:
-    """In how many keys any two groups differ clearly, of those of which any two could be tested."""
-    keys = [column for column in ("actor_id", "holder", "target") if column in difference]
+def claim(difference: pd.DataFrame, units: str, what: str) -> str:
+    """For how many keys any two groups differ clearly, of those of which any two could be tested."""
+    keys = [column for column in UNITS if column in difference]
     tested = difference[difference.q.notna() & ~(difference[keys] == ALL).any(axis=1)]
     clear = tested.groupby(keys).clear.any()
     if not clear.any():
         return f"No clear difference in {what}"
-    return f"{clear.sum()} of {len(clear)} {units} tested differ in {what}"
+    return f"{what[:1].upper()}{what[1:]} differs for {clear.sum()} of {len(clear)} {units} tested"

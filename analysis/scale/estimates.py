@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.compare.resampling import LEVEL, MIN_SENTENCES
 from analysis.errors import CodebookError
-from analysis.scale.groups import read_table
+from analysis.scale.archive import read_table
 
 CODED = ("brief_id", "target", "stance")
 SIGNS = {"critical": -1, "supportive": 1}

@@ -27,7 +27,7 @@ import pandas as pd
 from analysis.actors import actors
 from analysis.errors import SettingsError, StudyError
 from analysis.files import output_folder, written_aside
-from analysis.scale.documents import rooms
+from analysis.scale.documents import TABLES, rooms
 from analysis.scale.partitions import Job, commit
 from analysis.scale.sources import Source, described
 from analysis.settings import CODEBOOKS, Settings
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 MANIFEST, NAMES = "archive.json", "names.json"
+KNOWN = ["actor_id", "name", "kind", "side"]  # what a comparison needs of the registry
 SHIFT = 16  # partitions a worker does before a fresh process takes its place
 CRASHES = 3  # how often workers may die without one partition done between
 ANSWER = 30  # seconds that a scheduler may take to answer
@@ -64,7 +65,7 @@ class Plan:
         read = hashlib.sha256(b"".join(path.read_bytes() for path in [*books, *own])).hexdigest()
         return described(self.source) | {
             "partition": self.partition, "longest": self.job.longest, "tokens": self.job.tokens,
-            "gated": self.job.gated, "stance": self.settings.stance, "codebooks": read[:16],
+            "gated": self.job.gated, "stance": self.settings.stance, "codebooks": read[:16], "tables": [*TABLES],
         }  # fmt: skip
 
 
@@ -124,8 +125,8 @@ def run_archive(plan: Plan, *, workers: int | None = None, scheduler: str = "", 
     StudyError
         Workers die again and again on the same partitions, here or on the cluster.
     """
-    _begin(plan)
     rooms(plan.settings)  # a mistake in a codebook shows here, before any work
+    _begin(plan)
     if scheduler:
         return _on_cluster(plan, scheduler, progress)
     crew = workers or cores()
@@ -155,8 +156,12 @@ def _begin(plan: Plan) -> None:
             f"it holds an archive with another {', '.join(other)}",
             remedy="Choose another --out, or empty this folder", path=folder,
         )  # fmt: skip
-    registry = actors(plan.settings)
-    names = dict(zip(registry.actor_id, registry.name, strict=True))
+    registry = actors(plan.settings)[KNOWN].astype(object)
+    frames = rooms(plan.settings).frame_book.frames.values()
+    names = {
+        "actors": registry.where(registry.notna(), None).to_dict("records"),
+        "frames": {frame.frame: frame.name for frame in frames},
+    }
     for path, content in ((manifest, wanted), (folder / NAMES, names)):
         with written_aside(path) as aside:
             aside.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,174 @@
+"""An archive as it is read back: its partitions, and the group of each of its documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import compare
+from analysis.compare.contrasts import REST
+from analysis.errors import SettingsError
+from analysis.scale.running import KNOWN, MANIFEST, NAMES
+
+AUTHOR = "author"  # whoever wrote the document: in an archive they are many, and what is compared is their groups
+
+
+def read_table(folder: Path, name: str, *columns: str) -> pd.DataFrame:
+    """A table of all partitions of an archive, or some of its columns.
+
+    Raises
+    ------
+    SettingsError
+        The folder holds no such table.
+    """
+    files = sorted(folder.glob(f"[0-9]*/{name}.parquet"))
+    if not files:
+        raise SettingsError(
+            f"it holds no table of {name}", remedy="Name a folder that `python -m analysis corpus` wrote", path=folder
+        )
+    return pd.concat([pd.read_parquet(file, columns=[*columns] or None) for file in files], ignore_index=True)
+
+
+def grouped(documents: pd.DataFrame, *, by: str) -> pd.Series:
+    """The group of each document, by id; documents without one are left out.
+
+    Raises
+    ------
+    SettingsError
+        There is no such column, fewer than two groups in it, or one with a name that means all others.
+    """
+    values = documents.date.str[:4] if by == "year" and "year" not in documents else documents.get(by)
+    known = [c for c in documents if not c.startswith("n_")]
+    if values is None:
+        raise SettingsError(f'no column "{by}"', remedy=f"Choose one of {', '.join(known)}, or year")
+    found = pd.Series(values.to_numpy(), index=documents.brief_id, dtype="str")
+    found = found[found.fillna("") != ""]
+    if found.nunique() < 2:
+        raise SettingsError(f'column "{by}" has fewer than two groups', remedy=f"Choose one of {', '.join(known)}")
+    if found.nunique() > 2 and (found == REST).any():
+        raise SettingsError(f'a group of column "{by}" is called "{REST}"', remedy="Give it another name in the source")
+    return found
+
+
+@dataclass(frozen=True)
+class Archive:
+    """What `python -m analysis corpus` wrote, and the group of each document by its id."""
+
+    folder: Path
+    groups: pd.Series
+
+    @classmethod
+    def by(cls, folder: Path, column: str) -> Archive:
+        """The archive with its documents grouped by a column, or by `year`.
+
+        Raises
+        ------
+        SettingsError
+            The folder holds no archive, or the column gives no groups.
+        """
+        return cls(folder, grouped(read_table(folder, "documents"), by=column))
+
+    @property
+    def gated(self) -> bool:
+        """True where only what the ledger can use was parsed."""
+        return bool(json.loads((self.folder / MANIFEST).read_bytes())["gated"])
+
+    @property
+    def modelled(self) -> bool:
+        """True where every mention was asked of the stance model."""
+        return any(self.folder.glob("[0-9]*/mention_stance.parquet"))
+
+    @cached_property
+    def _named(self) -> dict:
+        path = self.folder / NAMES
+        if not path.is_file():
+            raise SettingsError("there is no such list", remedy="Run `python -m analysis corpus` again", path=path)
+        return json.loads(path.read_bytes())
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        """The registry that it was run with: `actor_id`, `name`, `kind`, `side`."""
+        return pd.DataFrame(self._named["actors"], columns=KNOWN)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each actor."""
+        return dict(zip(self.actors.actor_id, self.actors.name, strict=True))
+
+    @property
+    def frame_names(self) -> dict[str, str]:
+        """The name of each frame."""
+        return self._named["frames"]
+
+    def parts(self) -> Iterator[Part]:
+        """The partitions in which something was read, one after the other."""
+        for file in sorted(self.folder.glob("[0-9]*/ledger.parquet")):
+            yield Part(file.parent, self)
+
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """How much each document holds, as `Part.sizes` has it; 0 where nothing was read."""
+        found = pd.concat([part.sizes for part in self.parts()]).reindex(self.groups.index, fill_value=0)
+        return found.assign(thousand_words=found.all_words / 1000)
+
+
+class Part:
+    """The tables of one partition, of the documents that have a group."""
+
+    def __init__(self, place: Path, archive: Archive):
+        self.place, self.archive = place, archive
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """A table of the partition; the author of each document is `author`."""
+        table = pd.read_parquet(self.place / f"{name}.parquet", columns=columns)
+        return table[table.brief_id.isin(self.archive.groups.index)].reset_index(drop=True)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """All sentences, without their text."""
+        return self.read("sentences", ["brief_id", "sentence_id", "start", "end", "part", "n_words"])
+
+    @property
+    def body(self) -> pd.DataFrame:
+        """The sentences without title and headings."""
+        return self.sentences[self.sentences.part == "paragraph"]
+
+    @property
+    def sizes(self) -> pd.DataFrame:
+        """By document: `sentences` and `words` of the body, `all_words` with headings, `scored` sentences."""
+        body = self.body.groupby("brief_id").n_words.agg(["size", "sum"]).set_axis(["sentences", "words"], axis=1)
+        body["all_words"] = self.sentences.groupby("brief_id").n_words.sum()
+        scored = self.in_body(self.read("sentiment", ["brief_id", "sentence_id", "polarity"]).dropna())
+        return body.assign(scored=scored.groupby("brief_id").size()).fillna(0)
+
+    def in_body(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The rows that stand in the body."""
+        return table[table.sentence_id.isin(self.body.sentence_id)]
+
+    def mentions(self, by_side: bool = False) -> pd.DataFrame:
+        """The mentions of actors, or of their sides."""
+        found = self.read("mentions", ["brief_id", "sentence_id", "actor_id", "start", "end"])
+        found = found.assign(actor_id=one_author(found, "actor_id"))
+        return compare.rolled_up(found, actors=self.archive.actors) if by_side else found
+
+    def ledger(self, by_side: bool = False) -> pd.DataFrame:
+        """The statements of actors, or of their sides."""
+        found = self.read("ledger", ["brief_id", "sentence_id", "voice", "holder", "target", "stance"])
+        found = found.assign(**{end: one_author(found, end) for end in ("holder", "target")})
+        return compare.ledger_by_side(found, actors=self.archive.actors) if by_side else found
+
+    def mention_stance(self, by_side: bool = False) -> pd.DataFrame:
+        """What the model makes of each mention of an actor, or of its side."""
+        found = self.read("mention_stance", ["brief_id", "sentence_id", "actor_id", "start", "end", "voice", "balance"])
+        found = found.assign(actor_id=one_author(found, "actor_id"))
+        return compare.stance_by_side(found, actors=self.archive.actors) if by_side else found
+
+
+def one_author(table: pd.DataFrame, column: str) -> pd.Series:
+    """A column of actors with the author of each document as `author`."""
+    return table[column].mask(table[column] == "author_" + table.brief_id, AUTHOR)
