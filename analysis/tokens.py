@@ -160,7 +160,7 @@ def is_word(token: Token) -> bool:
 
 
 def lemma(token: Token) -> str:
-    """spaCy's lemma, with its silent e: "hoped" is of "hope", since "hop" gives "hopped"."""
+    """spaCy's lemma, with its silent e: "hoped" and "hopes" are of "hope", since "hop" gives "hopped" and "hops"."""
     return _lemma(token.lower_, token.lemma_, token.pos_, token.tag_)
 
 
@@ -171,7 +171,8 @@ def _lemma(word: str, found: str, pos: str, tag: str) -> str:
         return CONTRACTED[surface]
     found = found.replace("’", "'")
     ending = word.removeprefix(found.lower())
-    if pos == "VERB" and ending in ("ed", "ing") and SILENT_E.fullmatch(found):
+    is_cut = ending in ("ed", "ing") or (ending == "es" and found[-1] not in "sz")  # "gases" are of "gas"
+    if pos == "VERB" and is_cut and SILENT_E.fullmatch(found):
         return found + "e"
     return found if pos == "PROPN" else found.lower()
 

@@ -115,6 +115,23 @@ CONSTRUCTIONS = {
     "mocked for a deed": ("Lima mocked Quito for attacking Bolivia.", ("Quito", -1, "Bolivia")),
     "proud to be with": ("I am proud to stand with Quito.", ("I", 1, "Quito")),
     "happy to be met": ("I am happy to be welcomed by Salas.", ("I", 1, "Salas")),
+    "wrong to do": ("It was wrong to trust Quito.", (None, -1, "Quito")),
+    "a mistake to do": ("It would be a mistake to abandon the treaty.", (None, 1, "treaty")),
+    "doing it was wise": ("Backing the treaty was wise.", (None, 1, "treaty")),
+    "hoped to last": ("Lima hopes that the treaty will survive.", ("Lima", 1, "treaty")),
+    "how it was done": ("Lima rightly condemned Quito.", (None, 1, "Lima")),
+    "how it was done, in the passive": ("The envoys were wrongly jailed by Quito.", (None, -1, "Quito")),
+    "set against another": ("Unlike Quito, Lima has kept its word.", (None, -1, "Quito")),
+    "a compound with a hyphen": ("Quito's ill-advised raid failed.", (None, -1, "raid")),
+    "a refusal of one's own": ("Quito's refusal was clumsy.", (None, -1, "refusal")),
+    "to blame": ("Quito is to blame.", (None, -1, "Quito")),
+    "blame that lies with": ("The blame lies with Quito.", (None, -1, "Quito")),
+    "responsible for harm": ("Quito is responsible for the violence.", (None, -1, "Quito")),
+    "to its credit": ("To its credit, Lima kept the border open.", (None, 1, "Lima")),
+    "a threat that is posed": ("Quito poses a threat to trade.", (None, -1, "Quito")),
+    "makes no sense": ("The treaty makes no sense.", (None, -1, "treaty")),
+    "the success of": ("The success of the treaty surprised many.", (None, 1, "treaty")),
+    "held to be so": ("Lima held Salas accountable.", ("Lima", -1, "Salas")),
     "lack of": ("Lima voiced its lack of confidence in Quito.", ("its", -1, "Quito")),
 }
 
@@ -127,7 +144,8 @@ def test_each_construction_links(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["Lima met Quito.", "The delegations talked in Cuzco.", "Lima urged Quito to wait.", "Lima did not attack Quito.",
+    ["Lima met Quito.", "Quito is responsible for trade.", "Lima has done little to help Quito.",
+     "Lima has yet to help Quito.", "The delegations talked in Cuzco.", "Lima urged Quito to wait.", "Lima did not attack Quito.",
      "Quito ignored calls to punish Lima.", "Lima played against Quito."],
 )  # fmt: skip
 def test_no_words_of_stance_no_link(text):

@@ -53,7 +53,8 @@ def test_typographic_and_plain_marks_count_alike(brief):
 
 
 @pytest.mark.parametrize(
-    ("word", "base"), [("hoped", "hope"), ("staged", "stage"), ("stopped", "stop"), ("played", "play")]
+    ("word", "base"),
+    [("hoped", "hope"), ("hopes", "hope"), ("staged", "stage"), ("stopped", "stop"), ("played", "play")],
 )
 def test_lemmas_keep_their_silent_e(brief, word, base):
     """ "hoped" is of "hope": "hop" would give "hopped"."""

@@ -25,6 +25,7 @@ CROWD = frozenset(
     "nobody none many some most few everyone everybody others anyone all thousands hundreds dozens millions".split()
 )
 THIRD = frozenset("he she it they".split())
+UNNAMED = THIRD - {"it"}
 FORMER = frozenset("former ex then-".split())
 REPRESENTING = frozenset(("of", "for"))
 PRECISE, BY_OWNER, BY_OF = 1.0, 0.9, 0.75
@@ -141,10 +142,12 @@ class Reading:
         owned = [m for o in (*owners(token), *makers(token)) for m in self.mentioned(parse, o)]
         if owned and any(c.lower_ in words_of("bettered") for c in children(token, "amod")):
             return []  # whoever wants "improved Peruvian behaviour" isn't for Peru
-        ends = book.lists(token, "STOP")
+        stop = book.one(lemma(token), "STOP")
+        ends = stop is not None
         done = [row for row in rows if row.sign == -1 and "of" in row.target]
         flips = ends or bool(done)
-        to_owner = ends or any(row.basis == "act" for row in done)  # "Lima's arrest" is done to Lima
+        suffered = ends and stop.holder != "owner"  # "Lima's refusal" is its own
+        to_owner = suffered or any(row.basis == "act" for row in done)  # "Lima's arrest" is done to Lima
         if to_owner and owned and not owners_of(token, frozenset({"of"})):
             return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
         if owned:
@@ -179,10 +182,9 @@ class Reading:
         found = found or [m for o in children(token, "appos") for m in self.mentioned(parse, o)]
         found = found or [m for o in self._bodies(token) for m in self.mentioned(parse, o)]
         if not found and token.lower_ in THIRD:
-            return [
-                m._replace(confidence=m.confidence * BY_OWNER) for o in reporters(token) for m in self.holders(parse, o)
-            ]
-        if not found and (token.lower_ in NEGATIVE | CROWD or self._is_people(token)):
+            told = [m for o in reporters(token) for m in self.holders(parse, o)]
+            found = [m._replace(confidence=m.confidence * BY_OWNER) for m in told]
+        if not found and (token.lower_ in NEGATIVE | CROWD | UNNAMED or self._is_people(token)):
             words = self.text[slice(*self._phrase(parse, token))]
             return [Meant(words, PRECISE, self._phrase(parse, token))]
         return [m for m in found if self.kind(m.actor_id) not in THINGS]

@@ -15,7 +15,7 @@ from analysis.attribution.clauses import MODALS, children
 from analysis.codebook import words_of
 from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import clauses, is_stated, mood, weight
-from analysis.ledger.reading import Meant, Reading, Span
+from analysis.ledger.reading import UNNAMED, Meant, Reading, Span
 from analysis.ledger.voices import Voice, sayings, voice
 from analysis.stance.link import Link
 from analysis.stance.rules import links
@@ -33,6 +33,8 @@ SURE = {
 DENIED = 0.9
 MUTUAL = (("each", "other"), ("one", "another"), ("the", "other"))
 OWN_WORDS = 0.8
+VICTIM = 0.8
+NOBODY = ""  # the target of a harm to somebody whom the registry lacks
 ANYBODY = frozenset(("one", "you"))
 FIRST = frozenset("i we me us my our".split())
 
@@ -79,12 +81,13 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
         for link in (*links(parse.doc, book=book), *_two(reading, parse, book)):
             word = reading.raw(parse, link.word)
             if reading.sentence_id(word[0]) not in reading.questions:
-                for meant in _targets(reading, parse, link, book):
+                for meant in _targets(reading, parse, link, book) or _victims(reading, parse, link):
                     advice = any(a <= word[0] < b for a, b in suggested)
                     near = [s for s in said.near(word[0]) if not (link.spared and s.reports(word))]
                     heard = voice(word, reading.raw(parse, link.target), near, advice)
                     rows += _statements(reading, parse, link, meant, heard)
-    return [row for row in [*rows, *_charges(rows)] if row.holder != row.target]
+    charges = (row for row in _charges(rows) if reading.kind(row.target))
+    return [row for row in [*rows, *charges] if row.holder != row.target and row.target != NOBODY]
 
 
 def _two(reading: Reading, parse: Parse, book: StanceBook) -> Iterator[Link]:
@@ -101,6 +104,12 @@ def _targets(reading: Reading, parse: Parse, link: Link, book: StanceBook) -> li
     if found or not _is_mutual(link):
         return found
     return [m for holder in _together(link) for m in reading.holders(parse, holder)]
+
+
+def _victims(reading: Reading, parse: Parse, link: Link) -> list[Meant]:
+    """Whom the registry lacks, where a verb of harm says that somebody did them wrong: a charge, if it is quoted."""
+    harmed = link.basis == "act" and link.sign == -1 and lemma(link.word) in words_of("crimes")
+    return [Meant(NOBODY, VICTIM, reading.raw(parse, link.target))] if harmed and link.holder is not None else []
 
 
 def _is_mutual(link: Link) -> bool:
@@ -140,6 +149,8 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
     held = [] if link.holder is None or calls else _held(reading, parse, link, heard)
     if link.holder is not None and not calls and not held and not _speaks(reading, link, heard):
         return
+    if _is_nobody(held) and (link.basis == "act" or told == "hypothetical"):
+        return
     if held and heard.judging:
         heard, held = _whose(reading, parse, link, heard, held)
     sentence_id = reading.sentence_id(reading.raw(parse, link.word)[0])
@@ -157,6 +168,11 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
             sign, sure, modality, basis, f"{link.rule}: {link.word.text}", holder.span if holder.span[1] else None,
             meant.span, link.plain, link.denied, weight(link.word),
         )  # fmt: skip
+
+
+def _is_nobody(held: list[Meant]) -> bool:
+    """Whether the holder is a pronoun that nobody is linked to: good for a plain stance in words alone."""
+    return any(m.actor_id.lower() in UNNAMED for m in held)
 
 
 def _is_told(word: Token) -> bool:

@@ -33,7 +33,8 @@ def denials(word: Token) -> Iterator[Token]:
         longer = child.lower_ in ("longer", "more") and any(c.lower_ in ("no", "not") for c in child.children)
         scant = child.lower_ in SCANT and child.dep_ in ("det", "amod", "advmod") and not _a_little(child)
         stated = not (is_counterfactual(word) or _is_more(child))
-        if scant or (stated and (child.dep_ == "neg" or before or longer)):
+        open_yet = child.lower_ == "yet" and lemma(word) == "have" and children(word, "xcomp")  # "has yet to sign"
+        if scant or open_yet or (stated and (child.dep_ == "neg" or before or longer)):
             yield child
     yield from (s for s in children(word, *SUBJECTS) if _is_nobody(s))
     yield from _lacking(word)
@@ -62,6 +63,8 @@ def _lacking(word: Token) -> Iterator[Token]:
             yield head.head
     elif word.dep_ == "conj":
         yield from (c for c in head.children if c.lower_ == "nor")
+    elif word.dep_ in ("xcomp", "advcl") and lemma(head) == "do":  # "did little to help"
+        yield from (c for c in children(head, "dobj") if c.lower_ in ("little", "nothing"))
 
 
 def _denied_before(word: Token) -> Iterator[Token]:

@@ -76,6 +76,8 @@ def subjects(word: Token, depth: int = 6) -> list[Token]:
         return []
     if relation == "relcl" and not is_infinitive(word):
         return joined([head])
+    if relation == "acl" and fittings(word):
+        return []
     if relation in ("acl", "relcl"):
         return subjects(head.head.head, depth - 1) if _is_in_order(head) else _described(word, depth)
     if relation == "pcomp":
@@ -128,6 +130,18 @@ def fitting(infinitive: Token) -> Token | None:
     if not (it and is_infinitive(infinitive) and lemma(verb) in COPULAS):
         return None
     return next((c for c in children(verb, "acomp", "oprd") if c.pos_ == "ADJ"), None)
+
+
+def fittings(deed: Token) -> list[Token]:
+    """The words that may judge a deed without a doer: "it was a mistake to sign", "signing it was wise"."""
+    above = deed.head
+    if deed.dep_ == "csubj":
+        return children(above, "acomp", "attr", "oprd")
+    fits = fitting(deed)
+    if fits is not None:
+        return [fits]
+    noun = [above] if deed.dep_ == "acl" and is_infinitive(deed) else []
+    return [t for t in noun if t.dep_ == "attr" and any(c.lower_ == "it" for c in children(t.head, "nsubj", "expl"))]
 
 
 def _described(verb: Token, depth: int) -> list[Token]:
@@ -220,9 +234,10 @@ def undergoers(word: Token) -> list[Token]:
 
 
 def _enabled(verb: Token) -> list[Token]:
-    """Who is helped or allowed to do something: "helped him leave"."""
-    clauses = children(verb, "ccomp") if lemma(verb) in words_of("enables") else []
-    return [s for c in clauses if c.tag_ == "VB" for s in children(c, "nsubj")]
+    """Who is helped or allowed to do something, or held to be so: "helped him leave", "held him accountable"."""
+    clauses = children(verb, "ccomp")
+    bare = [c for c in clauses if c.tag_ == "VB" and lemma(verb) in words_of("enables")]
+    return [s for c in (*bare, *(c for c in clauses if c.pos_ == "ADJ")) for s in children(c, "nsubj")]
 
 
 def seen(word: Token) -> list[Token]:
@@ -243,7 +258,7 @@ def is_called_for(verb: Token) -> bool:
     if fits is not None and fits.lower_ in words_of("needed"):
         return True
     if verb.dep_ == "xcomp" and lemma(head) in ("need", "have") and is_infinitive(verb):
-        return not children(head, "neg")
+        return not (children(head, "neg") or any(c.lower_ == "yet" for c in head.children))
     shared = verb.dep_ == "conj" and head.pos_ in VERBAL and not children(verb, *SUBJECTS, "aux") and verb.tag_ == "VB"
     return shared and head != verb and is_called_for(head)
 

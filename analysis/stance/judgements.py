@@ -27,7 +27,7 @@ from analysis.stance.grammar import (
     subjects,
     undergoers,
 )
-from analysis.stance.words import StanceBook, StanceWord
+from analysis.stance.words import PLACES, StanceBook, StanceWord
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def predicated(word: Token, book: StanceBook | None = None) -> list[Token]:
         return undergoers(head) if head.pos_ in VERBAL else []
     if head.lower_ == "as" and head.dep_ == "prep" and head.head.pos_ in VERBAL:
         return undergoers(_judging_verb(head.head, book))
+    if word.dep_ == "dobj" and lemma(head) in words_of("equates"):  # "poses a threat", "marks a failure"
+        return spread(subjects(head))
     if word.dep_ == "appos":
         return [head]
     return []
@@ -122,6 +124,7 @@ def said_of(word: Token, row: StanceWord, book: StanceBook) -> list[Token]:
         found += owners(word) + ([] if suffered else owners_of(word)) + makers(word) or _shown_by(word)
     if "event" in row.target:
         found += subjects(word)
+    found += after(word, row.target - PLACES)
     sort = _sort(word)
     if sort is not None and not owners(word):
         found += predicated(sort, book)
@@ -208,8 +211,10 @@ def _gain(noun: Token, book: StanceBook) -> StanceWord | None:
     return book.one(lemma(noun), "GAIN") or book.one(noun.lower_, "GAIN")
 
 
-def harms(verb: Token, book: StanceBook) -> Iterator[Token]:
-    """Whom a verb makes out as doing harm: "sows discord", "encourages violence"."""
-    ills = [t for t in joined(children(verb, *OBJECTS)) if book.one(lemma(t), "ILL") is not None]
-    if book.lists(verb, "CAUSE") and ills and not is_passive(verb):
-        yield from subjects(verb)
+def harms(verb: Token, book: StanceBook) -> Iterator[tuple[Token, list[Token]]]:
+    """Whom a verb makes out as doing harm, with the harm: "sows discord", "is responsible for the crisis"."""
+    causes = [c for c in children(verb, "acomp") if book.lists(c, "CAUSE")] if lemma(verb) in COPULAS else []
+    done = after(causes[0], WHOSE) if causes else joined(children(verb, *OBJECTS))
+    ills = [t for t in done if book.one(lemma(t), "ILL") is not None]
+    if ills and (causes or (book.lists(verb, "CAUSE") and not is_passive(verb))):
+        yield from ((target, ills) for target in subjects(verb))

@@ -11,7 +11,7 @@ from analysis.attribution.clauses import VERBAL
 from analysis.codebook import words_of
 from analysis.stance.denial import denials, governors
 from analysis.stance.grammar import asked_by, fitting, is_called_for
-from analysis.stance.words import StanceBook, StanceWord
+from analysis.stance.words import StanceBook, StanceWord, below
 from analysis.tokens import lemma
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Link:
     `word` shows it, `holder` is None where it is whoever speaks. `sign` is what the word means after
     all denials, None where it is open; `plain` is the sign before them. `rule` names the rule,
     `events` says that the target must be an event or issue, `people` that it must be a person or group.
-    `turning` are the words that turn it round, or take praise back.
+    `turning` are the words without which it can't be read: those that turn it round or take praise back, and the
+    second of an idiom.
     """
 
     word: Token
@@ -50,7 +51,7 @@ class Link:
 
 def turns(word: Token, book: StanceBook) -> Iterator[list[Token]]:
     """What turns round what a word says, once for each time: "not", "no", "refuse to", "stop", "lack of"."""
-    below, own = word, list(denials(word))
+    lower, own = word, list(denials(word))
     if own:
         yield own
     for verb in governors(word):
@@ -60,10 +61,10 @@ def turns(word: Token, book: StanceBook) -> Iterator[list[Token]]:
             break
         if stops:
             yield [verb]
-        above = [] if below.dep_ == "conj" else list(denials(verb))  # shared: counted with the word itself
+        above = [] if lower.dep_ == "conj" else list(denials(verb))  # shared: counted with the word itself
         if above:
             yield above
-        below = verb
+        lower = verb
     doubted = _unproven(word) or _hard_to_see(word)
     if doubted:
         yield doubted
@@ -94,7 +95,9 @@ def _link(
     word: Token, target: Token, holder: Token | None, row: StanceWord, rule: str, book: StanceBook
 ) -> Link | None:
     """A link with its sign after all denials; a denied act is no evidence, a harm that should stop is support."""
-    found = list(turns(word, book))
+    second = row.lemma.split()[1:]
+    idiom = [c for c in below(word) if c.lower_ in second or lemma(c) in second] if second else []  # "makes no sense"
+    found = [*turns(word, book), *(own for c in idiom if c.pos_ == "NOUN" and (own := list(denials(c))))]
     is_denied = len(found) % 2 == 1
     sign = after_denial(row.sign, is_denied)
     stops = [verb for verb in governors(word) if book.lists(verb, "STOP")]
@@ -107,7 +110,7 @@ def _link(
         return None
     basis = "words" if stops or called or _is_promised(word) else row.basis
     return Link(word, target, holder, sign, basis, rule, row.sign, is_denied, bool(ONLY_MATTERS & row.target),
-                "people" in row.target, tuple(token for turn in found for token in turn))  # fmt: skip
+                "people" in row.target, tuple(token for turn in (idiom, *found) for token in turn))  # fmt: skip
 
 
 def _is_promised(word: Token) -> bool:

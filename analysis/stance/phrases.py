@@ -44,7 +44,10 @@ def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
     holders = doers(over) if over.pos_ in VERBAL else named(owners(over))
     for row in rows:
         whose = owned if "owner" in row.target else []
-        yield from linked(noun, after(noun, row.target - PLACES) or whose, holders, row, "sake", book)
+        if row.holder == "author":  # "to its credit, Lima waited"
+            yield from linked(noun, holders if over.pos_ in VERBAL else whose, [None], row, "judgement", book)
+        else:
+            yield from linked(noun, after(noun, row.target - PLACES) or whose, holders, row, "sake", book)
 
 
 def _captives(noun: Token, book: StanceBook) -> Iterator[Link]:

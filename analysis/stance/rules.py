@@ -26,6 +26,7 @@ from analysis.stance.grammar import (
     asked,
     asked_by,
     doers,
+    fittings,
     is_called_for,
     joined,
     owners,
@@ -90,6 +91,8 @@ def _of(token: Token, book: StanceBook) -> Iterator[Link]:
         yield from _stops(token, book)
         yield from _deeds(token, book)
         yield from _traits(token, book)
+    if token.pos_ == "ADV":
+        yield from _adverb(token, book)
     yield from phrases(token, book)
     for row in book.of(token):
         if row.holder == "author":
@@ -117,12 +120,13 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         yield from linked(verb, [t for t in felt if t is not None], undergoers(verb), row, "feeling", book)
         return
     holders: list[Token | None] = [*doers(verb)]
+    deed = 0 if holders else _judged(verb, book)
+    if deed and row.sign:  # "it was wrong to trust Lima"
+        holders, row = [None], replace(row, sign=deed * row.sign, basis="words")
     if not holders and is_called_for(verb):
         holders = [None]
     targets = undergoers(verb) if row.target & {"object", "matter", "people", "predicate", "as"} else []
     idiom = [t for t in targets if t.lower_ in row.lemma.split()[1:]]  # "hopes" in "get hopes up"
-    if any(denied(t) for t in idiom):  # "has no faith in": the noun has rows of its own
-        return
     targets = [t for t in targets if t not in idiom] or [c for t in idiom for c in children(t, "compound", "nmod")]
     if "predicate" in row.target:
         targets = [t for c in children(verb, "ccomp") for t in children(c, "nsubj")] or targets
@@ -135,10 +139,20 @@ def _verb(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     rule = "verb" if targets else "verb with a preposition"
     if lemma(verb) in words_of("foresees"):
         targets = targets or _of_whom(verb)
+    if not targets and lemma(verb.head) == "be" and lemma(verb) in words_of("charges") and is_infinitive(verb):
+        yield from linked(verb, subjects(verb.head), [None], row, rule, book)  # "is to blame"
+        return
     targets = targets or [t for word in (verb, *idiom) for t in after(word, prepositions)]
     if row.target & {*row.lemma.split()[1:]}:  # "blamed the attack on Lima"
         targets = targets or [t for o in children(verb, "dobj") for t in after(o, prepositions)]
-    yield from linked(verb, targets, holders, row, rule, book)
+    for link in linked(verb, targets, holders, row, rule, book):
+        yield replace(link, turning=(*link.turning, *fittings(verb))) if deed else link
+
+
+def _judged(deed: Token, book: StanceBook) -> int:
+    """The sign of what is said of a deed without a doer, 0 where nothing is: "it was wrong to trust Lima"."""
+    told = (row.sign for word in fittings(deed) for row in book.of(word) if row.holder == "author" and row.sign)
+    return next(told, 0)
 
 
 def _tells_to(verb: Token) -> bool:
@@ -171,7 +185,7 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     said = _put(noun, book)
     if said is not None:  # "the criticism that Lima leveled at Quito"
         lent, targets = children(said, "nsubj"), targets or after(said, row.target | AIMED)
-    lent = lent or _being(noun)
+    lent = lent or ([] if any(r.holder == "author" for r in book.of(noun)) else _being(noun))
     targets = targets or _told_of(noun, row)
     called = verb is not None and book.lists(verb, "STOP") and (asked_by(verb) or is_called_for(verb))
     own = [] if called else [o for o in named(owning) if o not in targets]  # "should end its support"
@@ -260,7 +274,13 @@ def _of_whom(word: Token) -> list[Token]:
     above = word.head if word.dep_ == "acomp" else word
     clauses = [*children(word, "ccomp"), *(children(above, "ccomp") if above != word else [])]
     return joined(
-        [s for c in clauses if not is_passive(c) for s in children(c, "nsubj") if children(c, *OBJECTS, "xcomp")]
+        [
+            s
+            for c in clauses
+            if not is_passive(c)
+            for s in children(c, "nsubj")
+            if children(c, *OBJECTS, "xcomp") or lemma(c) in words_of("lasts")
+        ]
     )
 
 
@@ -276,6 +296,23 @@ def _judgements(word: Token, row: StanceWord, book: StanceBook) -> Iterator[Link
         row = replace(row, sign=-1)
     for link in linked(word, said_of(word, row, book), judges(word, book), row, "judgement", book):
         yield replace(link, turning=(*link.turning, *taken))
+        yield from _unlike(link)
+
+
+def _unlike(link: Link) -> Iterator[Link]:
+    """Who is set against the one that is judged: "unlike Quito, Lima was honest"."""
+    verb = next((t for t in (link.word, *link.word.ancestors) if t.pos_ in VERBAL), None)
+    if verb is not None and link.sign and link.target in subjects(verb):
+        marks = [c for c in children(verb, "prep") if c.lower_ == "unlike"]
+        for other in (t for c in marks for t in children(c, "pobj")):
+            yield replace(link, target=other, sign=-link.sign, turning=(*link.turning, *marks))
+
+
+def _adverb(adverb: Token, book: StanceBook) -> Iterator[Link]:
+    """Who is judged by how he does something: "Lima rightly condemned it", "was wrongly jailed by Lima"."""
+    row = book.one(adverb.lower_, "ADV") if adverb.dep_ == "advmod" and adverb.head.pos_ in VERBAL else None
+    if row is not None and not denied(adverb.head):
+        yield from linked(adverb, doers(adverb.head), [None], row, "judgement", book)
 
 
 def _outcomes(verb: Token, book: StanceBook) -> Iterator[Link]:
@@ -294,8 +331,9 @@ def _deeds(verb: Token, book: StanceBook) -> Iterator[Link]:
         return
     told = [row for pos in ("HARM", "MERIT") if (row := book.one(lemma(verb), pos)) is not None]
     sign = told[0].sign if told else -1
-    for target in doers(verb) if told else harms(verb, book):
-        yield Link(verb, target, None, sign, "words", "harm" if sign == -1 else "merit", sign)
+    for target, ills in ((t, []) for t in doers(verb)) if told else harms(verb, book):
+        rule = "harm" if sign == -1 else "merit"
+        yield Link(verb, target, None, sign, "words", rule, sign, turning=tuple(ills))
     yield from _effects(verb, book)
     for target in doers(verb) if book.lists(verb, "REPROACH") and not told else ():
         yield Link(verb, target, None, -1, "words", "reproach", -1)

@@ -26,7 +26,7 @@ COLUMNS = ("lemma", "pos", "sign", "holder", "target", "basis", "note")
 SIGNS = {"1": 1, "0": 0, "-1": -1, "?": None}
 PARTS = (
     "VERB", "NOUN", "ADJ", "OUTCOME", "GAIN", "LIGHT", "STOP", "BACKED", "PREFIX", "CAUSE", "ILL", "HARM", "MERIT",
-    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT", "PATH", "REPROACH", "EFFECT",
+    "RECEIVE", "SAKE", "TRAIT", "CAPTIVE", "HANDS", "DOUBT", "PATH", "REPROACH", "EFFECT", "ADV",
 )  # fmt: skip
 HOLDERS = ("subject", "object", "owner", "self", "author")
 BASES = ("words", "act")
@@ -54,7 +54,8 @@ class StanceWord:
     names), `CAPTIVE` ("prisoners of Lima"), `HANDS` ("in Peruvian jails"), `DOUBT` (cues that deny their content) and
     `PATH` (nouns that stand for what they lead to: "efforts toward peace"); `REPROACH` are deeds that a
     speaker tells of another only to blame ("he said that Lima failed to act"), `EFFECT` what praises or blames an
-    event or issue that does it ("the truce protects farmers", "makes them safer").
+    event or issue that does it ("the truce protects farmers", "makes them safer"); `ADV` judges who
+    does what its verb says ("rightly condemned").
     """
 
     lemma: str
@@ -71,6 +72,7 @@ class StanceBook:
 
     words: Mapping[tuple[str, str], tuple[StanceWord, ...]]
     phrases: Mapping[str, tuple[StanceWord, ...]]
+    hyphened: Mapping[str, Mapping[str, tuple[StanceWord, ...]]]
 
     def of(self, token: Token) -> tuple[StanceWord, ...]:
         """The rows of a token by its lemma and its part of speech; a word with an object is a verb."""
@@ -80,11 +82,13 @@ class StanceBook:
         own = lemma(token).lower()
         found = self.words.get((own, part), ())
         if part == "VERB" and own in self.phrases:
-            near = {word for c in _below(token) for word in (lemma(c).lower(), c.lower_)}
+            near = {word for c in below(token) for word in (lemma(c).lower(), c.lower_)}
             over = (token, *(c for c in token.children if c.dep_ == "dobj"))
             far = {c.lower_ for t in over for c in t.children if c.dep_ == "prep"}  # "blamed the attack on Lima"
             second = {row: row.lemma.split()[1] for row in self.phrases[own]}
             found = tuple(r for r, word in second.items() if word in near or word in far & r.target) or found
+        if token.lower_ in self.hyphened and token.i > 1 and token.nbor(-1).text in "-–":
+            found = self.hyphened[token.lower_].get(token.nbor(-2).lower_, ()) or found  # "ill-advised"
         if token.tag_ == "VBN":  # "is opposed to"
             found += self.words.get((token.lower_, "ADJ"), ())
         return found
@@ -98,7 +102,7 @@ class StanceBook:
         return (lemma(token).lower(), pos) in self.words
 
 
-def _below(verb: Token) -> list[Token]:
+def below(verb: Token) -> list[Token]:
     """What can be the second word of a verb: its particle, what stands right after it, and its nouns."""
     near = (c for child in verb.children for c in (child, *child.children))
     return [c for c in near if c.dep_ == "prt" or c.i == verb.i + 1 or c.pos_ in ("NOUN", "PROPN")]
@@ -118,11 +122,15 @@ def stance_book(path: Path = STANCE) -> StanceBook:
         key = word.lemma, word.pos
         words[key] = (*words.get(key, ()), word)
     phrases: dict[str, tuple[StanceWord, ...]] = {}
-    for lemmas, pos in words:
+    hyphened: dict[str, dict[str, tuple[StanceWord, ...]]] = {}
+    for (lemmas, pos), found in words.items():
         if pos == "VERB" and " " in lemmas:
             first = lemmas.split()[0]
-            phrases[first] = (*phrases.get(first, ()), *words[lemmas, pos])
-    return StanceBook(words, phrases)
+            phrases[first] = (*phrases.get(first, ()), *found)
+        elif pos in ("ADJ", "NOUN") and lemmas.count("-") == 1:
+            first, last = lemmas.split("-")
+            hyphened.setdefault(last, {})[first] = found
+    return StanceBook(words, phrases, hyphened)
 
 
 def _words(path: Path) -> Iterator[StanceWord]:
