@@ -66,3 +66,13 @@ def test_a_page_without_metadata_has_its_site_in_its_title():
     reading = read_bytes(page.encode(), suffix=".html")
     assert reading.text.startswith("# Why the pact fails\n")
     assert reading.guesses["publisher"].how == "the name beside the title"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("Arvid Lomm", "Arvid Lomm"), ("Policy Brief", None), ("Northern Review", None), ("Port Tarn", None)],
+)
+def test_a_name_alone_beside_the_date_is_the_author(line, author):
+    """A line under the title that is nothing but a name is a byline without "by", unless it is a kicker, outlet or place."""
+    text = f"Why the pact fails\n\n{line}\n6 June 2032\n\n{SENTENCE} It was signed in Port Tarn.\n"
+    assert read_bytes(text.encode(), suffix=".txt").guessed("author") == (author or "")

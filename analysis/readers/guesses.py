@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from analysis.readers.publishers import publisher
+from analysis.readers.publishers import BODY, OUTLET, publisher
 from analysis.readers.reading import Guess, first_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -27,6 +27,9 @@ NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|de|del|der|van|von|and))
 BYLINE = re.compile(
     rf"(?:(?i:(?:(?:prepared|written|reported|posted|compiled)\s+)?by|authors?|analysis by)[: ]\s*)\[?(?P<name>{NAME})"
 )
+
+ALONE = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:al|bin|de|del|der|van|von))?(?: [A-Z][A-Za-z’'-]+){1,2}")
+KICKER = re.compile(r"\b(?:Policy|Brief|Briefing|Analysis|Alert|Report|Paper|Notes?|Opinion|Commentary|Issue)\b")
 
 
 def dates(text: str) -> Iterator[tuple[int, dt.date]]:
@@ -59,7 +62,7 @@ def from_lines(text: str) -> dict[str, Guess]:
     short = [line for line in ends if len(line) < 200]
     guesses = {
         "title": _title(lines[:HEAD]),
-        "author": _matched(short, BYLINE, "the byline"),
+        "author": first_of(_matched(short, BYLINE, "the byline"), _alone(lines[:HEAD], text)),
         "publisher": publisher(short),
         "date": first_of(*(date_of(line, "a line with a date", sure=False) for line in short if _is_dateline(line))),
     }
@@ -82,6 +85,17 @@ def _title(lines: list[str]) -> Guess | None:
         if headed and not BYLINE.match(line) and not publisher([line]) and not (date_of(line, "") and words < 6):
             return Guess(line, "the first line like a title", sure=False)
     return first_of(Guess(lines[0][:120], "the first line", sure=False)) if lines else None
+
+
+def _alone(lines: list[str], text: str) -> Guess | None:
+    """The line under the title that is nothing but a name and stands beside the date."""
+    dated = {n for n, line in enumerate(lines) if _is_dateline(line) and next(dates(line), None)}
+    for n, line in enumerate(lines[1:], start=1):
+        is_name = ALONE.fullmatch(line) and not (KICKER.search(line) or OUTLET.search(line) or BODY.search(line))
+        is_place = re.search(rf"\b(?:in|at|from|near) {re.escape(line)}\b", text) if is_name else None
+        if is_name and not is_place and dated & {n - 1, n + 1}:
+            return first_of(Guess(line, "a name in a line beside the date", sure=False))
+    return None
 
 
 def _matched(lines: list[str], pattern: re.Pattern[str], how: str) -> Guess | None:
