@@ -15,6 +15,7 @@ from notebook_files import a_notebook
 
 from analysis.errors import OutputError
 from analysis.publish import run_notebooks, write_report
+from analysis.publish.markup import keep_ids_whole, plain_document
 from analysis.settings import ROOT, read_settings
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -228,6 +229,14 @@ def test_wide_table(shown):
     digits = "".join(text for text, _ in places if re.fullmatch(r"[\d\s]+", text))
     assert all(digits.count(str(n)) >= 9 for n in range(10))
     assert all(0 <= x <= 595 for text, x in places if text.strip())
+
+
+def test_no_line_breaks_an_id_behind_its_hyphen():
+    """An id can be copied as it stands, and its last word stands on one line with its number."""
+    soup = plain_document("<p>See winep-l01 and harbour_policy_centre-s07, not US-led 2-3.</p>")
+    keep_ids_whole(soup)
+    assert [mark.get_text() for mark in soup.select(".id")] == ["winep-l01", "centre-s07"]
+    assert soup.get_text() == "See winep-l01 and harbour_policy_centre-s07, not US-led 2-3."
 
 
 @pytest.mark.parametrize(

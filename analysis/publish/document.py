@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import shown
 from analysis.publish.leads import lead_to_figures, lead_to_sentences
-from analysis.publish.markup import markdown, plain_document
+from analysis.publish.markup import keep_ids_whole, markdown, plain_document
 from analysis.settings import ROOT
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def chapters(
     lead_to_figures(soups)
     for soup in soups if brief_ids else ():
         lead_to_sentences(soup, brief_ids)
+    for soup in soups:
+        keep_ids_whole(soup)
     return [_chapter(soup, path, taken) for soup, path in zip(soups, notebooks, strict=True)], messages
 
 

@@ -18,6 +18,7 @@ ALLOWED = re.compile(
     "|abbr|span|div|a|table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|img"
 )
 ATTRIBUTES = re.compile("alt|class|colspan|data-custom-style|dir|href|lang|rowspan|scope|src|style|title")
+ID = re.compile(r"(?<![A-Za-z0-9-])([a-z][a-z0-9]*-(?:[a-z]|lh)\d+)(?![\w-])")  # of a row, or its end: winep-l01
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -72,3 +73,18 @@ def _told(link: Tag) -> None:
     if address.startswith(("http://", "https://")) and address != link.get_text():
         link.append(f" ({address})")
     link.unwrap()
+
+
+def keep_ids_whole(soup: BeautifulSoup) -> None:
+    """Ids of rows that no line breaks behind their hyphen; of a long one only the words before the last may part."""
+    for text in soup.find_all(string=ID):
+        if text.find_parent(["a", "code", "pre"]):
+            continue
+        for n, part in enumerate(ID.split(text)):
+            if n % 2:
+                whole = soup.new_tag("span", attrs={"class": "id"})
+                whole.string = part
+                text.insert_before(whole)
+            elif part:
+                text.insert_before(part)
+        text.extract()
