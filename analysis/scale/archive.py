@@ -92,7 +92,7 @@ class Archive:
 
     @cached_property
     def actors(self) -> pd.DataFrame:
-        """The registry that it was run with: `actor_id`, `name`, `kind`, `side`."""
+        """The registry that it was run with: `actor_id`, `name`, `side`."""
         return pd.DataFrame(self._named["actors"], columns=KNOWN)
 
     @property
@@ -107,8 +107,10 @@ class Archive:
 
     def parts(self) -> Iterator[Part]:
         """The partitions in which something was read, one after the other."""
-        for file in sorted(self.folder.glob("[0-9]*/ledger.parquet")):
-            yield Part(file.parent, self)
+        files = sorted(self.folder.glob("[0-9]*/ledger.parquet"))
+        if not files:
+            raise SettingsError("no sentence in it was parsed", remedy="Run it without --gate", path=self.folder)
+        yield from (Part(file.parent, self) for file in files)
 
     @cached_property
     def sizes(self) -> pd.DataFrame:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 MANIFEST, NAMES = "archive.json", "names.json"
-KNOWN = ["actor_id", "name", "kind", "side"]  # what a comparison needs of the registry
+KNOWN = ["actor_id", "name", "side"]  # what a comparison needs of the registry
 SHIFT = 16  # partitions a worker does before a fresh process takes its place
 CRASHES = 3  # how often workers may die without one partition done between
 ANSWER = 30  # seconds that a scheduler may take to answer
@@ -159,12 +159,12 @@ def _begin(plan: Plan) -> None:
     registry = actors(plan.settings)[KNOWN].astype(object)
     frames = rooms(plan.settings).frame_book.frames.values()
     names = {
-        "actors": registry.where(registry.notna(), None).to_dict("records"),
+        "actors": registry.where(registry.notna(), None).to_numpy().tolist(),
         "frames": {frame.frame: frame.name for frame in frames},
     }
     for path, content in ((manifest, wanted), (folder / NAMES, names)):
         with written_aside(path) as aside:
-            aside.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            aside.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _waiting(plan: Plan, told: Progress) -> Iterator[Numbered]:

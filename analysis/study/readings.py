@@ -127,4 +127,5 @@ class Readings(Texts):
     @cached_property
     def scored_words(self) -> pd.DataFrame:
         """The words that each lexicon scored, sentence by sentence."""
-        return sentiment.scored_words(self.sentences, tokens=self.tokens, masks=self._masks)
+        return self._each(lambda b: sentiment.scored_words(
+            self._of(b), tokens=self._own(self.tokens, b), masks=self._own(self._masks, b)))  # fmt: skip
