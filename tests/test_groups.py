@@ -10,6 +10,7 @@ import pytest
 from test_archive import of_the_study, planned, run, settings  # noqa: F401
 from test_codebook import columns
 
+from analysis import charts
 from analysis.commands.compare import place
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError, SettingsError
@@ -350,6 +351,12 @@ def test_typical_words_are_of_the_pair_most_apart():
     counted = {g: Counted().add([f"talks {'peace ' * 9 if g == 'e' else 'war '}"] * 30) for g in "abcdef"}
     words = furthest(keyness(counted))
     assert "e" in {words.brief_a.iloc[0], words.brief_b.iloc[0]}
+
+
+def test_groups_of_the_same_words_have_none_of_their_own():
+    """Two groups that say the same are drawn as an empty chart."""
+    same = keyness({g: Counted().add(["the harvest was late"] * 9) for g in "ab"})
+    assert len(same) and charts.keyness_chart(same, title="0 words", labels={"a": "a", "b": "b"}).table.empty
 
 
 def test_a_column_leads_nowhere_else():

@@ -96,6 +96,8 @@ def keyness_chart(
         return said.nothing(name, title, keyness)
     pair = _first_pair(keyness).sort_values("z", ascending=False, kind="stable", ignore_index=True)
     table = pd.concat([pair[pair.z > 0].head(top), pair[pair.z < 0].tail(top)], ignore_index=True)
+    if table.empty:  # both say the same words equally often
+        return said.nothing(name, title, table)
     table = table.loc[top_rows(table.term, most=2 * top).index]
     a, b = _labels_of(pair, said)
     low, high = (pair.null_low.min(), pair.null_high.max())
