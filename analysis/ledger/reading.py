@@ -184,6 +184,11 @@ class Reading:
         if not found and token.lower_ in THIRD:
             told = [m for o in reporters(token) for m in self.holders(parse, o)]
             found = [m._replace(confidence=m.confidence * BY_OWNER) for m in told]
+        part = owners_of(token, frozenset({"of"})) if not found and lemma(token).lower() in words_of("parts") else []
+        named = [m._replace(confidence=m.confidence * BY_OF) for o in part for m in self.mentioned(parse, o)]
+        if named or any(self._is_people(o) for o in part):  # "half of Lima's voters"
+            whole = (self._phrase(parse, token)[0], self.raw(parse, part[0])[1])
+            return named or [Meant(self.text[slice(*whole)], PRECISE, whole)]
         if not found and (token.lower_ in NEGATIVE | CROWD | UNNAMED or self._is_people(token)):
             words = self.text[slice(*self._phrase(parse, token))]
             return [Meant(words, PRECISE, self._phrase(parse, token))]

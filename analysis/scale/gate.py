@@ -35,7 +35,9 @@ DEFINITE = descriptions.POINTING | {"such", "same"}
 SORTS = {"person": ("person",), "thing": tuple(THINGS), "party": tuple({*KINDS} - {"person", *THINGS})}
 BEFORE = 4  # words between a noun and its determiner, both counted
 HYPHEN = re.compile("[-–’']")
-ALONE = ("VERB", "NOUN", "ADJ", "HARM", "MERIT", "SAKE", "CAPTIVE", "HANDS", "BACKED", "PREFIX", "REPROACH", "EFFECT")
+ALONE = (
+    "VERB", "NOUN", "ADJ", "ADV", "HARM", "MERIT", "SAKE", "CAPTIVE", "HANDS", "BACKED", "PREFIX", "REPROACH", "EFFECT",
+)  # fmt: skip
 TOGETHER = (("OUTCOME", "GAIN"), ("CAUSE", "ILL"))
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est")
 

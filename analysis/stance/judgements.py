@@ -61,7 +61,8 @@ def predicated(word: Token, book: StanceBook | None = None) -> list[Token]:
     if word.dep_ in ("oprd", "acomp", "attr") or (word.dep_ == "xcomp" and word.pos_ == "ADJ"):
         return undergoers(head) if head.pos_ in VERBAL else []
     if head.lower_ == "as" and head.dep_ == "prep" and head.head.pos_ in VERBAL:
-        return undergoers(_judging_verb(head.head, book))
+        serves = lemma(head.head) in words_of("serves") and not children(head.head, *OBJECTS)
+        return spread(subjects(head.head)) if serves else undergoers(_judging_verb(head.head, book))
     if word.dep_ == "dobj" and lemma(head) in words_of("equates"):  # "poses a threat", "marks a failure"
         return spread(subjects(head))
     if word.dep_ == "appos":
@@ -197,7 +198,7 @@ def traits(verb: Token, book: StanceBook) -> Iterator[tuple[Token, StanceWord]]:
         told = [row for row in book.of(noun) if row.sign is not None and _is_trait(row, verb)]
         if lemma(noun).lower() in words_of("conduct"):
             told += [row for a in children(noun, "amod") for row in book.of(a) if "head" in row.target]
-        if told and not owners(noun):
+        if told and all(o.pos_ == "ADJ" for o in owners(noun)):
             yield noun, told[0]
 
 
