@@ -127,6 +127,7 @@ CONSTRUCTIONS = {
     "to blame": ("Quito is to blame.", (None, -1, "Quito")),
     "blame that lies with": ("The blame lies with Quito.", (None, -1, "Quito")),
     "responsible for harm": ("Quito is responsible for the violence.", (None, -1, "Quito")),
+    "to the aid of": ("Lima came to the aid of Quito.", ("Lima", 1, "Quito")),
     "to its credit": ("To its credit, Lima kept the border open.", (None, 1, "Lima")),
     "a threat that is posed": ("Quito poses a threat to trade.", (None, -1, "Quito")),
     "makes no sense": ("The treaty makes no sense.", (None, -1, "treaty")),
@@ -151,6 +152,11 @@ def test_each_construction_links(text, expected):
 def test_no_words_of_stance_no_link(text):
     """A meeting, a plea, a denied act and a call that nobody follows link nobody to a state."""
     assert not {(s, t) for _, s, t in told(text) if t in ("Lima", "Quito")}
+
+
+def test_who_links_another_to_support_gives_none():
+    """Whoever connects somebody to the support of a third is no friend of the third."""
+    assert ("Lima", 1, "rebels") not in told("Lima linked Quito to the support of the rebels.")
 
 
 def test_who_asks_stands_for_it_and_not_who_is_asked():

@@ -39,7 +39,8 @@ def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
         return
     over = noun.head.head
     owned = [o for o in owners(noun) if o.dep_ == "poss"]
-    to = noun.head.lower_ == "to" and (owned or owners_of(noun, frozenset({"of"})))  # "came to the aid of Lima"
+    comes = lemma(over) in words_of("comes") and owners_of(noun, frozenset({"of"}))  # "came to the aid of Lima"
+    to = noun.head.lower_ == "to" and (owned or comes)
     if not (noun.head.lower_ in ("in", "on") or to):
         return
     holders = doers(over) if over.pos_ in VERBAL else named(owners(over))
