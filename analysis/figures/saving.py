@@ -7,30 +7,18 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from analysis.errors import UnknownIdError
-from analysis.figures.framing import aligned, frames, frames_by_voice, labels, selection, who_frames_whom
-from analysis.figures.mentions import co_mention, mention_strip, presence_by_actor, presence_by_side, weight
-from analysis.figures.moods import lexicons, sentiment_by_actor, sentiment_by_side, sentiment_strip, word_shift
-from analysis.figures.stances import (
-    author_stance,
-    contradiction,
-    directed,
-    portrayal,
-    prescriptions,
-    speakers,
-    speaking,
-    stance_balance,
-)
-from analysis.figures.texts import keyness, layout, likeness
-from analysis.figures.trust import agreement, benchmarks, robustness
+from analysis.figures import framing, mentions, moods, stances, texts, trust
 from analysis.files import Outputs
 from analysis.study import Study
 from analysis.style import CONTEXTS, FORMATS, Chart, Style, bundle, check_bundle, gallery
 
 FIGURES: tuple[Callable[[Study], Chart], ...] = (
-    layout, presence_by_side, presence_by_actor, mention_strip, co_mention, sentiment_strip, sentiment_by_side,
-    sentiment_by_actor, lexicons, word_shift, keyness, likeness,
-    speaking, speakers, stance_balance, directed, portrayal, author_stance, contradiction, prescriptions, selection,
-    aligned, weight, frames, frames_by_voice, who_frames_whom, labels, robustness, agreement, benchmarks,
+    texts.layout, mentions.presence_by_side, mentions.presence_by_actor, mentions.mention_strip, mentions.co_mention,
+    moods.sentiment_strip, moods.sentiment_by_side, moods.sentiment_by_actor, moods.lexicons, moods.word_shift,
+    texts.keyness, texts.likeness, stances.speaking, stances.speakers, stances.stance_balance, stances.directed,
+    stances.portrayal, stances.author_stance, stances.contradiction, stances.prescriptions, framing.selection,
+    framing.aligned, mentions.weight, framing.frames, framing.frames_by_voice, framing.who_frames_whom,
+    framing.labels, trust.robustness, trust.agreement, trust.benchmarks,
 )  # fmt: skip
 
 

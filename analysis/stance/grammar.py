@@ -263,6 +263,11 @@ def is_called_for(verb: Token) -> bool:
     return shared and head != verb and is_called_for(head)
 
 
+def is_urged(verb: Token) -> bool:
+    """Whether somebody asks for what a verb says, or says that it should be done."""
+    return asked_by(verb) is not None or is_called_for(verb)
+
+
 def after(word: Token, prepositions: frozenset[str], *, deep: bool = True) -> list[Token]:
     """The nouns after prepositions that hang on a word, through "of doing" too."""
     found = []

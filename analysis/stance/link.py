@@ -10,7 +10,7 @@ from analysis.attribution import codebook
 from analysis.attribution.clauses import VERBAL
 from analysis.codebook import words_of
 from analysis.stance.denial import denials, governors
-from analysis.stance.grammar import asked_by, fitting, is_called_for
+from analysis.stance.grammar import fitting, is_urged
 from analysis.stance.words import StanceBook, StanceWord, below
 from analysis.tokens import lemma
 
@@ -101,7 +101,7 @@ def _link(
     is_denied = len(found) % 2 == 1
     sign = after_denial(row.sign, is_denied)
     stops = [verb for verb in governors(word) if book.lists(verb, "STOP")]
-    called = any(asked_by(verb) or is_called_for(verb) for verb in (word, *stops))
+    called = any(is_urged(verb) for verb in (word, *stops))
     if is_denied and row.sign == -1 and called:
         sign = 1  # "urged Lima to stop bombing Quito"
     elif is_denied and row.sign != 1 and (row.basis == "act" or stops):

@@ -28,6 +28,7 @@ from analysis.stance.grammar import (
     doers,
     fittings,
     is_called_for,
+    is_urged,
     joined,
     owners,
     seen,
@@ -187,7 +188,7 @@ def _noun(noun: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         lent, targets = children(said, "nsubj"), targets or after(said, row.target | AIMED)
     lent = lent or ([] if any(r.holder == "author" for r in book.of(noun)) else _being(noun))
     targets = targets or _told_of(noun, row)
-    called = verb is not None and book.lists(verb, "STOP") and (asked_by(verb) or is_called_for(verb))
+    called = verb is not None and book.lists(verb, "STOP") and is_urged(verb)
     own = [] if called else [o for o in named(owning) if o not in targets]  # "should end its support"
     holders = own if any(o.dep_ == "poss" or o.i > noun.i for o in own) else [*own, *lent, *_charged(noun)]
     yield from linked(noun, targets, holders, row, "noun", book)
