@@ -151,6 +151,8 @@ def test_a_capital_alone_proposes_no_state():
         ("Peruvian envoy Ann Lee left.", "envoy", "peru"),
         ("Ann Lee, the president of Peru, left.", "president", "peru"),
         ("Ann Lee, ambassador to Peru, left.", "ambassador", ""),
+        ("Ann Lee, minister of defense of Peru, left.", "minister of defense", "peru"),
+        ("They sent former president Ann Lee.", "former president", ""),
         ("Peru thanked its guest, and Ann Lee left.", "", ""),
         ("In Peru, Ann Lee left.", "", ""),
     ],
@@ -160,6 +162,17 @@ def test_role_and_side_stand_beside_a_name(sentence, role, side):
     roles, sides = frozenset(["minister", "envoy", "president", "ambassador"]), {"Peru": "peru", "Peruvian": "peru"}
     found = standing(["Ann Lee"], [sentence], roles=roles, sides=sides)
     assert (found.role, found.side) == (role, side)
+
+
+def test_an_arm_is_on_the_side_of_whose_it_is(tmp_path):
+    """A ministry is its state's by the word before it; a verb before a known capital makes no new name."""
+    (tmp_path / "a.md").write_text("# One\n\nPeru's Foreign Ministry praised the Lima Accord. Offer Lima a loan now.\n")
+    (tmp_path / "b.md").write_text("# Two\n\nPeru waits. The Foreign Ministry of Peru liked the Lima Accord.\n")
+    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
+    with (draft.folder / "actors.csv").open(newline="") as file:
+        table = {row["name"]: row for row in csv.DictReader(file)}
+    assert table["Foreign Ministry"]["side"] == "peru"
+    assert not [name for name in table if "Offer" in name] and not [c for c in draft.checks if "Offer" in c]
 
 
 def test_the_event_is_what_most_briefs_name(tmp_path):

@@ -256,6 +256,11 @@ def test_a_title_that_nobody_lists_hides_no_whole_name(names):
     assert told("Chief Justice Ryan Crocker met Bob Crocker.", names) == [("Ryan Crocker", "crocker")]
 
 
+def test_who_says_i_is_not_he_in_the_same_voice(names):
+    """ "I" of the author is no antecedent of "he": another man is meant, named or not."""
+    assert [t for t, actor in told("I left early. He stayed.", names)] == ["I"]
+
+
 def test_i_outside_quotations_is_the_author(names):
     """The author is an actor who can be referred to."""
     assert told("I think that rain fell.", names) == [("I", "author_a")]
@@ -433,8 +438,13 @@ def test_nothing_of_the_furniture_is_an_actor(study):
      ("Ryan Crocker met Nouri al-Maliki, who had told the press that he would wait.", "he", "maliki"),
      ("Iran attacked Iraq and destroyed its roads.", "its", "iraq"),
      ("Ms. Condoleezza Rice met Ryan Crocker. He smiled.", "He", "crocker"),
+     ("The new envoy, Ryan Crocker, was careful. He smiled.", "He", "crocker"),
+     ("Ryan Crocker, the Iranian spokesman, spoke. Iraq welcomed the meeting in Baghdad. Crocker praised it.",
+      "it", "talks"),
+     ("Iran called the meeting in Baghdad a trap and said that the United States hates it.", "it", "talks"),
      ("Ryan Crocker, a lawyer, came. The lawyer smiled.", "lawyer", "crocker")],
 )  # fmt: skip
 def test_words_without_a_name_point_back(names, text, word, actor):
-    """A pronoun of a clause of its own, of who was told of last, of whose things are harmed, and a title."""
+    """A pronoun of a clause of its own, of who was told of last, of whose things are harmed, of who is named beside
+    a title, of an object like itself, and a title."""
     assert (word, actor) in told(text, names)

@@ -100,7 +100,13 @@ class Walk:
         elif link:
             yield self._linked(head, front(head, self.covered), link, "description")
         else:
-            self._note(head, self._stands_for(head))
+            self._note(head, self._apposed(head) or self._stands_for(head))
+
+    def _apposed(self, head: Token) -> tuple[str, ...]:
+        """Who is named beside a phrase: "the new president, Lia Duarte", "Kofi Mensah, the police spokesman"."""
+        beside = [t for t in (head, *head.children) if t.dep_ == "appos"]
+        beside = [t if t != head else head.head for t in beside]
+        return tuple(a for r in self.named if r.token in beside for a in r.actors)
 
     def _describing(self, head: Token) -> set[str]:
         """The actors whose names stand before a noun as its modifiers."""
@@ -163,6 +169,8 @@ class Walk:
         return "plural" if plural else "any" if kind == "group" else "singular"
 
     def _sort(self, token: Token, actors: tuple[str, ...]) -> str:
+        if token.lower_ in SELF:
+            return "self"  # who says "I" isn't called "he" by the same voice
         if actors:
             kinds = {self.thread.kind(a) for a in actors}
             return "person" if kinds == {"person"} else "thing" if kinds & THINGS else "party"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 WINDOW = 90  # characters before and after a name
 MODIFIER = r"(?:[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+)"
 NO_MODIFIER = frozenset(
-    "the a an its his her their said told by of to and but as that when for with from in former".split()
+    "the a an its his her their said told by of to and but as that when for with from in who which".split()
 )
 
 
@@ -46,7 +46,8 @@ def standing(
     Standing(role='foreign minister', side='norway', sure=True)
     """
     named = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-    role = re.compile(rf"((?:{MODIFIER} ){{0,3}})\b({'|'.join(sorted(roles))})\b", re.IGNORECASE)
+    title = rf"(?:{'|'.join(sorted(roles))})\b(?: of (?!(?:{'|'.join(sorted(NO_MODIFIER))})\b){MODIFIER}\b)?"
+    role = re.compile(rf"((?:{MODIFIER} ){{0,3}})\b({title})", re.IGNORECASE)
     state = re.compile(
         "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(sides, key=len, reverse=True)) or "(?!)"
     )
@@ -75,12 +76,13 @@ def _beside(sentence: str, name: re.Match[str]) -> Iterable[str]:
 
 def _role(chunk: str, role: re.Pattern[str], state: re.Pattern[str]) -> tuple[str, list[str]] | None:
     """The role at the end or start of a chunk, and the states that it is held for."""
-    bare = state.sub(" ", chunk)
+    bare = state.sub(" · ", chunk)  # not of the role: "the president of Peru" is a president
     bare = re.sub(r"\s*['’]s?(?=\s)", " ", bare)
     found = [*role.finditer(" ".join(bare.split()))]
     if not found:
         return None
     words = found[-1][1].split()
+    words = words[words.index("former") :] if "former" in words else words
     for n, word in enumerate(words):
         if word.lower() in NO_MODIFIER:
             words = words[n + 1 :] if not any(w.lower() in NO_MODIFIER for w in words[n + 1 :]) else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -79,6 +80,8 @@ def proposed(
         name = _spelling(row.variants.split("; "))
         kind = row.kind if isinstance(row.kind, str) else ""
         kind = "outlet" if OUTLET.search(name) else "organisation" if BODY.search(name) else kind
+        if book.knows(name.partition(" ")[2]) and (kind in ("state", "group") or _opens(name, kind, sentences)):
+            continue  # "Ask Quito": a word before a name that is known
         if book.knows(name):
             book.also(name, row.variants.split("; "))
         elif reason := _where(name, sentences) or _why_not(row, name, kind, candidates.name):
@@ -103,6 +106,11 @@ def _why_not(row, name: str, kind: str, all_names: pd.Series) -> str:
     return "named too seldom" if row.n_mentions < FEWEST.get(kind, UNKNOWN) + alone else ""
 
 
+def _opens(name: str, kind: str, sentences: Sequence[str]) -> bool:
+    """Whether it is no body, and its first word may be large only since a sentence opens with it."""
+    return kind != "organisation" and all(s.startswith(name) for s in sentences if name in s)
+
+
 def _where(name: str, sentences: Sequence[str]) -> str:
     """What makes it a place: its name, or "in" or "at" before it in every third use or more."""
     named, within = re.compile(rf"\b{re.escape(name)}\b"), re.compile(rf"\b(?:in|at|near|above) {re.escape(name)}\b")
@@ -122,9 +130,7 @@ def _row(
     is_body = BODY.search(name) or ARM.search(name) or OUTLET.search(name)
     who = Standing() if is_body else standing(names, sentences, roles=roles, sides=sides)
     kind = "person" if who.role else kind
-    side = who.side
-    if ARM.search(name):
-        side = next((actor_id for word, actor_id in sides.items() if re.search(rf"\b{re.escape(word)}\b", name)), "")
+    side = _owner(name, sentences, sides) if ARM.search(name) else who.side
     note += "; side by the words beside it" if side else ""
     note += "" if who.sure else "; CHECK: the texts name more than one side beside it"
     note += "" if row.kind == kind else "; CHECK: what it is was guessed"
@@ -136,6 +142,17 @@ def _row(
         "aliases": names,
         "note": f"{note}.",
     }
+
+
+def _owner(name: str, sentences: Sequence[str], sides: Mapping[str, str]) -> str:
+    """The state whose arm it is: by its name, or by the word that most often stands before it ("Peru's Senate")."""
+    words = "|".join(re.escape(word) for word in sorted(sides, key=len, reverse=True)) or "(?!)"
+    within = re.search(rf"\b(?:{words})\b", name)
+    if within:
+        return sides[within[0]]
+    before = re.compile(rf"(?<!\w)({words})(?:['’]s?)? {re.escape(name)}\b")
+    told = Counter(sides[word] for sentence in sentences for word in before.findall(sentence))
+    return max(told, key=told.__getitem__, default="")
 
 
 class Registry:

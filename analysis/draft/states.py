@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.actors.names import DEMONYM_COLUMNS, folded
 from analysis.codebook import rows
+from analysis.wording import count
 
 COUNTRY_COLUMNS = ("actor_id", "name", "kind", "aliases", "metonyms", "note")
 ENDS = r"(?:n|an|ian|i|ish|ese|ic|er|ard|ien|ean)s?"  # what makes a people's name of a land's
@@ -28,7 +29,7 @@ def states(texts: Sequence[str], *, countries: Path, demonyms: Path) -> list[dic
         if n:
             governed = _governed(row["name"], people.get(row["actor_id"], [])) if row["kind"] == "state" else []
             aliases = "; ".join(filter(None, [row["aliases"], *governed]))
-            note = f"Proposed from countries.csv: named {n} times in {briefs} of {len(texts)} briefs."
+            note = f"Proposed from countries.csv: named {count(n, 'time')} in {briefs} of {len(texts)} briefs."
             found.append(dict(row) | {"side": row["actor_id"], "aliases": aliases, "note": note})
     return found
 
