@@ -1,6 +1,8 @@
 """The briefs side by side, each difference with its interval.
 
-    resampling     intervals, null bands, the small-sample rule
+    resampling     intervals, the small-sample rule
+    chance         null bands, p and q
+    differences    how far two briefs are apart
     actors         who is mentioned, with whom, in sentences of which mood
     keyness        which terms are typical of one brief
     wordshift      which words drive a difference of mood

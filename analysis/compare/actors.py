@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.compare.chance import q_values
 from analysis.compare.contrasts import judged_together, sampled
-from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, differences, means, paragraph_ends, q_values
+from analysis.compare.differences import differences
+from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, Sample, means, paragraph_ends
 
 ALL = "all"
 ALONE = pd.DataFrame(index=[0])  # the key of a sample with one column, which needs no name

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.compare.chance import dealt_differences, p_values
 from analysis.compare.contrasts import REST, pooled
 from analysis.compare.resampling import (
     Resampling,
     Sample,
-    dealt_differences,
     enough,
     interval,
-    p_values,
     paragraph_weights,
     weights,
 )

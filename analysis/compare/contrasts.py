@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import ALPHA, Sample, q_values
+from analysis.compare.chance import q_values
+from analysis.compare.resampling import ALPHA, Sample
 
 REST = "rest"  # all other briefs together; no brief can have this id
 

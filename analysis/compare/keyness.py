@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.compare.chance import dealt
 from analysis.compare.contrasts import beside, contrasts
-from analysis.compare.resampling import DEFAULT, LEVEL, Resampling, dealt
+from analysis.compare.resampling import DEFAULT, LEVEL, Resampling
 from analysis.sentiment import covered
 
 if TYPE_CHECKING:

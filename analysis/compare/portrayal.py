@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.compare.balances import ENDS, Balances, balances, differences
+from analysis.compare.chance import q_values
 from analysis.compare.contrasts import REST, contrasts
 from analysis.compare.frames import VOICES
-from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, q_values
+from analysis.compare.resampling import ALPHA, DEFAULT, Resampling
 
 KEYS = ["actor_id", "voice"]
 PORTRAYAL = ["brief_id", *KEYS, "n_mentions", "n_sentences", "balance", *ENDS, "n_statements", "ledger_balance"]

@@ -1,4 +1,4 @@
-"""Intervals, null bands and the small-sample rule: how far a difference of two texts can be trusted.
+"""How numbers are drawn anew, the intervals that this gives, and the small-sample rule.
 
 Two documents are two documents: what is resampled is their sentences (or paragraphs), so an
 interval tells how much a number hangs on single sentences, never what other briefs would say.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +20,6 @@ MIN_PARAGRAPHS = 10  # below it paragraphs are too few to be resampled
 LEVEL = 0.95
 ALPHA = 0.05
 UNITS = ("sentence", "paragraph")
-HELD = 4_000_000  # random numbers of deals in memory at a time
 
 
 @dataclass(frozen=True)
@@ -146,7 +144,7 @@ def means(sample: Sample, *, resampling: Resampling) -> pd.DataFrame:
     """
     draws = resampled_means(sample.values, weights=weights(sample, resampling=resampling), wanted=enough(sample.n))
     low, high = interval(draws, n=sample.n)
-    return pd.DataFrame({"value": _mean(sample), "low": low, "high": high})
+    return pd.DataFrame({"value": mean(sample), "low": low, "high": high})
 
 
 def paragraph_ends(sample: Sample, *, resampling: Resampling) -> pd.DataFrame:
@@ -159,42 +157,9 @@ def paragraph_ends(sample: Sample, *, resampling: Resampling) -> pd.DataFrame:
     return ends.add_prefix("paragraph_")
 
 
-def _mean(sample: Sample) -> np.ndarray:
+def mean(sample: Sample) -> np.ndarray:
+    """The mean of each column; missing where no sentence counts."""
     return resampled_means(sample.values, weights=sample.weight[None])[0]
-
-
-def differences(a: Sample, b: Sample, *, resampling: Resampling) -> pd.DataFrame:
-    """The difference a minus b of each column, with interval, null band and permutation p.
-
-    *How to read it*: above 0 means more in a. An interval that holds zero, or a difference
-    inside the null band, is no clear difference. Below eight sentences of evidence in either
-    brief there are values and counts only. `paragraph_low` and `paragraph_high` are the interval when
-    whole paragraphs are drawn from each brief that has ten or more, sentences from one that has
-    fewer; missing where both have fewer.
-
-    Returns
-    -------
-    DataFrame
-        One row per column: `value_a`, `value_b`, `n_a`, `n_b`, `difference`, `low`, `high`,
-        `paragraph_low`, `paragraph_high`, `null_low`, `null_high`, `p`.
-    """
-    value_a, value_b, n = _mean(a), _mean(b), np.minimum(a.n, b.n)
-    table = {"value_a": value_a, "value_b": value_b, "n_a": a.n, "n_b": b.n, "difference": value_a - value_b}
-    one, other = (
-        resampled_means(s.values, weights=weights(s, resampling=resampling), wanted=enough(n)) for s in (a, b)
-    )
-    table["low"], table["high"] = interval(one - other, n=n)
-    table["paragraph_low"], table["paragraph_high"] = _by_paragraph(a, b, n, resampling)
-    null = dealt_differences(a, b, resampling=resampling)
-    table["null_low"], table["null_high"] = interval(null, n=n)
-    return pd.DataFrame(table | {"p": p_values(value_a - value_b, null=null)})
-
-
-def _by_paragraph(a: Sample, b: Sample, n: np.ndarray, resampling: Resampling) -> tuple[np.ndarray, np.ndarray]:
-    if not (in_paragraphs(a) or in_paragraphs(b)):
-        return np.full(len(n), np.nan), np.full(len(n), np.nan)
-    one, other = (resampled_means(s.values, weights=_of_either(s, resampling), wanted=enough(n)) for s in (a, b))
-    return interval(one - other, n=n)
 
 
 def in_paragraphs(sample: Sample) -> bool:
@@ -206,128 +171,12 @@ def in_paragraphs(sample: Sample) -> bool:
 def paragraph_weights(sample: Sample, *, resampling: Resampling) -> np.ndarray:
     """As `weights`, whole paragraphs drawn; of several briefs from those that have ten. Missing where none has."""
     if in_paragraphs(sample):
-        return _of_either(sample, resampling)
+        return by_paragraph(sample, resampling)
     return np.full((resampling.resamples, len(sample.values)), np.nan)
 
 
-def _of_either(sample: Sample, resampling: Resampling) -> np.ndarray:
+def by_paragraph(sample: Sample, resampling: Resampling) -> np.ndarray:
     """Weights by paragraph where there are enough, else by sentence."""
     if sample.parts:
-        return np.hstack([_of_either(part, resampling) for part in sample.parts])
+        return np.hstack([by_paragraph(part, resampling) for part in sample.parts])
     return weights(sample, resampling=replace(resampling, unit=UNITS[in_paragraphs(sample)]))
-
-
-def dealt_differences(a: Sample, b: Sample, *, resampling: Resampling) -> np.ndarray:
-    """Differences of means when the sentences of both briefs are dealt to them at random.
-
-    Each column deals only the sentences that count for it, as many to each brief as it has;
-    the order of the deal is shared, so a column's numbers don't depend on the others.
-
-    Returns
-    -------
-    array (resamples, columns)
-        Missing where the evidence isn't enough.
-    """
-    if a.brief_id > b.brief_id:
-        return -dealt_differences(b, a, resampling=resampling)
-    pooled, size = np.vstack([a.values, b.values]), np.concatenate([a.weight, b.weight])
-    keys = resampling.generator(a.brief_id, b.brief_id).random((resampling.resamples, len(pooled)))
-    null = np.full((resampling.resamples, pooled.shape[1]), np.nan)
-    counts = ~np.isnan(pooled)
-    for pattern, columns in _alike(counts, enough(a.n, b.n)):
-        n_a = int(pattern[: len(a.values)].sum())
-        n_b = int(pattern.sum()) - n_a
-        if n_a and n_b:
-            values, own = pooled[np.ix_(pattern, columns)], size[pattern]
-            to_a = _smallest(keys[:, pattern], n_a) * own
-            null[:, columns] = _means(to_a, values) - _means(own - to_a, values)
-    return null
-
-
-def _means(weights: np.ndarray, values: np.ndarray) -> np.ndarray:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return (weights @ values) / weights.sum(axis=1, keepdims=True)
-
-
-def _smallest(keys: np.ndarray, n: int) -> np.ndarray:
-    """1 for the n smallest keys of each row, 0 for the rest."""
-    return (keys <= np.partition(keys, n - 1, axis=1)[:, n - 1 : n]).astype(float)
-
-
-def _alike(counts: np.ndarray, wanted: np.ndarray) -> list[tuple[np.ndarray, list[int]]]:
-    """The wanted columns, put together by which sentences count for them."""
-    groups: dict[bytes, list[int]] = {}
-    for column in np.flatnonzero(wanted):
-        groups.setdefault(counts[:, column].tobytes(), []).append(int(column))
-    return [(counts[:, columns[0]], columns) for columns in groups.values()]
-
-
-def p_values(observed: np.ndarray, *, null: np.ndarray) -> np.ndarray:
-    """Two-sided permutation p of each column; missing where there is no null. Never 0.
-
-    References
-    ----------
-    Phipson, B. and Smyth, G. (2010). Permutation p-values should never be zero. Statistical
-    Applications in Genetics and Molecular Biology 9. https://doi.org/10.2202/1544-6115.1585
-    """
-    extreme = (np.abs(null) >= np.abs(observed) - 1e-12).sum(axis=0)
-    return np.where(np.isnan(null).any(axis=0), np.nan, (extreme + 1) / (len(null) + 1))
-
-
-def q_values(p: np.ndarray) -> np.ndarray:
-    """p after Benjamini-Hochberg over all that were tested; missing stays missing.
-
-    *How to read it*: calling all rows with q <= 0.05 clear, one in twenty of them is expected
-    to be chance.
-
-    Notes
-    -----
-    What `scipy.stats.false_discovery_control` gives, without an import that takes a tenth of a run.
-
-    References
-    ----------
-    Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the
-    Royal Statistical Society B 57. https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
-    """
-    p = np.asarray(p, dtype=float)
-    order = np.argsort(p)[: np.count_nonzero(~np.isnan(p))]  # what is missing sorts last
-    scaled = p[order] * (len(order) / np.arange(1, len(order) + 1))
-    q = np.full(p.shape, np.nan)
-    q[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(0, 1)
-    return q
-
-
-def in_parts(resamples: int, n: int) -> Iterator[int]:
-    """How many resamples of n numbers to hold at a time, until all are done."""
-    step = max(1, HELD // max(n, 1))
-    yield from (min(step, resamples - start) for start in range(0, resamples, step))
-
-
-def deals(n: int, *, n_first: int, names: tuple[str, str], resampling: Resampling) -> Iterator[np.ndarray]:
-    """Random deals of n sentences to two briefs, part by part: 1 where a sentence goes to the first.
-
-    As many go to the first as it has, since a band from equal halves is too narrow for briefs of
-    unequal length.
-
-    Yields
-    ------
-    array (some of the resamples, n)
-    """
-    generator = resampling.generator(*names)
-    for size in in_parts(resampling.resamples, n):
-        keys = generator.random((size, n))
-        yield _smallest(keys, n_first) if n_first else np.zeros_like(keys)
-
-
-def dealt(briefs: np.ndarray, *, names: tuple[str, str], resampling: Resampling) -> Iterator[np.ndarray]:
-    """Random deals of the sentences of two briefs, part by part: 1 where a sentence goes to the first of `names`.
-
-    Parameters
-    ----------
-    briefs : array of str
-        The brief of each sentence, in the order of their ids, so that a deal is the same when the
-        briefs change places.
-    """
-    first = min(names)
-    for to_first in deals(len(briefs), n_first=int((briefs == first).sum()), names=names, resampling=resampling):
-        yield to_first if names[0] == first else 1 - to_first

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import ALPHA, DEFAULT, LEVEL, Resampling, dealt, enough, in_parts, q_values
+from analysis.compare.chance import dealt, in_parts, q_values
+from analysis.compare.resampling import ALPHA, DEFAULT, LEVEL, Resampling, enough
 from analysis.sentiment import covered
 from analysis.typed import typed
 

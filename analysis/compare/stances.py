@@ -7,7 +7,8 @@ import itertools
 import pandas as pd
 
 from analysis.compare.balances import ENDS, Balances, balances, differences
-from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, q_values
+from analysis.compare.chance import q_values
+from analysis.compare.resampling import ALPHA, DEFAULT, Resampling
 
 PAIR = ["holder", "target"]
 BALANCE = [

@@ -15,16 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.compare.chance import p_values, q_values
 from analysis.compare.contrasts import REST, contrasts, judged_together
-from analysis.compare.resampling import (
-    ALPHA,
-    DEFAULT,
-    Resampling,
-    enough,
-    interval,
-    p_values,
-    q_values,
-)
+from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, enough, interval
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -15,7 +15,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import ALPHA, DEFAULT, MIN_SENTENCES, Resampling, enough, q_values
+from analysis.compare.chance import q_values
+from analysis.compare.resampling import ALPHA, DEFAULT, MIN_SENTENCES, Resampling, enough
 from analysis.compare.selection import FOUND, OVERLAP, Told, overlaps
 from analysis.scale.sums import MOST_PAIRED, NONE, Sums
 
