@@ -10,10 +10,11 @@ import pytest
 from test_study import ACTORS, TEXTS
 
 from analysis import load_study
-from analysis.publish import workbook as made
 from analysis.publish.glossary import glossary
 from analysis.publish.tables import parquet_bytes, public_tables
 from analysis.publish.workbook import AS_WRITTEN, CODEBOOK, CONTENTS, as_cell, workbook
+from analysis.publish.workbook.book import sheet_names
+from analysis.publish.workbook.cells import MAX_CELL, NARROW, WIDE
 from analysis.study import TABLES
 
 HOSTILE = '=HYPERLINK("http://x.example","go")'
@@ -66,7 +67,7 @@ def test_sheets_can_be_worked_with(book):
     for name in TABLES:
         sheet = book[name]
         assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref.startswith("A1:")
-        assert all(made.NARROW <= column.width <= made.WIDE + 1 for column in sheet.column_dimensions.values())
+        assert all(NARROW <= column.width <= WIDE + 1 for column in sheet.column_dimensions.values())
     assert book[AS_WRITTEN].sheet_state == "veryHidden"
 
 
@@ -152,8 +153,8 @@ def test_text_stays_text(hostile):
 
 def test_limits_of_excel_are_said(hostile, monkeypatch):
     """Rows that no sheet holds and cells that are cut are named in the contents, with where they are whole."""
-    monkeypatch.setattr(made, "MAX_ROWS", 4)
-    monkeypatch.setattr(made, "MAX_CELL", 40)
+    for name, most in {"sheets.MAX_ROWS": 4, "sheets.MAX_CELL": 40, "cells.MAX_CELL": 40}.items():
+        monkeypatch.setattr(f"analysis.publish.workbook.{name}", most)
     book = openpyxl.load_workbook(io.BytesIO(workbook(hostile)))
     notes = {row[0]: row[3] for row in book[CONTENTS].iter_rows(min_row=6, values_only=True)}
     assert notes["tokens"] == f"The first 3 of {len(hostile.tokens):,} rows; all are in tokens.parquet."
@@ -164,12 +165,12 @@ def test_limits_of_excel_are_said(hostile, monkeypatch):
 def test_a_long_cell_is_cut_between_characters():
     """A cell holds at most 32,767 units of UTF-16, and no half of a character."""
     cut = as_cell("🕊" * 20_000)
-    assert len(cut.encode("utf-16-le")) // 2 <= made.MAX_CELL and set(cut) == {"🕊", "…"}
+    assert len(cut.encode("utf-16-le")) // 2 <= MAX_CELL and set(cut) == {"🕊", "…"}
 
 
 def test_sheet_names_fit_and_differ():
     """Names of more than 31 characters are cut, and stay apart."""
-    names = made._sheet_names(["a" * 40, "a" * 41, "Contents"])
+    names = sheet_names(["a" * 40, "a" * 41, "Contents"])
     assert all(len(label) <= 31 for label in names.values()) and len(set(names.values())) == len(names)
 
 
