@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.attribution import contents
+from analysis.attribution import complements
 from analysis.attribution.attributions import attributions
 from analysis.attribution.cues import TYPES, codebook
 from analysis.attribution.paragraphs import paragraphs
@@ -79,13 +79,13 @@ def test_long_line_is_cut() -> None:
 def test_work_grows_with_the_length(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the text takes at most about twice the steps, in one paragraph or in many."""
     steps = [0]
-    spans_of = contents.subtree
+    spans_of = complements.subtree
 
     def counted(token: object) -> tuple[int, int]:
         steps[0] += 1
         return spans_of(token)
 
-    monkeypatch.setattr(contents, "subtree", counted)
+    monkeypatch.setattr(complements, "subtree", counted)
     sentence = "“We will stay,” the mayor said, and he criticized the plan to leave. "
     for joint in ("", "\n\n"):
         counts = []

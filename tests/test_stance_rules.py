@@ -121,7 +121,6 @@ CONSTRUCTIONS = {
     "hoped to last": ("Lima hopes that the treaty will survive.", ("Lima", 1, "treaty")),
     "how it was done": ("Lima rightly condemned Quito.", (None, 1, "Lima")),
     "how it was done, in the passive": ("The envoys were wrongly jailed by Quito.", (None, -1, "Quito")),
-    "set against another": ("Unlike Quito, Lima has kept its word.", (None, -1, "Quito")),
     "a compound with a hyphen": ("Quito's ill-advised raid failed.", (None, -1, "raid")),
     "a refusal of one's own": ("Quito's refusal was clumsy.", (None, -1, "refusal")),
     "to blame": ("Quito is to blame.", (None, -1, "Quito")),

@@ -2,11 +2,20 @@
 
 cues            data/codebook/cues.csv: which words report, and how
 quotes          quotation marks paired; scare quotes told from quotations
-clauses         the grammar that the rules read: subjects, passives, insertions
 paragraphs      any string as paragraphs that the parser can read
+clauses         what a word governs, and in which form a verb stands
+subjects        who a verb or noun is said of
+modality        whether what a verb reports came about
+insertions      reporting clauses, and the sentences that they are set into
+complements     what a verb reports
+drafts          attributions in the making
 nominals        nouns and phrases that report: "the claim that", "according to"
-contents        verbs and what they report
-quoting         quotations and the words that pass them on
+verbs           verbs that report, and of whom
+contents        what each cue of a paragraph reports
+surroundings    a paragraph with its quotations and drafts
+adoption        the verb beside a quotation, or the sentence before it
+labels          speakers named before a colon
+quoting         each quotation, and who speaks it
 records         the attributions of a document
 kept            which of them a table keeps
 attributions    the attributions of any text

@@ -15,20 +15,19 @@ from analysis.attribution.clauses import (
     Range,
     Span,
     agent,
-    around,
     children,
     is_infinitive,
     is_passive,
     noun_phrase,
-    possessor,
-    subject,
     subtree,
 )
+from analysis.attribution.drafts import Draft, Reader
+from analysis.attribution.insertions import around
+from analysis.attribution.subjects import possessor, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.attribution.contents import Draft, Reader
     from analysis.attribution.cues import Cue
     from analysis.parsed import Token
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, Span
-from analysis.attribution.contents import Draft, Reader
 from analysis.attribution.cues import Codebook, codebook
+from analysis.attribution.drafts import Draft, Reader
+from analysis.attribution.labels import labelled
 from analysis.attribution.quotes import Quotation, quotations
-from analysis.attribution.quoting import NOBODY, Quoter, labelled
+from analysis.attribution.quoting import NOBODY, settled
+from analysis.attribution.surroundings import Paragraph
 
 if TYPE_CHECKING:
     from analysis.parsed import Doc
@@ -51,16 +53,15 @@ class Attribution:
         return self.type == "speech" and is_clause and not self.hypothetical
 
 
-def _drafts(text: str, spans: Sequence[Span], docs: Sequence[Doc], book: Codebook) -> Iterator[list[Draft]]:
+def _drafts(
+    text: str, spans: Sequence[Span], docs: Sequence[Doc], quotes: Mapping[int, list[Quotation]], book: Codebook
+) -> Iterator[list[Draft]]:
     """Drafts of each paragraph, with every quotation given to its owner."""
-    quotes: dict[int, list[Quotation]] = {}
-    for quotation in quotations(text, spans):
-        quotes.setdefault(quotation.paragraph, []).append(quotation)
     labels = labelled(text, spans, docs, book)
     before = NOBODY
     for number, (start, _) in enumerate(spans):
-        quoter = Quoter(text, start, Reader(docs[number], book), quotes.get(number, []))
-        found, before = quoter.settled(before)
+        paragraph = Paragraph(text, start, Reader(docs[number], book), quotes.get(number, []))
+        found, before = settled(paragraph, before)
         # A verb and a noun may both report one clause: "said in a statement that".
         verbs = {draft.content for draft in found if draft.token.pos_ in VERBAL and not draft.hypothetical}
         found = [d for d in found if d.token.pos_ != "NOUN" or d.content not in verbs]
@@ -170,7 +171,7 @@ def document_attributions(
     for q in quotations(text, spans):
         quotes.setdefault(q.paragraph, []).append(q)
     found: list[Attribution] = []
-    grouped = list(_drafts(text, spans, docs, book or codebook()))
+    grouped = list(_drafts(text, spans, docs, quotes, book or codebook()))
     for number, drafts in enumerate(grouped):
         # Contents that run on reach quotations of later paragraphs.
         ends = max((draft.content[1] for draft in drafts), default=0)

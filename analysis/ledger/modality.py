@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children
+from analysis.codebook import words_of
 from analysis.stance.denial import governors, is_counterfactual
 from analysis.stance.grammar import is_called_for
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from analysis.parsed import Token
 
 CHANCES = frozenset("could might may would 'd ’d".split())
-PERHAPS = frozenset("potentially perhaps possibly maybe presumably conceivably supposedly".split())
 SUPPOSING = frozenset("if unless whether lest".split())
 CONCEDING = frozenset("although though while whereas because since".split())
 TURNING = frozenset("but yet however nevertheless still nonetheless".split())
@@ -48,7 +48,7 @@ def mood(word: Token, *, turned: bool = False) -> str:
     auxiliaries = {t.lower_ for v in verbs for t in children(v, "aux", "auxpass")}
     if any(is_called_for(v) for v in verbs):
         return "recommended"
-    hedged = any(t.lower_ in PERHAPS for t in (*word.children, *(c for v in verbs for c in v.children)))
+    hedged = any(t.lower_ in words_of("hedges") for t in (*word.children, *(c for v in verbs for c in v.children)))
     if auxiliaries & CHANCES or hedged or (verbs and is_supposed(word)):
         return "hypothetical"
     return ""

@@ -4,9 +4,7 @@ words        data/codebook/stance.csv: which words show a stance, and where hold
 grammar      who does what to whom
 denial       what is denied, and what stands under which verb
 link         what one word says of a holder and a target
-judgements   what a speaker calls somebody or something
-phrases      on whose behalf, in whose hands, against whom
-rules        the links between holder, word and target
+rules        the links between holder, word and target, by what shows the stance
 marked       sentences as the encoder reads them
 weights      the encoder's weights and their raw answers
 encoder      the stance toward a target, and of a holder toward it

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children
 from analysis.codebook import words_of
 from analysis.stance.denial import denied
-from analysis.stance.grammar import after, doers, owners, owners_of, spread, subjects, undergoers
-from analysis.stance.judgements import predicated
+from analysis.stance.grammar import after, doers, named, owners, owners_of, spread, subjects, undergoers
 from analysis.stance.link import Link, linked
+from analysis.stance.rules.predicates import predicated
 from analysis.stance.words import PLACES, StanceBook
 from analysis.tokens import lemma
 
@@ -25,11 +25,6 @@ def phrases(token: Token, book: StanceBook) -> Iterator[Link]:
     yield from _captives(token, book)
     yield from _in_hands(token, book)
     yield from _against(token, book)
-
-
-def named(owning: Iterable[Token]) -> list[Token]:
-    """Owners without adjectives that name nobody ("broad", as against "Peruvian")."""
-    return [o for o in owning if o.pos_ != "ADJ" or o.text[0].isupper()]
 
 
 def _sakes(noun: Token, book: StanceBook) -> Iterator[Link]:
