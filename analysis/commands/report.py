@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands.telling import TOOK, say, step, study_folder, tell, tell_findings, warn
+from analysis.commands.telling import TOOK, say, step, study_folder, tell, tell_files, tell_findings, warn, whole_list
 from analysis.errors import shown
 from analysis.settings import HOME_STUDY
 
@@ -12,6 +12,7 @@ from analysis.settings import HOME_STUDY
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     study_folder(parser)
+    whole_list(parser)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -54,9 +55,9 @@ def run(options: argparse.Namespace) -> None:
     with step("reader"):
         reader = write_reader(study, settings.report)
     folders = [tables, exchanged, charts, book, slides, reader]
-    written = [path for outputs in folders for path in outputs.written]
-    print(changes([*written, *readme, *notebooks, *documents], before=before))
-    tell(*(message for outputs in folders for message in outputs.messages), *messages)
+    written = [*(path for outputs in folders for path in outputs.written), *readme, *notebooks, *documents]
+    tell_files(written, whole=options.list)
+    tell(changes(written, before=before), *(message for outputs in folders for message in outputs.messages), *messages)
     tell("took: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in TOOK.items()))
     tell_findings(study, ways={
         shown(settings.report / "report.html"): "the report; report.pdf and report.docx say the same",

@@ -70,12 +70,17 @@ def tell(*lines: str) -> None:
 
 
 def tell_written(*outputs: Outputs, whole: bool = False) -> None:
-    """What was written, folder by folder (of many files how many, unless all are asked for), and which were kept."""
-    for folder, files in groupby((path for own in outputs for path in own.written), key=lambda path: path.parent):
-        paths = [*files]
+    """What was written, and which files a person edited and so were kept."""
+    tell_files([path for own in outputs for path in own.written], whole=whole)
+    tell(*(message for own in outputs for message in own.messages))
+
+
+def tell_files(files: Sequence[Path], *, whole: bool = False) -> None:
+    """The files by folder: of many how many, unless all are asked for."""
+    for folder, own in groupby(files, key=lambda path: path.parent):
+        paths = [*own]
         few = whole or len(paths) <= MOST_FILES
         tell(*(map(shown, paths) if few else [f"{shown(folder)}: {count(len(paths), 'file')} ({_kinds(paths)})"]))
-    tell(*(message for own in outputs for message in own.messages))
 
 
 def _kinds(paths: Sequence[Path]) -> str:

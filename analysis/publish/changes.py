@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -17,22 +16,11 @@ def snapshot(*places: Path) -> dict[Path, str]:
 
 
 def changes(written: Iterable[Path], *, before: Mapping[Path, str]) -> str:
-    """The files of a run by folder, with their sizes, and those that are new or changed."""
-    lines: list[str] = []
+    """How many files of a run are new, changed or as before, and which have changed."""
     told: dict[str, list[Path]] = {"new": [], "changed": [], "unchanged": []}
-    folders: dict[Path, list[Path]] = {}
     for path in written:
         old = before.get(path)
         told["new" if old is None else "unchanged" if old == digest(path) else "changed"].append(path)
-        folders.setdefault(path.parent, []).append(path)
-    for folder, paths in folders.items():
-        lines.append(f"{shown(folder)}{os.sep}")
-        lines += [f"  {path.name:<44}{_size(path):>9}" for path in paths]
     counts = ", ".join(f"{len(paths)} {status}" for status, paths in told.items() if paths)
-    lines.append(f"{sum(map(len, told.values()))} files: {counts} since the last run")
-    lines += [f"  changed: {shown(path)}" for path in told["changed"][:20]]
-    return "\n".join(lines)
-
-
-def _size(path: Path) -> str:
-    return f"{path.stat().st_size / 1024:,.0f} KiB"
+    lines = [f"{sum(map(len, told.values()))} files: {counts} since the last run"]
+    return "\n".join([*lines, *(f"  changed: {shown(path)}" for path in told["changed"][:20])])
