@@ -175,6 +175,16 @@ def test_an_arm_is_on_the_side_of_whose_it_is(tmp_path):
     assert not [name for name in table if "Offer" in name] and not [c for c in draft.checks if "Offer" in c]
 
 
+def test_a_government_is_proposed_by_who_leads_it(tmp_path):
+    """ "The Duarte government" is an actor, "the Peruvian government" another name of the state."""
+    (tmp_path / "a.md").write_text("# One\n\nThe Duarte government met the Peruvian government over the Lima Accord.\n")
+    (tmp_path / "b.md").write_text("# Two\n\nPeru waits for the Duarte government and the Lima Accord.\n")
+    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
+    with (draft.folder / "actors.csv").open(newline="") as file:
+        governments = {row["name"]: row["note"] for row in csv.DictReader(file) if row["kind"] == "government"}
+    assert governments == {"Duarte government": "Proposed: named 2 times; CHECK its side."}
+
+
 def test_the_event_is_what_most_briefs_name(tmp_path):
     """The event is named by a noun for events; its day is the one that most briefs name before they came out."""
     texts = [

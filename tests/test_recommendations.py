@@ -45,6 +45,7 @@ def told(reading) -> list[tuple]:
         ("In return for peace, Peru should free the nurses.",
          [("peru", "free the nurses", "nurses", "In return for peace")]),
         ("Peru would do well to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
+        ("Peru ought to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
     ],
 )  # fmt: skip
 def test_who_is_told_to_do_what(study_of, text, expected):  # noqa: F811
@@ -57,6 +58,16 @@ def test_a_command_speaks_to_the_state_that_the_brief_advises(study_of):  # noqa
     rows = told(study_of(ADVISED + "Consider the truce. The nurses must be freed."))
     assert ("peru", "Consider the truce", "truce", "") in rows
     assert ("peru", "freed", "", "") in rows
+
+
+def test_the_items_of_a_list_speak_to_whom_its_opening_names(study_of):  # noqa: F811
+    """Under "Ecuador should:" each order is Ecuador's, though the brief advises Peru; after the list Peru's again."""
+    items = "Ecuador should:\n\nFree the nurses.\n\nKeep the truce.\n\nRain fell.\n\nConsider the truce."
+    rows = told(study_of(ADVISED + "\n\n" + items))[2:]
+    assert [(who, action) for who, action, *_ in rows] == [
+        ("ecuador", "Free the nurses"), ("ecuador", "Keep the truce"), ("peru", "Consider the truce"),
+    ]  # fmt: skip
+    assert [who for who, *_ in told(study_of(ADVISED + "\n\nThe elders should:\n\nFree the nurses."))] == ["peru"] * 2
 
 
 def test_one_way_would_be(study_of):  # noqa: F811
@@ -79,10 +90,10 @@ def test_could_is_advice_only_where_suggestions_are_announced(study_of):  # noqa
 @pytest.mark.parametrize(
     "text",
     ["Peru met Ecuador.", "Salas said that Ecuador should free the nurses.", "Peru should have freed the nurses.",
-     "Vega believes Peru must wait.", "There should be peace.", "Note that Peru met Ecuador.", ""],
+     "Vega believes Peru must wait.", "What Peru should do next.", "How should Lima answer Ecuador?", "There should be peace.", "Note that Peru met Ecuador.", ""],
 )  # fmt: skip
 def test_what_is_no_advice_of_the_author(study_of, text):  # noqa: F811
-    """Others' urging, regrets about the past, a wish for peace and a word to the reader are none."""
+    """Others' urging, regrets about the past, an open question, a wish for peace and a word to the reader are none."""
     rows = table(study_of(text))
     assert rows.empty and list(rows.columns) == list(COLUMNS)
 

@@ -24,6 +24,7 @@ PLACE = re.compile(
     r"\b(?:Point|Bridge|Dam|River|Bay|Strait|Straits|Islands?|Mountains?|Lake|Valley|Street|Square|Port|Harbour|Harbor"
     r"|Gulf|Sea|Ocean|City|Province|Region|Zone|Airport|Cape|Canal)$"
 )  # fmt: skip
+GOVERNMENT = re.compile(r"(?<=[Tt]he )[A-Z][\w’'-]+ (?:administration|government|cabinet|coalition|presidency)\b")
 ARM = re.compile(
     r"\b(?:Ministry|Navy|Army|Parliament|Government|Coast ?guard|Embassy|Cabinet|Authority|Agency|Police|Forces|Senate"
     r"|Central Bank|Foreign Office|Department|Administration)\b",
@@ -74,6 +75,11 @@ def proposed(
         book.add(name=name, kind="event", note=f"Proposed: named {count(uses, 'time')} in {count(briefs, 'brief')}.")
     for matter in spoken:
         book.speak_of(matter)
+    for name, uses in _governments(sentences, sides):
+        side = next(iter({"united_states"} & {*sides.values()}), "") if name.endswith("administration") else ""
+        book.add(
+            name=name, kind="government", side=side, note=f"Proposed: named {count(uses, 'time')}; CHECK its side."
+        )
     roles = frozenset(row["noun"] for _, row in rows(descriptions, DESCRIPTION_COLUMNS) if row["kinds"] == "person")
     left: dict[str, list[str]] = {}
     for row in candidates.itertuples():
@@ -104,6 +110,12 @@ def _why_not(row, name: str, kind: str, all_names: pd.Series) -> str:
     if kind in ("state", "group"):
         return "a place, land or people that countries.csv doesn't list"
     return "named too seldom" if row.n_mentions < FEWEST.get(kind, UNKNOWN) + alone else ""
+
+
+def _governments(sentences: Sequence[str], sides: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Governments called by who leads them ("the Obama administration"), with their uses."""
+    named = Counter(match[0] for sentence in sentences for match in GOVERNMENT.finditer(sentence))
+    return sorted((name, n) for name, n in named.items() if name.rpartition(" ")[0] not in sides)
 
 
 def _opens(name: str, kind: str, sentences: Sequence[str]) -> bool:

@@ -89,11 +89,11 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
     auxiliaries = children(verb, "aux", "auxpass")
     perfect = any(lemma(t) == "have" for t in auxiliaries)
     copula = lemma(verb) == "be" and not is_passive(verb)
-    if _is_order(verb) and not advice.lists(verb, "reader"):
+    if is_order(verb) and not advice.lists(verb, "reader"):
         yield Draft(verb, "imperative", (), open=True)
-    elif perfect or children(verb, "expl"):
+    elif perfect or children(verb, "expl") or _is_asked(verb):
         return
-    elif any(advice.lists(t, "duty") for t in auxiliaries) or _shares_duty(verb, advice):
+    elif asks_for(verb, advice) or _shares_duty(verb, advice):
         if not copula:
             yield _voiced(verb, "duty")
     elif _needs(verb, advice):
@@ -104,6 +104,17 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
         yield Draft(verb, "opener", tuple(children(verb, *SUBJECTS)), open=True)
 
 
+def asks_for(verb: Token, advice: Advice) -> bool:
+    """Whether a verb stands under "should" or "must"."""
+    return any(advice.lists(t, "duty") for t in children(verb, "aux"))
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether it is open what is to be done, or how: "What Peru should do", "how should Lima answer?"."""
+    own = (t for child in verb.children for t in (child, *(c for c in child.children if child.dep_ == "prep")))
+    return any(t.tag_ in ("WP", "WRB") and t.lower_ != "why" and t.dep_ not in SUBJECTS for t in own)
+
+
 def _voiced(verb: Token, form: str) -> Draft:
     """The draft of a verb; of a passive the addressee is named by "by", or else it is open."""
     if not is_passive(verb):
@@ -112,7 +123,7 @@ def _voiced(verb: Token, form: str) -> Draft:
     return Draft(verb, form, () if by is None else (by,), open=True)
 
 
-def _is_order(verb: Token) -> bool:
+def is_order(verb: Token) -> bool:
     """Whether a verb is a command; a sentence may open with one that the parse takes for a present."""
     opens = verb.is_sent_start and verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT"
     return is_imperative(verb) or (opens and not children(verb, *SUBJECTS, "expl"))
@@ -135,6 +146,8 @@ def _needs(verb: Token, advice: Advice) -> bool:
     if verb.dep_ not in ("xcomp", "advcl", "ccomp") or not is_infinitive(verb) or head.pos_ not in VERBAL:
         return False
     hedged = any(t.lower_ in ("may", "might", "did", "does", "do") for t in children(head, "aux"))
+    if head.lower_ == "ought":
+        return True
     well = lemma(head) == "do" and any(t.lower_ in ("well", "best") for t in children(head, "advmod"))
     return well or (advice.lists(head, "need") and head.tag_ in ("VBP", "VBZ", "VB") and not hedged)
 

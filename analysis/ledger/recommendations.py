@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.actors.names import THINGS
 from analysis.attribution.clauses import children
-from analysis.ledger.actions import Advice, Draft, condition, drafts, extent
+from analysis.ledger.actions import Advice, Draft, asks_for, condition, drafts, extent, is_order
 from analysis.ledger.reading import Reading, Span
 from analysis.ledger.voices import Sayings, sayings, voice
 from analysis.stance.grammar import subjects
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse
 from analysis.typed import typed
+
+if TYPE_CHECKING:
+    from analysis.parsed import Token
 
 COLUMNS = {
     "recommendation_id": "str", "brief_id": "str", "sentence_id": "str", "addressee": "str", "action": "str",
@@ -29,10 +33,13 @@ OURS = frozenset("we us our ours".split())
 
 @dataclass(frozen=True)
 class Counsel:
-    """What a brief's advice is read with: its attributions, whom it advises, where it announces suggestions."""
+    """What a brief's advice is read with: its attributions, whom it advises, whom the items of a list ("Peru
+    should:") by passage, and where it announces suggestions.
+    """
 
     said: Sayings
     advised: str | None
+    listed: Mapping[int, tuple[str, ...]]
     camp: frozenset[str]
     announced: frozenset[str]
     headed: frozenset[str]
@@ -74,7 +81,21 @@ def _counsel(reading: Reading, advice: Advice, book: StanceBook) -> Counsel:
     advised = _advised(reading, said)
     camp = frozenset(a for a, known in reading.lexicon.actors.items() if advised in (a, known.side))
     headed = frozenset(reading.sentences.sentence_id[reading.sentences.part != "paragraph"])
-    return Counsel(said, advised, camp, _announced(reading, advice), headed)
+    return Counsel(said, advised, dict(_listed(reading, advice)), camp, _announced(reading, advice), headed)
+
+
+def _listed(reading: Reading, advice: Advice) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The passages that are items under "Peru should:", and to whom that speaks: nobody if the registry lacks him."""
+    led: tuple[str, ...] | None = None
+    for parse in reading.parses:
+        verbs = [t for t in parse.doc if t.dep_ == "ROOT"]
+        if parse.doc.text.rstrip().endswith(":"):
+            asks = verbs and (asks_for(verbs[-1], advice) or advice.lists(verbs[-1], "duty"))
+            led = tuple(_actors(reading, parse, subjects(verbs[-1]))) if asks else None
+        elif led is not None and verbs and is_order(verbs[0]):
+            yield parse.passage, led
+        else:
+            led = None
 
 
 def _announced(reading: Reading, advice: Advice) -> frozenset[str]:
@@ -147,12 +168,17 @@ def _raw(parse: Parse, tokens: tuple) -> Span:
 def _addressees(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel) -> list[str]:
     """Who is to act: the subject, or for imperatives and passives the state that the brief advises."""
     named = draft.addressees if draft.addressees is not None else subjects(draft.verb)
-    actors = [m.actor_id for t in named for m in reading.holders(parse, t) if reading.kind(m.actor_id)]
+    actors = _actors(reading, parse, named)
     if draft.form == "suggestion" and not draft.open:
         return [a for a in dict.fromkeys(actors) if a in counsel.camp]
     if draft.open and not actors:
-        return [counsel.advised] if counsel.advised else []
+        advised = (counsel.advised,) if counsel.advised else ()
+        return [*counsel.listed.get(parse.passage, advised)]
     return list(dict.fromkeys(actors))
+
+
+def _actors(reading: Reading, parse: Parse, named: Iterable[Token]) -> list[str]:
+    return [m.actor_id for t in named for m in reading.holders(parse, t) if reading.kind(m.actor_id)]
 
 
 def _target(reading: Reading, sentence_id: str, span: Span, addressee: str) -> str | None:
