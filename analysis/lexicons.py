@@ -10,13 +10,14 @@ import functools
 import importlib.util
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+SMILING = re.compile(r"[<>♥:;=*°_8!]|\b[DO]\b|[xX]D")  # of this each emoticon of TextBlob's has something
 KEPT = 4096  # sentences whose scores are remembered, since a study scores most more than once
 Assessments = list[tuple[list[str], float, float, str | None]]
 Scored = tuple[tuple[str, float, float], ...]
@@ -40,6 +41,16 @@ def textblob_assessments() -> Callable[[str], Assessments]:
     return functools.partial(_assessed, _Known(read, rules))
 
 
+class _Chunk(NamedTuple):
+    """What stands between two spaces: as TextBlob spaces it, its words, and what they do to the words beside them."""
+
+    spaced: str
+    words: list[tuple[str, None]]
+    tells: bool  # one is scored, or changes how another is
+    ends: bool  # after the last word no word before it reaches further
+    smiles: bool  # it may be of an emoticon
+
+
 class _Known(dict):
     """TextBlob's lexicon as a plain dictionary, which its rules look words up in faster than in its own."""
 
@@ -50,7 +61,17 @@ class _Known(dict):
         )  # fmt: skip
         self.assessments = functools.partial(rules.Sentiment.assessments, self)
         self.tokens, self.smiles = rules.find_tokens, (rules.RE_EMOTICONS.search, rules.RE_SARCASM.search)
-        self.parts = functools.lru_cache(maxsize=50_000)(lambda chunk: tuple(" ".join(self.tokens(chunk)).split()))
+        smileys = (smiley.lower() for own in rules.EMOTICONS.values() for smiley in own)
+        self.telling = frozenset((*self, *self.negations, *smileys, "!", "(!)"))
+        self.chunk = functools.lru_cache(maxsize=50_000)(self._chunk)
+
+    def _chunk(self, text: str) -> _Chunk:
+        spaced = " ".join(self.tokens(text))
+        words = [word.lower() for word in spaced.split()]
+        tells = [word in self.telling for word in words]
+        ends = [len(word) > 2 and len(word.strip("'")) > 1 for word in words]  # as long as TextBlob has it
+        last = len(words) - tells[::-1].index(True) if any(tells) else 0
+        return _Chunk(spaced, [(w, None) for w in words], any(tells), any(ends[last:]), bool(SMILING.search(spaced)))
 
 
 def _adverb(word: str) -> str:
@@ -59,10 +80,16 @@ def _adverb(word: str) -> str:
 
 
 def _assessed(known: _Known, text: str) -> Assessments:
-    words = [word for chunk in text.split() for word in known.parts(chunk)]
-    if any(smile(" ".join(words)) for smile in known.smiles):  # these alone reach over a space
-        words = " ".join(known.tokens(text)).split()
-    return known.assessments((word.lower(), None) for word in words)
+    """The scored chunks; words that neither tell nor stand within the reach of one that does are left out."""
+    chunks, words, reaching, smiling = [*map(known.chunk, text.split())], [], False, False
+    for _, own, tells, ends, smiles in chunks:
+        if tells or reaching:
+            words += own
+            reaching = not ends
+        smiling |= smiles
+    if smiling and any(smile(" ".join(chunk.spaced for chunk in chunks)) for smile in known.smiles):
+        words = [(word.lower(), None) for word in " ".join(known.tokens(text)).split()]  # they reach over a space
+    return known.assessments(words)
 
 
 @functools.lru_cache(maxsize=KEPT)

@@ -1,5 +1,6 @@
 """The mood of the words: what is scored, what is masked, and what is no evidence."""
 
+import random
 import re
 import subprocess
 import sys
@@ -215,16 +216,32 @@ def test_the_third_lexicon_counts_words():
 
 
 ODD = st.text(st.sampled_from("!?.,:;()[]'\"<>=-8DPox3/ \n\t’‘“”…♥°_*&wıİſẞé"), max_size=6)
-FUZZED = st.lists(st.one_of(st.sampled_from([*PARTS, *MARKS, "n't", "(!)", "a.m.", "really", "never"]), ODD, st.text()))
+NEAR = ["n't", "(!)", "a.m.", "really", "never", "hardly", "a", "I", "'a'", "'''a", "''", "x", "D", "o", "O", "( !"]
+FUZZED = st.lists(st.one_of(st.sampled_from([*PARTS, *MARKS, *NEAR]), ODD, st.text()))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(FUZZED.map(" ".join))
 def test_textblob_is_scored_with_to_the_last_bit_on_any_text(text):
     """Whatever the text, the chunks and their scores are those of TextBlob itself."""
     from textblob import TextBlob
 
     assert textblob_assessments()(text) == TextBlob(text).sentiment_assessments.assessments
+
+
+def test_textblob_is_scored_with_to_the_last_bit_on_its_own_words():
+    """So they are where its words, negations and emoticons stand near each other, long and short words between."""
+    from textblob._text import EMOTICONS
+    from textblob.en import sentiment as lexicon
+
+    lexicon("load")
+    smileys = [smiley for own in EMOTICONS.values() for smiley in own]
+    adverbs, spaced = [word for word in lexicon if "RB" in lexicon[word]], [*map(" ".join, smileys)]
+    pools = [*lexicon], adverbs, [*smileys, *spaced], [*PARTS, *MARKS, *NEAR]
+    draw = random.Random(1)
+    for _ in range(3000):
+        text = " ".join(draw.choice(draw.choice(pools)) for _ in range(draw.randint(1, 12)))
+        assert textblob_assessments()(text) == lexicon(text).assessments, text
 
 
 def test_textblob_is_scored_with_to_the_last_bit_on_the_briefs(study):
