@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.typed import typed
+
 AUTHOR, QUOTED = "author", "quoted"
+SPEAKING = {
+    "brief_id": "str", "speaker": "str", "side": "str", "n_attributions": "int64", "n_words": "int64",
+    "word_share": "float64", "quoted_share": "float64",
+}  # fmt: skip
 
 
 def speeches(attributions: pd.DataFrame) -> pd.DataFrame:
@@ -31,15 +37,18 @@ def voiced(tokens: pd.DataFrame, *, attributions: pd.DataFrame) -> pd.DataFrame:
         The tokens with two more columns: `voice` (author, quoted) and `attribution_id` (the speech;
         missing in the author's voice).
     """
-    inside = pd.Series(pd.NA, index=tokens.index, dtype="object")
+    briefs, starts = tokens.brief_id.to_numpy(), tokens.start.to_numpy()
+    inside = np.full(len(tokens), None, dtype=object)
     said = speeches(attributions).assign(length=lambda s: s.content_end - s.content_start)
     for speech in said.sort_values("length", ascending=False, kind="stable").itertuples():
-        held = (tokens.brief_id == speech.brief_id) & tokens.start.between(speech.content_start, speech.content_end - 1)
-        beside = tokens.start.between(speech.cue_start, speech.cue_end - 1) if pd.notna(speech.cue_start) else False
-        source = tokens.start.between(speech.source_start, speech.source_end - 1)
-        inside[held & ~beside & ~source] = speech.attribution_id
-    voice = np.where(inside.isna(), AUTHOR, QUOTED)
-    return tokens.assign(voice=voice, attribution_id=inside)
+        held = (briefs == speech.brief_id) & _within(starts, speech.content_start, speech.content_end)
+        beside = _within(starts, speech.cue_start, speech.cue_end)
+        inside[held & ~beside & ~_within(starts, speech.source_start, speech.source_end)] = speech.attribution_id
+    return tokens.assign(voice=np.where(pd.isna(inside), AUTHOR, QUOTED), attribution_id=inside)
+
+
+def _within(starts: np.ndarray, start: float, end: float) -> np.ndarray:
+    return np.zeros(len(starts), dtype=bool) if pd.isna(start) else (starts >= start) & (starts < end)
 
 
 def voices_at(spans: pd.DataFrame, *, voiced: pd.DataFrame) -> pd.Series:
@@ -72,25 +81,19 @@ def speaking(voiced: pd.DataFrame, *, attributions: pd.DataFrame, actors: pd.Dat
         these words, those in wholly or partly quoted attributions).
     """
     words = voiced[voiced.is_word]
-    known = attributions.set_index("attribution_id")
-    side = actors.set_index("actor_id").side
+    speaker, kind = (dict(zip(attributions.attribution_id, attributions[c], strict=True)) for c in ("speaker", "kind"))
+    side = dict(zip(actors.actor_id, actors.side, strict=True))
+    heard: dict[str, dict[str | None, list[str]]] = {}
+    for brief_id, attribution_id in zip(words.brief_id, words.attribution_id, strict=True):
+        heard.setdefault(brief_id, {None: []}).setdefault(speaker.get(attribution_id), []).append(attribution_id)
     rows = []
-    for brief_id, own in words.groupby("brief_id", sort=False):
-        n_author = int((own.voice == AUTHOR).sum())
-        rows.append((brief_id, f"author_{brief_id}", None, 0, n_author, n_author / len(own), 0.0))
-        held = own.dropna(subset="attribution_id")
-        held = held.assign(speaker=held.attribution_id.map(known.speaker), kind=held.attribution_id.map(known.kind))
-        for speaker, part in held.groupby("speaker", sort=False):
-            sides = {side.get(actor_id) for actor_id in speaker.split("; ")}
+    for brief_id, own in heard.items():
+        author, n_words, n_author = f"author_{brief_id}", sum(map(len, own.values())), len(own.pop(None))
+        told = [(brief_id, author, None, 0, n_author, n_author / n_words, 0.0)]
+        for name, ids in own.items():
+            sides = {side.get(actor_id) for actor_id in name.split("; ")}
             shared = sides.pop() if len(sides) == 1 else None
-            quoted = float((part.kind != "indirect").mean())
-            n = part.attribution_id.nunique()
-            rows.append((brief_id, speaker, shared, n, len(part), len(part) / len(own), quoted))
-    columns = ["brief_id", "speaker", "side", "n_attributions", "n_words", "word_share", "quoted_share"]
-    table = pd.DataFrame(rows, columns=columns).astype({"speaker": "str", "side": "str"})
-    author_first = table.speaker != "author_" + table.brief_id
-    order = table.assign(
-        rest=author_first, place=table.brief_id.map({b: n for n, b in enumerate(table.brief_id.unique())})
-    )
-    order = order.sort_values(["place", "rest", "n_words"], ascending=[True, True, False], kind="stable")
-    return order[columns].reset_index(drop=True)
+            quoted = sum(kind[attribution_id] != "indirect" for attribution_id in ids) / len(ids)
+            told.append((brief_id, name, shared, len(set(ids)), len(ids), len(ids) / n_words, quoted))
+        rows += sorted(told, key=lambda row: (row[1] != author, -row[4]))
+    return typed(rows, SPEAKING)

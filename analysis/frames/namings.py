@@ -13,6 +13,7 @@ COLUMNS = {
     "brief_id": "str", "actor_id": "str", "role": "str", "word": "str", "n": "int64", "n_author": "int64",
     "n_quoted": "int64", "sentence_ids": "str",
 }  # fmt: skip
+SEEN = ["token_id", "head", "text", "lemma", "pos", "dep", "is_word", "voice"]
 ROLES = ("name", "noun", "modifier")
 DESCRIBING = frozenset("amod compound nmod appos".split())
 TELLING = frozenset("ADJ NOUN VERB".split())
@@ -58,7 +59,7 @@ def _used(mentions: pd.DataFrame, tokens: pd.DataFrame) -> Iterator[tuple]:
     named = _covered(mentions, tokens)
     by_head = tokens.groupby("head").indices
     place = dict(zip(tokens.token_id, range(len(tokens)), strict=True))
-    rows = list(tokens.itertuples())
+    rows = list(tokens[SEEN].itertuples(index=False))
     starts = tokens.start.to_numpy()
     for mention in naming.itertuples():
         first, last = starts.searchsorted(mention.start), starts.searchsorted(mention.end)
@@ -72,9 +73,9 @@ def _used(mentions: pd.DataFrame, tokens: pd.DataFrame) -> Iterator[tuple]:
 
 def _covered(mentions: pd.DataFrame, tokens: pd.DataFrame) -> set[int]:
     """The tokens that stand in any mention."""
-    starts = tokens.start.to_numpy()
+    starts, ids = tokens.start.to_numpy(), tokens.token_id.tolist()
     spans = zip(starts.searchsorted(mentions.start), starts.searchsorted(mentions.end), strict=True)
-    return {int(tokens.token_id.iloc[n]) for first, last in spans for n in range(first, last)}
+    return {token_id for first, last in spans for token_id in ids[first:last]}
 
 
 def _head(inside: list) -> tuple:
