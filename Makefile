@@ -15,7 +15,7 @@ run: .venv/ready ## Only the tables, as CSV
 	$(RUN) run
 
 test: .venv/ready ## The test suite; SLOW=1 tries ten thousand hostile inputs instead
-	$(BIN)/python -m pytest $(if $(SLOW),-m slow --capture=no,--numprocesses auto --dist loadgroup)
+	$(BIN)/python -m pytest $(if $(SLOW),-m slow --capture=no,--numprocesses auto --dist loadfile --no-loadscope-reorder)
 
 lint: .venv/ready ## Lint, format check, and a look for unsafe code
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/bandit -q -c pyproject.toml -r analysis
