@@ -1,6 +1,7 @@
 """Small studies whose answers a reader counts by eye, and the real one."""
 
 import csv
+import functools
 import shutil
 from pathlib import Path
 
@@ -10,14 +11,6 @@ from analysis.settings import BriefSettings, Settings
 
 GOLDEN = Path(__file__).parent / "golden"
 REGISTRY = "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Of several workers, one has all that needs the study of this repository, so that it is built once; else a module is one's."""
-    for item in items:
-        of_the_study = {"study", "small"} & {*getattr(item, "fixturenames", ())} or "[study-" in item.name
-        item.add_marker(pytest.mark.xdist_group("study" if of_the_study else item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -79,24 +72,30 @@ def read_sentences() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def made(folder: Path, texts: dict[str, str | bytes], *, actors: str = REGISTRY, **keys: str) -> Path:
+    """The folder as that of a study of texts; keyword arguments replace or add lines of `study.toml`."""
+    lines = {"title": '"Test"', "event": '"the event"', "event_date": "2007-05-28", "resamples": "200"}
+    toml = ["[study]", *(f"{key} = {value}" for key, value in (lines | keys).items() if value)]
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_bytes(text if isinstance(text, bytes) else text.encode())
+        toml += ["", "[[briefs]]", f'id = "{name}"', f'file = "{name}.txt"', f'title = "Title of {name}"']
+        toml += [f'author = "Ann {name.title()}"', f'publisher = "House {name}"']
+        toml += ["date = 2007-05-29", 'rights = "free"']
+    (folder / "study.toml").write_text("\n".join(toml), encoding="utf-8")
+    (folder / "actors.csv").write_text(actors, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def study_folder(tmp_path):
-    """Make a study folder of texts; keyword arguments replace or add lines of `study.toml`."""
+    """Make a study folder of texts, as `made` does, for one test."""
+    return functools.partial(made, tmp_path)
 
-    def make(texts: dict[str, str | bytes], *, actors: str = REGISTRY, **keys: str) -> Path:
-        lines = {"title": '"Test"', "event": '"the event"', "event_date": "2007-05-28", "resamples": "200"}
-        toml = ["[study]", *(f"{key} = {value}" for key, value in (lines | keys).items() if value)]
-        for name, text in texts.items():
-            data = text if isinstance(text, bytes) else text.encode()
-            (tmp_path / f"{name}.txt").write_bytes(data)
-            toml += ["", "[[briefs]]", f'id = "{name}"', f'file = "{name}.txt"', f'title = "Title of {name}"']
-            toml += [f'author = "Ann {name.title()}"', f'publisher = "House {name}"']
-            toml += ["date = 2007-05-29", 'rights = "free"']
-        (tmp_path / "study.toml").write_text("\n".join(toml), encoding="utf-8")
-        (tmp_path / "actors.csv").write_text(actors, encoding="utf-8")
-        return tmp_path
 
-    return make
+@pytest.fixture(scope="module")
+def shared_folder(tmp_path_factory):
+    """Make a study folder of texts, as `made` does, for all tests of a module."""
+    return lambda *texts, **keys: made(tmp_path_factory.mktemp("study"), *texts, **keys)
 
 
 @pytest.fixture

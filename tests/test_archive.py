@@ -72,7 +72,9 @@ def test_the_same_answer_everywhere(study, archive, way):
     if way == "a cluster":
         from distributed import LocalCluster
 
-        with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        with LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=None
+        ) as cluster:
             run(plan, scheduler=cluster.scheduler_address)
     else:
         run(plan, workers={"one core": 1, "two cores": 2}[way])
@@ -133,13 +135,16 @@ def test_an_author_who_names_himself_is_found(settings, tmp_path):
 
 
 @pytest.mark.parametrize("gated", [False, True])
-def test_with_the_model_every_mention_is_asked(study, settings, gated):
+def test_with_the_model_every_mention_is_asked(settings, study_folder, gated):
     """Where the settings ask for the model, a document has the portrayals of a study; gated, of what was read."""
-    row = of_the_study(study)[0] | {"problem": ""}
-    row["brief_id"] = row.pop("id")
+    text = f"A title\n\n{SHORT} Wheat was dear. It condemned Iran, which borders Iraq.\n\nIran borders Turkey.\n"
+    [brief] = read_settings(study_folder({"a": text})).briefs
+    asked = Study(replace(settings, briefs=(brief,))).mention_stance
+    row = {"brief_id": "a", "text": text, "title": brief.title, "author": brief.author, "date": "2007-05-29",
+           "problem": ""}  # fmt: skip
     modelled = replace(settings, stance="model")
     found = read_document(row, shared=rooms(modelled), longest=200_000, gated=gated)
-    asked = study.mention_stance[study.mention_stance.brief_id == row["brief_id"]].reset_index(drop=True)
+    assert len(asked)
     if gated:
         asked = asked[asked.sentence_id.isin(found["sentences"].sentence_id)]
         assert found["mention_stance"].balance.isin(asked.balance).all()

@@ -18,25 +18,31 @@ Iraq condemned Iran. "The talks were a farce," Ryan Crocker said. Tehran must st
 """
 
 
+@pytest.fixture(scope="module")
+def swapped(study) -> Study:
+    """The study with its briefs in the other order."""
+    return Study(replace(study.settings, briefs=study.settings.briefs[::-1]))
+
+
 def altered(study: Study, folder, how: str) -> Study:
-    """The study with its briefs swapped, the first cut in half, or the second replaced."""
+    """The study with its first brief cut in half, or the second replaced; its intervals are of few draws."""
     one, other = study.settings.briefs
-    if how == "swapped":
-        return Study(replace(study.settings, briefs=(other, one)))
     if how == "halved":
         text = study.texts[one.id]
         (folder / "half.txt").write_text(text[: text.index("Yet areas of disagreement")], encoding="utf-8")
-        return Study(replace(study.settings, briefs=(replace(one, path=folder / "half.txt"), other)))
-    (folder / "new.txt").write_text(f"{other.title}\n\n{WRITTEN}", encoding="utf-8")
-    return Study(replace(study.settings, briefs=(one, replace(other, path=folder / "new.txt"))))
+        briefs = (replace(one, path=folder / "half.txt"), other)
+    else:
+        (folder / "new.txt").write_text(f"{other.title}\n\n{WRITTEN}", encoding="utf-8")
+        briefs = (one, replace(other, path=folder / "new.txt"))
+    return Study(replace(study.settings, briefs=briefs, resamples=200))
 
 
-@pytest.fixture(scope="module", params=["as they are", "swapped", "halved", "replaced"])
+@pytest.fixture(scope="module", params=["study", "swapped", "halved", "replaced"])
 def other(request, study, tmp_path_factory) -> Study:
     """The study on its own briefs, and on altered ones."""
-    return (
-        study if request.param == "as they are" else altered(study, tmp_path_factory.mktemp("altered"), request.param)
-    )
+    if request.param in ("study", "swapped"):
+        return request.getfixturevalue(request.param)
+    return altered(study, tmp_path_factory.mktemp("altered"), request.param)
 
 
 def of_differences(table: pd.DataFrame, claim: Claim) -> None:
@@ -319,9 +325,8 @@ def test_no_claim_goes_unchecked(study):
     assert set(CHECKS) == set(study.claims)
 
 
-def test_swapping_turns_values_and_keeps_words(study, tmp_path):
+def test_swapping_turns_values_and_keeps_words(study, swapped):
     """With the briefs in the other order headlines stay, and every difference turns its sign."""
-    swapped = altered(study, tmp_path, "swapped")
     for name in HEADLINES:
         one, other = (sorted(told.claims[name].headline.replace(",", "").split()) for told in (study, swapped))
         assert one == other

@@ -99,18 +99,16 @@ def test_only_what_eight_documents_tell_is_compared():
     assert rows.evidence_a["only a"] == "d00; d01; d02; d03; d04" and pd.isna(rows.evidence_b["only a"])
 
 
-def test_groups_that_change_places_turn_differences_round(archive):
+def test_groups_that_change_places_turn_differences_round(archive, tables):
     """Under names in the other order every difference has the other sign, and as many are clear."""
-    forth, back = (
-        compare_archive(Archive(archive.folder, archive.groups.map(names)), resampling=FEW)
-        for names in ({"Daily": "a", "Post": "b"}, {"Daily": "b", "Post": "a"})
-    )
-    for name in (name for name in forth if name.endswith(("_difference", "_by_side")) and "difference" in forth[name]):
-        one, other = forth[name], back[name]
+    turned = archive.groups.map({"Daily": "Post", "Post": "Daily"})
+    back = compare_archive(Archive(archive.folder, turned), resampling=FEW)
+    for name in (n for n in tables if n.endswith(("_difference", "_by_side")) and "difference" in tables[n]):
+        one, other = tables[name], back[name]
         assert one.difference.tolist() == pytest.approx((-other.difference).tolist(), nan_ok=True), name
         assert one.clear.sum() == other.clear.sum()
     flipped = back["selection"].found.replace({"a": "b", "b": "a"})
-    assert sorted(forth["selection"].found) == sorted(flipped)
+    assert sorted(tables["selection"].found) == sorted(flipped)
 
 
 def test_of_three_groups_each_is_set_against_the_rest():
@@ -269,7 +267,7 @@ def test_counting_in_parts_changes_nothing():
     pd.testing.assert_frame_equal(keyness({"a": whole, "b": other}), keyness({"a": parts, "b": other}))
 
 
-@pytest.mark.parametrize("quality", [0.95, 0.7, 0.5])
+@pytest.mark.parametrize("quality", [0.95, 0.5])
 def test_both_together_hold_the_true_rate(quality):
     """Coding and machine together hold the true rate in 95 of 100 tries; a biased machine alone doesn't."""
     draw, tries = np.random.default_rng(3), 500

@@ -1,6 +1,8 @@
 """The reference coding and its scores, on a coding of two invented sentences and on the real one's table."""
 
+import copy
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -289,8 +291,11 @@ def test_the_settled_coding_against_itself(study):
     assert set(own.layer) == set(settled)
 
 
-def test_results_have_three_coders_and_their_alphas():
+def test_results_have_three_coders_and_their_alphas(study, monkeypatch):
     """The table of the command: program, both passes, the ledger not chosen, and an alpha per layer."""
+    few = copy.copy(study)
+    few.settings = replace(study.settings, resamples=FEW.resamples)
+    monkeypatch.setattr("analysis.study.load_study", lambda _: few)
     table = results(GOLD)
     other = "this study, ledger with the model"
     assert list(table.system.unique()) == ["this study", "pass A", "pass B", other, "pass A against pass B"]

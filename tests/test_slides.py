@@ -6,14 +6,11 @@ from io import BytesIO
 import numpy as np
 import pandas as pd
 import pytest
-from pptx import Presentation
 from slide_shapes import described, shapes
 
 from analysis import figures
 from analysis.figures import figure_names
-from analysis.publish import write_slides
 from analysis.publish.slides.plan import CHARTS
-from analysis.study import load_study
 from analysis.style import Bars, Points
 
 WIDE = (12_192_000, 6_858_000)
@@ -180,13 +177,3 @@ def test_the_notes_of_a_finding_are_its_own(deck, study):
         assert f"Holds in {finding.runs[0]} of {finding.runs[1]} other runs." in notes
         quoted = re.findall(r"^((?:cfr|winep)-\w+): “", notes, re.MULTILINE)
         assert quoted and set(quoted) <= set(finding.evidence)
-
-
-def test_a_finding_without_a_chart_is_told(study_folder, tmp_path):
-    """Briefs that prescribe nothing have no bars; the finding stands there in words."""
-    text = "Title of {}\n\nThe talks were good. They went on. They ended.\n"
-    study = load_study(study_folder({n: text.format(n) for n in "ab"}))
-    deck = Presentation(str(write_slides(study, tmp_path).written[0]))
-    finding = study.findings["prescriptions"]
-    slide = next(s for s in deck.slides if s.shapes.title.text == finding.headline)
-    assert finding.text in [shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame]

@@ -20,8 +20,8 @@ WIDE = (12_192_000, 6_858_000)
 
 @pytest.fixture
 def few(monkeypatch):
-    """A deck of five charts, of each form one, for what doesn't depend on all of them."""
-    chosen = ("speaking", "presence-by-side", "presence-by-actor", "lexicons", "directed")
+    """A deck of few charts, of each form one, for what doesn't depend on all of them."""
+    chosen = ("speaking", "presence-by-side", "presence-by-actor", "prescriptions", "lexicons", "directed")
     monkeypatch.setattr(
         figures.saving, "FIGURES", [f for f in figures.FIGURES if f.__name__.replace("_", "-") in chosen]
     )
@@ -94,6 +94,16 @@ def test_three_briefs_and_hostile_words(study_folder, tmp_path, few):
     found = {shape.name: shape.chart for shape in shapes(deck, "chart")}
     assert [s.name for s in found["presence-by-actor"].plots[0].series] == list(study.labels.values())
     assert any(row.startswith("=SUM(1)&<b>Iran</b>") for row in found["presence-by-actor"].plots[0].categories)
+
+
+def test_a_finding_without_a_chart_is_told(study_folder, tmp_path, few):
+    """Briefs that prescribe nothing have no bars; the finding stands there in words."""
+    text = "Title of {}\n\nThe talks were good. They went on. They ended.\n"
+    study = load_study(study_folder({n: text.format(n) for n in "ab"}))
+    deck = Presentation(str(write_slides(study, tmp_path).written[0]))
+    finding = study.findings["prescriptions"]
+    slide = next(s for s in deck.slides if s.shapes.title.text == finding.headline)
+    assert finding.text in [shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame]
 
 
 def test_the_shipped_template_has_real_layouts():

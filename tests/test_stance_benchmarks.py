@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import StudyError
-from analysis.evaluate import BENCHMARKS, COLUMNS, RESULTS, dse, evaluate, newsmtsc, seesaw
+from analysis.evaluate import BENCHMARKS, COLUMNS, RESULTS, dse, evaluate, measures, newsmtsc, seesaw
 from analysis.evaluate.articles import article_registry, read_article
 from analysis.evaluate.calibration import calibration_curve, calibration_scores, expected_calibration_error
 from analysis.evaluate.lexicons import lexicon_signs
@@ -23,6 +23,12 @@ from analysis.train.stance import train_stance
 
 CARD = (MODEL_FOLDER / "MODEL_CARD.md").read_text(encoding="utf-8")
 STANCE = ("newsmtsc", "dse", "seesaw")
+
+
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch):
+    """Intervals of fifty draws: there is one or there is none, but none is as wide as it should be."""
+    monkeypatch.setattr(measures, "N_RESAMPLES", 50)
 
 
 def lines(path, rows):

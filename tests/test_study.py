@@ -1,6 +1,7 @@
 """A study from another folder works like the one at home, and its commands fail in one sentence."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,20 @@ TEXTS = {
     "north": "Title of north\n\nPeru welcomed the good talks. Ecuador refused. Lima said it was sad.\n",
     "south": "Title of south\n\nEcuador praised Peru. The talks failed badly.\n",
 }
+
+
+@pytest.fixture(scope="module")
+def once_ran(shared_folder) -> Path:
+    """The folder of a study of these texts after `run`, for all who change nothing."""
+    folder = shared_folder(TEXTS, actors=ACTORS)
+    assert main(["run", "--study", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def ran(once_ran, tmp_path) -> Path:
+    """A copy of that folder."""
+    return shutil.copytree(once_ran, tmp_path, dirs_exist_ok=True)
 
 
 def test_another_study_has_every_table(study_folder):
@@ -70,34 +85,27 @@ def test_a_page_that_is_all_furniture(study_folder):
         load_study(study_folder({"north": "Title of north\n\n2007-05-29\n", "south": TEXTS["south"]}))
 
 
-def test_run_writes_every_table(study_folder, capsys):
+def test_run_writes_every_table(once_ran):
     """`python -m analysis run` writes a CSV a table below the study's own folder."""
-    folder = study_folder(TEXTS, actors=ACTORS)
-    assert main(["run", "--study", str(folder)]) == 0
-    written = {path.stem for path in (folder / "report" / "tables").glob("*.csv")}
-    assert written == set(TABLES)
+    assert {path.stem for path in (once_ran / "report" / "tables").glob("*.csv")} == set(TABLES)
 
 
-def test_a_second_run_changes_nothing(study_folder):
+def test_a_second_run_changes_nothing(ran):
     """The same inputs give the same bytes."""
-    folder = study_folder(TEXTS, actors=ACTORS)
-    main(["run", "--study", str(folder)])
-    before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
-    main(["run", "--study", str(folder)])
-    assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == before
+    before = {path: path.read_bytes() for path in ran.rglob("*.csv")}
+    main(["run", "--study", str(ran)])
+    assert {path: path.read_bytes() for path in ran.rglob("*.csv")} == before
 
 
-def test_a_mistake_ends_with_code_two_and_one_sentence(study_folder, capsys):
+def test_a_mistake_ends_with_code_two_and_one_sentence(ran, capsys):
     """A broken study file is one line on stderr, code 2, and nothing written is touched."""
-    folder = study_folder(TEXTS, actors=ACTORS)
-    main(["run", "--study", str(folder)])
-    before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
-    (folder / "north.txt").write_bytes(b"")
+    before = {path: path.read_bytes() for path in ran.rglob("*.csv")}
+    (ran / "north.txt").write_bytes(b"")
     capsys.readouterr()
-    assert main(["run", "--study", str(folder)]) == 2
+    assert main(["run", "--study", str(ran)]) == 2
     told = capsys.readouterr().err
-    assert told == f"error: {(folder / 'north.txt').as_posix()}: no words in it. Give the text of the brief.\n"
-    assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == before
+    assert told == f"error: {(ran / 'north.txt').as_posix()}: no words in it. Give the text of the brief.\n"
+    assert {path: path.read_bytes() for path in ran.rglob("*.csv")} == before
 
 
 def test_ctrl_c_ends_with_code_130(monkeypatch, capsys):
@@ -132,8 +140,9 @@ def test_the_readme_names_every_command():
     assert all(f"make {target}" in readme for target in ("report", "test", "lab", "bench"))
 
 
-def test_the_python_of_the_readme_runs(tmp_path, monkeypatch):
+def test_the_python_of_the_readme_runs(study, tmp_path, monkeypatch):
     """The snippet in the README runs as it stands."""
+    monkeypatch.setattr("analysis.study.load_study", lambda: study)
     code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1]
     monkeypatch.chdir(tmp_path)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102
@@ -150,13 +159,11 @@ def test_excerpts_keep_the_briefs_at_home(study_folder, monkeypatch):
     assert all("word13" not in text for name, text in written.items() if name != "keyness")
 
 
-def test_an_edited_table_is_kept(study_folder, capsys):
+def test_an_edited_table_is_kept(ran, capsys):
     """A file that a user changed stays, the new one lies beside it, and the command says so."""
-    folder = study_folder(TEXTS, actors=ACTORS)
-    main(["run", "--study", str(folder)])
-    mine = folder / "report" / "tables" / "presence.csv"
+    mine = ran / "report" / "tables" / "presence.csv"
     mine.write_text("mine")
-    main(["run", "--study", str(folder)])
+    main(["run", "--study", str(ran)])
     assert mine.read_text() == "mine"
     assert mine.with_name("presence-new.csv").exists()
     assert "presence.csv is kept as you changed it; the new one is presence-new.csv." in capsys.readouterr().out

@@ -26,14 +26,14 @@ def book(study):
     return openpyxl.load_workbook(io.BytesIO(workbook(study)))
 
 
-@pytest.fixture
-def hostile(study_folder):
+@pytest.fixture(scope="module")
+def hostile(shared_folder):
     """A study whose texts, names and labels try to become formulas, links or broken cells."""
     texts = TEXTS | {
         "north": f"Title of north\n\nPeru welcomed {HOSTILE} in Lima. http://x.example praised Peru.\x07 \r\nQuito.\r\n"
     }
     actors = ACTORS.replace("peru,Peru,", "peru,\"=cmd|' /C calc'!A0\",").replace("Lima,", "Lima; Peru,")
-    return load_study(study_folder(texts, actors=actors, title='"=1+1"'))
+    return load_study(shared_folder(texts, actors=actors, title='"=1+1"'))
 
 
 def test_every_table_is_a_sheet_with_every_value(study, book):
