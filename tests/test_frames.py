@@ -200,7 +200,7 @@ def test_a_frame_without_agreement_has_a_star():
 def test_bars_hold_both_voices():
     """The parts of a bar are the sentences in the author's voice, and those that are only quoted."""
     chart = CHARTS["frames-by-voice"]
-    widths = [bar.get_width() for ax in chart.figure().axes for bar in ax.patches]
+    widths = [bar.get_width() for ax in samples.drawing(chart.name).axes for bar in ax.patches]
     assert sum(widths) == pytest.approx((chart.table.author_share + chart.table.quoted_only_share).sum())
     whole = samples.frames_by_voice().query("voice == 'all' and frame == 'problem' and brief_id == 'cfr'")
     row = chart.table.query("frame == 'problem' and brief_id == 'cfr'").iloc[0]

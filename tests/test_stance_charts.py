@@ -43,7 +43,7 @@ def said(figure) -> list[str]:
 def test_the_file_beside_a_chart_is_its_table(name, tmp_path):
     """The CSV holds the rows and columns that are drawn, to six digits, and no helper of the drawing."""
     chart = CHARTS[name]
-    save_chart(chart, tmp_path, contexts=("report",), formats=("png",))
+    save_chart(chart, tmp_path, formats=())
     text = (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig")
     found = pd.read_csv(io.StringIO(text))
     assert list(found.columns) == list(chart.table.columns)
@@ -57,7 +57,7 @@ def test_the_file_beside_a_chart_is_its_table(name, tmp_path):
 def test_a_brief_is_spoken_whole():
     """The parts of each bar sum to one, and the author's is all that no speaker holds."""
     chart = CHARTS["speaking"]
-    ax = chart.figure().axes[0]
+    ax = samples.drawing(chart.name).axes[0]
     table = chart.table
     assert table.groupby("brief_id").word_share.sum().tolist() == pytest.approx([1, 1])
     assert sum(bar.get_width() for bar in ax.patches) == pytest.approx(2)
@@ -67,7 +67,7 @@ def test_a_brief_is_spoken_whole():
 
 def test_what_is_quoted_is_darker_than_what_is_reported():
     """Of Iran's 40 words in one brief a quarter is quoted."""
-    ax = CHARTS["speaking"].figure().axes[0]
+    ax = samples.drawing("speaking").axes[0]
     quoted, reported = [bars[0] for bars in ax.containers if bars.get_label() == "iran" and bars[0].get_y() < 1]
     assert quoted.get_width() == pytest.approx(10 / 540)
     assert reported.get_width() == pytest.approx(30 / 540)
@@ -97,21 +97,21 @@ def test_speakers_are_sorted_by_the_difference_and_leave_the_author_out():
     signs = {"cfr": 1, "winep": -1}
     gap = (chart.table.n_words * chart.table.brief_id.map(signs)).groupby(chart.table.speaker, sort=False).sum()
     assert gap.is_monotonic_decreasing
-    assert row_labels(chart.figure()) == chart.table.name.drop_duplicates().tolist()
+    assert row_labels(samples.drawing(chart.name)) == chart.table.name.drop_duplicates().tolist()
 
 
 def test_bars_of_speakers_tell_their_words():
     """Each bar is as long as the words that stand beside it."""
     chart = CHARTS["speakers"]
-    ax = chart.figure().axes[0]
+    ax = samples.drawing(chart.name).axes[0]
     widths = [bar.get_width() for bar in ax.patches]
     assert widths == chart.table.n_words.tolist()
-    assert set(map(str, chart.table.n_words)) <= set(said(chart.figure()))
+    assert set(map(str, chart.table.n_words)) <= set(said(samples.drawing(chart.name)))
 
 
 def test_several_speakers_at_once_have_all_their_names():
     """A joint statement is a row of its own."""
-    assert "Iran and Iraq" in row_labels(CHARTS["speakers"].figure())
+    assert "Iran and Iraq" in row_labels(samples.drawing("speakers"))
 
 
 def test_the_authors_share_a_row():
@@ -135,7 +135,7 @@ def test_pairs_of_both_briefs_come_first_by_the_difference(name):
 def test_dots_of_stances_stand_where_the_table_says(name):
     """Filled with an interval, hollow below eight statements, no dot where there is none."""
     chart = CHARTS[name]
-    figure = chart.figure()
+    figure = samples.drawing(chart.name)
     for number, brief_id in enumerate(samples.LABELS):
         rows = chart.table[chart.table.brief_id == brief_id]
         drawn = {kind: [x for line in lines(figure, f"{kind}-{number}") for x in line.get_xdata()]
@@ -148,7 +148,7 @@ def test_dots_of_stances_stand_where_the_table_says(name):
 def test_no_statement_is_no_balance(name):
     """The axis is the scale alone; a cross stands among the counts, outside of it."""
     chart = CHARTS[name]
-    figure = chart.figure()
+    figure = samples.drawing(chart.name)
     low, high = figure.axes[0].get_xlim()
     assert (low, high) == (pytest.approx(-1, abs=0.1), pytest.approx(1, abs=0.1))
     crosses = [text for text in figure.axes[0].texts if text.get_text() == "×"]
@@ -160,7 +160,7 @@ def test_no_statement_is_no_balance(name):
 def test_counts_of_statements_stand_at_the_right():
     """A column for each brief, a cross where there is none."""
     chart = CHARTS["stance-balance"]
-    told = [t for t in said(chart.figure()) if t.isdigit() or t == "×"]
+    told = [t for t in said(samples.drawing(chart.name)) if t.isdigit() or t == "×"]
     counted = [[str(n or "×") for n in chart.table.n_statements[chart.table.brief_id == b]] for b in samples.LABELS]
     assert told == counted[0] + counted[1]
 
@@ -175,7 +175,7 @@ def test_an_author_who_says_nothing_of_a_target_has_its_row():
 def test_portrayals_stand_beside_the_ledger():
     """Left every mention, filled from eight sentences on; right the ledger, filled from eight statements on."""
     chart = CHARTS["portrayal"]
-    figure = chart.figure()
+    figure = samples.drawing(chart.name)
     for number, brief_id in enumerate(samples.LABELS):
         rows = chart.table[chart.table.brief_id == brief_id]
         for ax, value, n in zip(
@@ -209,7 +209,7 @@ def test_intervals_are_only_told_where_there_are_some():
 def test_cells_have_count_sign_and_colour():
     """Twelve statements, mostly supportive: "12+" on a tone of the supportive colour."""
     chart = CHARTS["directed"]
-    figure = chart.figure()
+    figure = samples.drawing(chart.name)
     signs = {1: "+", 0: "±", -1: "−"}
     for ax, brief_id in zip(figure.axes, samples.LABELS, strict=True):
         rows = chart.table[chart.table.brief_id == brief_id]
@@ -230,24 +230,24 @@ def bars(figure) -> dict[str, list[float]]:
 def test_a_matter_of_both_authors_has_their_statements_for_and_against():
     """Opposed balances come first, what one author alone judges is left out, and none is 0."""
     chart = CHARTS["contradiction"]
-    assert row_labels(chart.figure()) == [
+    assert row_labels(samples.drawing(chart.name)) == [
         "Meeting of 28 May 2007: for", "Meeting of 28 May 2007: against",
         "Further U.S.-Iranian talks: for", "Further U.S.-Iranian talks: against",
         "Further U.S.-Iranian talks: neutral",
     ]  # fmt: skip
-    assert bars(chart.figure()) == {"brief-0": [2, 0, 1, 0, 0], "brief-1": [1, 4, 9, 1, 2]}
+    assert bars(samples.drawing(chart.name)) == {"brief-0": [2, 0, 1, 0, 0], "brief-1": [1, 4, 9, 1, 2]}
 
 
 def test_recommendations_are_counted_by_addressee():
     """An action of two addressees counts for both, the one told most is on top, and a brief without any has 0."""
     chart = CHARTS["prescriptions"]
     assert chart.table.addressee.unique().tolist() == ["united_states", "iran", "further_talks"]
-    assert bars(chart.figure()) == {"brief-0": [0, 1, 0], "brief-1": [3, 1, 1]}
+    assert bars(samples.drawing(chart.name)) == {"brief-0": [0, 1, 0], "brief-1": [3, 1, 1]}
 
 
 def test_matrices_have_one_order_of_holders_and_targets():
     """The same columns in both, and their numbers are those of the rows."""
-    figure = CHARTS["directed"].figure()
+    figure = samples.drawing("directed")
     ticks = [[t.get_text() for t in ax.get_xticklabels()] for ax in figure.axes]
     assert ticks[0] == ticks[1]
     numbers = [label.rsplit("  ", 1)[1] for label in row_labels(figure)]
@@ -258,7 +258,7 @@ def test_matrices_have_one_order_of_holders_and_targets():
 
 def test_what_only_receives_is_led_to_its_column():
     """Talks and further talks hold no stance: a line leads from each name to its column, and no cell is drawn."""
-    figure = CHARTS["directed"].figure()
+    figure = samples.drawing("directed")
     for ax in figure.axes:
         leaders = [line for line in ax.lines if line.get_label() == "leader"]
         assert len(leaders) == 2
@@ -273,7 +273,7 @@ def test_directions_survive_grey_print():
 
 def test_coders_have_no_brief_s_colour():
     """This study is ink, the passes are grey, and each has its marker."""
-    figure = CHARTS["agreement"].figure()
+    figure = samples.drawing("agreement")
     looks = [lines(figure, f"interval-{n}")[0] for n in range(3)]
     assert [dot.get_markeredgecolor() for dot in looks] == list(GREYS)
     assert len({dot.get_marker() for dot in looks}) == 3
@@ -283,7 +283,7 @@ def test_coders_have_no_brief_s_colour():
 def test_coders_stand_where_the_table_says():
     """Seven filled marks a pass, a hollow one where few sentences count, none where the program has no table."""
     chart = CHARTS["agreement"]
-    figure = chart.figure()
+    figure = samples.drawing(chart.name)
     for number, system in enumerate(("this study", "pass A", "pass B")):
         rows = chart.table[chart.table.system == system]
         drawn = [x for kind in ("interval", "hollow") for x in lines(figure, f"{kind}-{number}")]
@@ -329,7 +329,7 @@ def test_a_measure_without_company_is_left_out():
 def test_published_marks_are_hollow_and_named():
     """The best that others published has no interval here, and the footer says whose it is."""
     chart = CHARTS["benchmarks"]
-    (published,) = lines(chart.figure(), "hollow-0")
+    (published,) = lines(samples.drawing(chart.name), "hollow-0")
     assert sorted(published.get_xdata()) == [54.8, 79.3, 84.1]
     assert "Published: NewsMTSC GRU-TSC (RoBERTa)" in chart.source
     assert "PolNeAR Gender Gap Tracker (published rules)" in chart.source
@@ -337,7 +337,7 @@ def test_published_marks_are_hollow_and_named():
 
 def test_peers_that_tie_do_not_hide_each_other():
     """TextBlob and VADER stand on two lines of a row."""
-    figure = CHARTS["benchmarks"].figure()
+    figure = samples.drawing("benchmarks")
     dots = [line for n in range(4) for kind in ("interval", "hollow") for line in lines(figure, f"{kind}-{n}")]
     points = np.concatenate([line.get_transform().transform(line.get_xydata()) for line in dots]) * 72 / figure.dpi
     gaps = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))

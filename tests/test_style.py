@@ -119,7 +119,7 @@ def test_a_failed_save_leaves_the_old_file(bundle, chart, tmp_path, monkeypatch)
 
     monkeypatch.setattr("os.replace", full)
     with pytest.raises(OutputError, match=r"presence\.csv: it can't be written \(no space left on device\)\. Free"):
-        charts.save_chart(chart, tmp_path)
+        charts.save_chart(chart, tmp_path, contexts=("report",), formats=("png",))
     assert [p.name for p in tmp_path.iterdir()] == ["presence.csv"]
     assert old.read_text() == "old"
 

@@ -7,6 +7,7 @@ so nothing is cut and nothing overlaps, whatever the font.
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from collections.abc import Sequence
 
@@ -77,9 +78,12 @@ class Page:
 
     def finish(self) -> Figure:
         """The figure, its panels with all that hangs over them fitted into the room between the words."""
-        panels, gap = self.figure.axes, self.context.size * 1.8
+        panels, gap, before = self.figure.axes, self.context.size * 1.8, None
         for _ in range(3):  # what hangs over can change with the room
-            left, bottom, right, top = self._overhang(panels)
+            left, bottom, right, top = over = self._overhang(panels)
+            if over == before:
+                break
+            before = over
             x, y = self.left + left, self.bottom + bottom
             wide = self.right - right - x - gap * (len(panels) - 1)
             for ax, share in zip(panels, self._widths, strict=True):
@@ -110,9 +114,10 @@ class Page:
     def wrapped(self, words: str, width: float, *, balanced: bool = False, **font: object) -> str:
         """The words with line breaks, so that no line is wider than `width` points; balanced: all alike."""
         most = int(width / (0.35 * (font.get("size") or self.context.size))) + 1
+        fits = functools.cache(lambda line: self.measure(line, **font) <= width)
         for letters in range(min(most, len(words)), 0, -1):
             lines = textwrap.wrap(words, letters)
-            if all(self.measure(line, **font) <= width for line in lines):
+            if all(map(fits, lines)):
                 return "\n".join(_balanced(words, lines) if balanced else lines)
         return words
 

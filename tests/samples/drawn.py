@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
+from matplotlib.figure import Figure
 
 from analysis import charts
 from analysis.charts import Chart
@@ -30,6 +33,7 @@ def by_four(table: pd.DataFrame, column: str) -> pd.DataFrame:
 FOUR = WORDS | {"labels": LABELS | {"third": "The Ministry of Foreign Affairs Review", "fourth": "Daily"}}
 
 
+@functools.cache
 def all_charts() -> dict[str, Chart]:
     """Every chart on these tables: as it comes, with four briefs, and with a claim as long as may be."""
     long = (
@@ -105,3 +109,9 @@ def all_charts() -> dict[str, Chart]:
         charts.benchmark_chart(statements.benchmarks(), title="Ahead of the lexicons", source="data/evaluation"),
     ]
     return {chart.name: chart for chart in drawn}
+
+
+@functools.cache
+def drawing(name: str) -> Figure:
+    """The chart of that name as a report has it, drawn once for all who only look at it."""
+    return all_charts()[name].figure()
