@@ -36,7 +36,9 @@ def test_run_ends_with_the_findings_in_words(folder, capsys):
 
 def test_every_file_is_named_where_asked(folder, capsys, monkeypatch):
     """`--list` names each file that `run` wrote."""
-    monkeypatch.setattr("analysis.study.TABLES", ("sentences", "mentions", "attributions", "recommendations", "ledger", "frames"))
+    monkeypatch.setattr(
+        "analysis.study.TABLES", ("sentences", "mentions", "attributions", "recommendations", "ledger", "frames")
+    )
     main(["run", "--study", str(folder), "--list"])
     told = capsys.readouterr().out
     written = [*(folder / "report" / "tables").glob("[a-z]*")]
