@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.attribution import codebook
-from analysis.attribution.clauses import RELATIVE, VERBAL, agent, children, is_infinitive, is_passive
+from analysis.attribution.clauses import FINITE, RELATIVE, VERBAL, agent, children, is_infinitive, is_passive
 from analysis.codebook import words_of
 from analysis.stance.grammar.asking import COPULAS, asked_by, fitting, fittings
 from analysis.stance.grammar.nouns import OBJECTS, SUBJECTS, joined, owners, owners_of, spread
@@ -55,6 +55,8 @@ def subjects(word: Token, depth: int = 6) -> list[Token]:
         return []
     if relation in ("csubj", "csubjpass", "ccomp") and head.pos_ in VERBAL:
         return []
+    if relation == "dobj" and word.tag_ in FINITE and head.pos_ in ("NOUN", "PROPN"):  # a misread verb
+        return joined([head])
     if relation in ("amod", "pobj", "dobj", "nsubj", "compound"):
         return []
     if head.pos_ in VERBAL and is_passive(head) and relation == "conj" and not is_passive(word):
