@@ -138,6 +138,21 @@ def test_what_a_speaker_is_called_is_none_of_his_words(text: str, content: str) 
     assert [row["content"] for row in said(text)] == [content]
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Lopez said nothing at all: the mayor blocked the law.", []),
+        ("Their restraint shows more wisdom than the cheering.", []),
+        ("Lopez's silence shows that the law has failed.", []),
+        ("Their data show that the law has failed.", ["Their data"]),
+        ("Lopez's officials demonstrated that the law has failed.", ["Lopez's officials"]),
+    ],
+)
+def test_what_is_not_said_and_what_an_author_concludes_is_nobodys_word(text: str, sources: list[str]) -> None:
+    """ "Said nothing" reports nothing; somebody's conduct "shows" what the author concludes, data and people tell it."""
+    assert [row["source"] for row in said(text)] == sources
+
+
 @pytest.mark.parametrize("name", CONSTRUCTIONS)
 def test_construction(name: str) -> None:
     """Each construction gives its source and its content."""

@@ -204,6 +204,12 @@ def test_who_is_asked_is_blamed_only_for_a_wrong(study_of, text, expected):
     assert stances(study_of(text)) == expected
 
 
+@pytest.mark.parametrize("text", ["Salas trusts neither Peru nor Ecuador."])
+def test_neither_denies_both_objects(study_of, text):
+    """Who trusts neither of two distrusts both."""
+    assert stances(study_of(text)) == {("salas", "peru", -1), ("salas", "ecuador", -1)}
+
+
 @pytest.mark.parametrize(
     ("text", "stance"),
     [

@@ -19,7 +19,8 @@ from analysis.attribution.clauses import (
 from analysis.attribution.complements import complement
 from analysis.attribution.drafts import Draft, Reader
 from analysis.attribution.insertions import as_word, insertion, quoting_phrase
-from analysis.attribution.subjects import beside, passive_subject, subject
+from analysis.attribution.subjects import beside, own_subject, passive_subject, subject
+from analysis.codebook import words_of
 
 if TYPE_CHECKING:
     from analysis.attribution.cues import Cue
@@ -30,6 +31,8 @@ def verb(reader: Reader, verb: Token) -> Draft | None:
     """Said that S, criticized X, was told, wants to, S, he said."""
     rule = reader.verb_rule(verb)
     if rule is None or not rule.content or is_imperative(verb) or _is_idiom(reader, verb):
+        return None
+    if any(c.lower_ == "nothing" for c in children(verb, "dobj")) or _is_conclusion(reader, verb):
         return None
     ranges, frame = complement(verb, rule)
     if not ranges:
@@ -53,6 +56,12 @@ def _is_idiom(reader: Reader, verb: Token) -> bool:
     """Not to mention X."""
     before = [t.lower_ for t in reader.doc[max(verb.i - 2, 0) : verb.i]]
     return before == ["not", "to"] and reader.book.knows(reader.lemma(verb), "NOT")
+
+
+def _is_conclusion(reader: Reader, verb: Token) -> bool:
+    """Whether the author concludes it from somebody's conduct: "their restraint shows", not "their data show"."""
+    own = own_subject(verb) if reader.lemma(verb) in words_of("demonstrates") else None
+    return own is not None and own.lemma_.lower() in words_of("signs")
 
 
 def _host(verb: Token, rule: Cue) -> list[Range]:

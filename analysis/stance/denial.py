@@ -37,8 +37,17 @@ def denials(word: Token) -> Iterator[Token]:
         if scant or open_yet or (stated and (child.dep_ == "neg" or before or longer)):
             yield child
     yield from (s for s in children(word, *SUBJECTS) if _is_nobody(s))
+    yield from _neither(word)
     yield from _lacking(word)
     yield from _denied_before(word)
+
+
+def _neither(verb: Token) -> Iterator[Token]:
+    """What denies both objects at once: "trusts neither Lima nor Quito"."""
+    if verb.pos_ in VERBAL:
+        behind = (noun for at in children(verb, "prep") for noun in children(at, "pobj"))
+        for noun in (*children(verb, "dobj"), *behind):
+            yield from (t for t in noun.children if t.lower_ == "neither")
 
 
 def _is_more(denial: Token) -> bool:
