@@ -229,12 +229,14 @@ def test_that_country_is_the_state_spoken_of_last(names):
         ("The Gulf Union met. The court broke up.", ["union"]),
         ("The Gulf Union met. The court in Oslo broke up.", ["union"]),
         ("The Gulf Union met. The company broke up.", ["union"]),
+        ("Iran wants further talks. The idea is old.", ["iran", "dialogue", "dialogue"]),
+        ("Iran wants further talks. The crisis is old.", ["iran", "dialogue"]),
         ("Iran met Iraq. The government in Tehran broke up.", ["iran", "iraq", "iran"]),
         ("Iran met Iraq. The government in Oslo broke up.", ["iran", "iraq"]),
     ],
 )
 def test_a_description_fits_its_actor_in_kind_and_place(names, text, linked):
-    """ "The court" is no union, and "the bloc in Oslo" is not one that sits elsewhere."""
+    """ "The court" is no union, "the bloc in Oslo" not one that sits elsewhere, and "the crisis" is no talks."""
     assert [actor for _, actor in told(text, names)] == linked
 
 

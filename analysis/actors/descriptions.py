@@ -26,7 +26,7 @@ PAIRED = frozenset(["both", "either", "two"])
 FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
 UNLIKE = frozenset(["pair", "place", "person", "event"])  # never meant by their kind alone
 BODIES = frozenset(["group", "organisation", "government", "outlet"])
-GENERAL = "organisation"  # the family of nouns that any body can be called by
+GENERAL = frozenset(["organisation", "proposal"])  # families of nouns that any body, or any issue, can be called by
 FADING = 0.8
 FAR = 6  # sentences after which a group, organisation or government needs its name again
 MAX_PAIRS = 50
@@ -267,7 +267,10 @@ def _is_of_kind(head: Token, noun: Noun, actor: Actor, thread: Thread) -> bool:
     if actor.kind not in noun.kinds or _is_elsewhere(head, actor, thread.lexicon):
         return False
     named = actor.heads & thread.lexicon.nouns.keys()
-    return actor.kind not in BODIES or bool(noun.family and (noun.family == GENERAL or not named))
+    general = noun.family in GENERAL
+    if actor.kind in THINGS:  # "the crisis" is no talks
+        return general or not named
+    return actor.kind not in BODIES or general or bool(noun.family and not named)
 
 
 def _is_defined(head: Token) -> bool:
