@@ -22,9 +22,9 @@ MAX_PIECES = 160  # word pieces of a sentence that are read; the rest is cut, fa
 class MarkedSentence(NamedTuple):
     """Word pieces of one sentence with its marks, and where the target and holder stand."""
 
-    ids: list[int]
-    target: list[int]
-    holder: list[int]
+    ids: tuple[int, ...]
+    target: tuple[int, ...]
+    holder: tuple[int, ...]
 
 
 def checked_sentences(sentences: Sequence[str]) -> list[str]:
@@ -95,7 +95,7 @@ def marked_sentence(encoding: Encoding, target: Span | None, holder: Span | None
         for marks, flags in inside.items():
             first, last = spans.get(marks, (0, 0))
             flags += [0] * len(before) + [int(first <= piece < last)] + [0] * len(after)
-    return MarkedSentence([*ids, END], [*inside[TARGET_MARKS], 0], [*inside[HOLDER_MARKS], 0])
+    return MarkedSentence((*ids, END), (*inside[TARGET_MARKS], 0), (*inside[HOLDER_MARKS], 0))
 
 
 def _pieces(encoding: Encoding, span: Span) -> tuple[int, int]:
@@ -126,8 +126,8 @@ def session_inputs(batch: Sequence[MarkedSentence], *, multiple: int = 1) -> dic
     """What the session reads: ids padded to one length, and where words, target, holder stand."""
     width = -(-max(len(each.ids) for each in batch) // multiple) * multiple
 
-    def padded(rows: Iterable[list[int]]) -> np.ndarray:
-        return np.array([row + [PADDING] * (width - len(row)) for row in rows], dtype=np.int64)
+    def padded(rows: Iterable[Sequence[int]]) -> np.ndarray:
+        return np.array([(*row, *[PADDING] * (width - len(row))) for row in rows], dtype=np.int64)
 
     return {
         "input_ids": padded(each.ids for each in batch),

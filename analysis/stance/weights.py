@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,13 +15,14 @@ import numpy as np
 
 from analysis.errors import StudyError
 from analysis.settings import HOME_STUDY
-from analysis.stance.marked import Span, checked_sentences, checked_spans, marked_sentence, session_inputs
+from analysis.stance.marked import MarkedSentence, Span, checked_sentences, checked_spans, marked_sentence, session_inputs
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 MODEL_FOLDER = HOME_STUDY / "stance_model"
+KEPT = 4096  # answers that are remembered
 MODEL_FILES = ("model.onnx", "tokenizer.json", "model.json")
 SIGNS = ("negative", "neutral", "positive")
 DIRECTED_CLASSES = ("neutral", "negative:p->q", "positive:p->q", "negative:q->p", "positive:q->p")
@@ -54,17 +58,23 @@ def stance_logits(
     holders = checked_spans(sentences, holders, role="holder", optional=True)
     if not sentences:
         return np.empty((0, len(SIGNS))), np.empty((0, len(DIRECTED_CLASSES)))
-    model = encoder(folder)
-    encodings = model.tokenizer.encode_batch(sentences, add_special_tokens=False)
+    encodings = encoder(folder).tokenizer.encode_batch(sentences, add_special_tokens=False)
     marked = map(marked_sentence, encodings, targets, holders)
-    answers = [model.session.run(None, session_inputs([each])) for each in marked]
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        answers = list(cores.map(_answer, marked, itertools.repeat(folder)))
     target, directed = zip(*answers, strict=True)
     return np.concatenate(target).astype(float), np.concatenate(directed).astype(float)
 
 
+@lru_cache(maxsize=KEPT)
+def _answer(marked: MarkedSentence, folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """The answers to one sentence, which its own words alone decide; a study asks one in ten more than once."""
+    return tuple(encoder(folder).session.run(None, session_inputs([marked])))
+
+
 @lru_cache(maxsize=2)
 def encoder(folder: Path = MODEL_FOLDER) -> Encoder:
-    """The model in a folder, loaded once, for one thread.
+    """The model in a folder, loaded once; one thread reads a sentence, and each core another one.
 
     Raises
     ------
