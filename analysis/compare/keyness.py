@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,9 +11,6 @@ from analysis.compare.chance import dealt
 from analysis.compare.contrasts import beside, contrasts
 from analysis.compare.resampling import DEFAULT, LEVEL, Resampling
 from analysis.sentiment import covered
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ")
 MODAL = "MD"  # "should", "could": what a brief recommends is told by them
@@ -68,16 +64,18 @@ def _one_spelling(words: pd.DataFrame) -> pd.Series:
     return keys[["small", "modal"]].merge(commonest, how="left").term.set_axis(words.index)
 
 
-def counts(documents: Sequence[Sequence[str]]) -> tuple[csr_matrix, np.ndarray]:
-    """Documents by terms, counted, and the terms in order; a document is a list of terms."""
-    from scipy.sparse import csr_matrix
-
+def placed(documents: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The document and the number of each term as it stands, and the terms in order; a document is a list of terms."""
     names = sorted({term for terms in documents for term in terms})
-    place = {name: n for n, name in enumerate(names)}
-    columns = [place[term] for terms in documents for term in terms]
+    number = {name: n for n, name in enumerate(names)}
+    columns = np.array([number[term] for terms in documents for term in terms], dtype=int)
     rows = np.repeat(np.arange(len(documents)), [len(terms) for terms in documents])
-    shape = (len(documents), len(names))
-    return csr_matrix((np.ones(len(columns), dtype=int), (rows, columns)), shape=shape), np.array(names, dtype=object)
+    return rows, columns, np.array(names, dtype=object)
+
+
+def counted(rows: np.ndarray, columns: np.ndarray, *, shape: tuple[int, int]) -> np.ndarray:
+    """How often each pair of row and column stands there."""
+    return np.bincount(rows * shape[1] + columns, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def tf_idf(documents: Sequence[Sequence[str]], *, binary: bool = False) -> tuple[np.ndarray, np.ndarray]:
@@ -85,8 +83,8 @@ def tf_idf(documents: Sequence[Sequence[str]], *, binary: bool = False) -> tuple
 
     Rare is 1 + log((1 + documents) / (1 + those with the term)); `binary` counts a term once a document.
     """
-    matrix, terms = counts(documents)
-    n = matrix.toarray()
+    rows, columns, terms = placed(documents)
+    n = counted(rows, columns, shape=(len(documents), len(terms)))
     held = n > 0
     return (held if binary else n) * (np.log((1 + len(n)) / (1 + held.sum(axis=0))) + 1), terms
 
@@ -182,12 +180,13 @@ def _pair(found: pd.DataFrame, *, names: tuple[str, str], resampling: Resampling
     documents = order.groupby(["brief_id", "sentence_id"], sort=False).term.agg(list)
     if documents.empty:
         return pd.DataFrame(columns=[*TYPES]).astype(TYPES).drop(columns=["brief_a", "brief_b"])
-    matrix, words = counts(documents)
+    rows, columns, words = placed(documents)
     briefs = documents.index.get_level_values("brief_id").to_numpy()
     in_a = (briefs == names[0]).astype(float)
     to_a = np.vstack([*dealt(briefs, names=names, resampling=resampling)])
     kinds = found.drop_duplicates("term").set_index("term").n_words[words].to_numpy()
-    found_of = [_kind(matrix[:, kinds == n], words[kinds == n], in_a, to_a) for n in (1, 2)]
+    of_kind = ((rows[own], columns[own]) for own in (kinds[columns] == 1, kinds[columns] == 2))
+    found_of = [_kind(*own, words, in_a, to_a) for own in of_kind]
     lowest = np.minimum.reduce([lows for _, lows, _ in found_of])
     highest = np.maximum.reduce([highs for *_, highs in found_of])
     low, high = np.quantile(lowest, (1 - LEVEL) / 2), np.quantile(highest, (1 + LEVEL) / 2)
@@ -195,11 +194,12 @@ def _pair(found: pd.DataFrame, *, names: tuple[str, str], resampling: Resampling
     return table.assign(null_low=low, null_high=high, clear=(table.z < low) | (table.z > high))
 
 
-def _kind(matrix: csr_matrix, words: np.ndarray, in_a: np.ndarray, to_a: np.ndarray) -> tuple:
+def _kind(rows: np.ndarray, columns: np.ndarray, words: np.ndarray, in_a: np.ndarray, to_a: np.ndarray) -> tuple:
     """Terms of one kind with z, and the smallest and the largest z of each random deal."""
-    frequent = np.asarray(matrix.sum(axis=0)).ravel() >= MIN_COUNT
-    rest = matrix[:, ~frequent].sum(axis=1)  # one column, so that the sums stay those of all terms
-    dense = np.hstack([matrix[:, frequent].toarray(), np.asarray(rest)])
+    frequent = np.bincount(columns, minlength=len(words)) >= MIN_COUNT
+    n = frequent.sum()
+    place = np.where(frequent, frequent.cumsum() - 1, n)  # the rest is one column, so that sums stay those of all
+    dense = counted(rows, place[columns], shape=(len(in_a), n + 1))
     a, total = in_a @ dense, dense.sum(axis=0)
     prior = informative_prior(a, total - a)
     ratio, z = (values[:-1] for values in log_odds(a, total - a, prior=prior))
