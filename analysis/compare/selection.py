@@ -179,9 +179,9 @@ class Told:
     def of(cls, kind: str, own: pd.DataFrame) -> Told:
         """Of the items of two briefs."""
         own = own.sort_values("brief_id", kind="stable")
-        rows, sentences = pd.factorize(pd.MultiIndex.from_frame(own[["brief_id", "sentence_id"]]))
-        columns, _ = pd.factorize(pd.MultiIndex.from_frame(own[KEY].fillna("")))
-        told = np.zeros((2, len(sentences), columns.max(initial=-1) + 1), dtype=np.float32)
+        rows, sentences = _numbered(zip(own.brief_id, own.sentence_id, strict=True))
+        columns, known = _numbered(zip(*(own[key].fillna("") for key in KEY), strict=True))
+        told = np.zeros((2, len(sentences), len(known)), dtype=np.float32)
         told[0, rows, columns] = 1
         np.add.at(told[1], (rows, columns), own.stance.to_numpy(np.float32))
         alike, times = np.unique(told.reshape(-1, told.shape[2]), axis=1, return_counts=True)
@@ -203,6 +203,12 @@ class Told:
         only, both, opposed, rest = self.sorted_out(first, second)
         with np.errstate(invalid="ignore"):
             return both / (only + both + opposed + rest)
+
+
+def _numbered(keys: Iterable[tuple]) -> tuple[list[int], list[tuple]]:
+    """The number of each key, in the order in which they first come, and the keys."""
+    known: dict[tuple, int] = {}
+    return [known.setdefault(key, len(known)) for key in keys], [*known]
 
 
 def _overlap(told: Told, names: tuple[str, str], resampling: Resampling) -> dict:

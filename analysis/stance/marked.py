@@ -112,14 +112,14 @@ def _pieces(encoding: Encoding, span: Span) -> tuple[int, int]:
     return words.index(touched[0]), len(words) - words[::-1].index(touched[-1])
 
 
-def _nearest(n_pieces: int, spans: Iterable[tuple[int, int]]) -> np.ndarray:
+def _nearest(n_pieces: int, spans: Iterable[tuple[int, int]]) -> Sequence[int]:
     """Indices of the word pieces to read: all, or those nearest the spans, in text order."""
-    place = np.arange(n_pieces)
     if n_pieces <= MAX_PIECES:
-        return place
+        return range(n_pieces)
+    place = np.arange(n_pieces)
     distances = [np.maximum(first - place, place - last + 1).clip(0) for first, last in spans]
     distance = np.min(distances, axis=0) if distances else place
-    return np.sort(np.argsort(distance, kind="stable")[:MAX_PIECES])
+    return sorted(np.argsort(distance, kind="stable")[:MAX_PIECES].tolist())
 
 
 def session_inputs(batch: Sequence[MarkedSentence], *, multiple: int = 1) -> dict[str, np.ndarray]:

@@ -15,7 +15,14 @@ import numpy as np
 
 from analysis.errors import StudyError
 from analysis.settings import HOME_STUDY
-from analysis.stance.marked import MarkedSentence, Span, checked_sentences, checked_spans, marked_sentence, session_inputs
+from analysis.stance.marked import (
+    MarkedSentence,
+    Span,
+    checked_sentences,
+    checked_spans,
+    marked_sentence,
+    session_inputs,
+)
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

@@ -27,7 +27,8 @@ class Readings(Texts):
     def _residues(self, brief_id: str) -> list[tuple[int, int]]:
         """Where words stand that were a link."""
         cited = self._citations[brief_id]
-        return [(c.start, c.end) for c in cited[cited.kind == "residue"].itertuples()]
+        spans = zip(cited.start.tolist(), cited.end.tolist(), cited.kind, strict=True)
+        return [(start, end) for start, end, kind in spans if kind == "residue"]
 
     @cached_property
     def voiced(self) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,15 +23,11 @@ class Writer:
 
     def __init__(self, book: Any, names: dict[str, str]):
         self.book, self.names, self.sheets = book, names, {}
-        self.formats: dict[frozenset, Any] = {}
+        self.format = functools.cache(self._format)  # asked for with every cell
         self.notes: dict[str, list[str]] = {name: [] for name in names}
 
-    def format(self, **properties: Any) -> Any:
-        """A cell format, made once."""
-        key = frozenset(properties.items())
-        if key not in self.formats:
-            self.formats[key] = self.book.add_format({"valign": "top", "font_size": 10} | properties)
-        return self.formats[key]
+    def _format(self, **properties: Any) -> Any:
+        return self.book.add_format({"valign": "top", "font_size": 10} | properties)
 
     def header(self, sheet: Any, row: int, names: Iterable[str], correctable: Iterable[str] = ()) -> None:
         """The names of the columns; those that people can correct stand out."""
