@@ -175,6 +175,18 @@ def test_an_arm_is_on_the_side_of_whose_it_is(tmp_path):
     assert not [name for name in table if "Offer" in name] and not [c for c in draft.checks if "Offer" in c]
 
 
+def test_who_speaks_is_proposed_though_named_once(tmp_path):
+    """A name that says something is an actor; one that is only named once is told and not taken."""
+    (tmp_path / "a.md").write_text(
+        "# One\n\nGreenpeace warned of the Lima Accord. Peru liked the Lima Accord, as did Zork.\n"
+    )
+    (tmp_path / "b.md").write_text("# Two\n\nPeru waits. The Lima Accord is old.\n")
+    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
+    with (draft.folder / "actors.csv").open(newline="") as file:
+        names = {row["name"] for row in csv.DictReader(file)}
+    assert "Greenpeace" in names and "Zork" not in names
+
+
 def test_a_government_is_proposed_by_who_leads_it(tmp_path):
     """ "The Duarte government" is an actor, "the Peruvian government" another name of the state."""
     (tmp_path / "a.md").write_text("# One\n\nThe Duarte government met the Peruvian government over the Lima Accord.\n")

@@ -104,6 +104,7 @@ AUTHOR = "author_a"
         ("No progress was made at the Cuzco talks.", {(AUTHOR, "talks", -1)}),
         ("The Cuzco talks were not a success.", {(AUTHOR, "talks", -1)}),
         ("Peru considers the truce a farce.", {("peru", "truce", -1)}),
+        ("Peru sells the truce as a triumph.", {("peru", "truce", 1)}),
         ("Peru met Ecuador in Cuzco.", set()),
         ("Peru no longer trusts Ecuador.", {("peru", "ecuador", -1)}),
         ("Salas doubts that Ecuador is sincere.", {("salas", "ecuador", -1)}),
@@ -202,6 +203,12 @@ def test_the_words_tell_holder_target_and_sign(study_of, text, expected):
 def test_who_is_asked_is_blamed_only_for_a_wrong(study_of, text, expected):
     """A call is a stance toward whom the deed would help or hurt; toward who is asked, only where he should stop a harm."""
     assert stances(study_of(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["The truce is presented as a triumph.", "Peru would be wise to listen."])
+def test_what_is_made_of_it_and_what_is_advised_is_no_praise_of_the_author(study_of, text):
+    """What nobody in particular presents as a triumph is none by the author; whoever would be wise to listen isn't wise."""
+    assert stances(study_of(text)) == set()
 
 
 @pytest.mark.parametrize("text", ["Salas trusts neither Peru nor Ecuador."])

@@ -147,6 +147,21 @@ def test_an_html_page_gives_its_article():
     assert reading.text == "\n\n".join(["# Ferries sail", *BODY, "## What now?", SENTENCE]) + "\n"
 
 
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("By Ann Lee\nNorthern Energy Forum\n9 November 2031", "Northern Energy Forum"),
+        ("9 November 2031\nThe Harbour Post", "The Harbour Post"),
+        ("Northern Energy Forum\nA line between\n9 November 2031", ""),
+        ("By Ann Lee\nWhat the Forum wants.\n9 November 2031", ""),
+    ],
+)
+def test_the_house_is_the_line_beside_the_date_or_the_byline(head, publisher):
+    """A line that is only the name of a body or outlet, next to who wrote it or when, says who published it."""
+    reading = read_bytes(f"Why the Ferries Sail Again\n\n{head}\n\n{SENTENCE}\n".encode(), suffix=".txt")
+    assert reading.guessed("publisher") == publisher
+
+
 def test_linked_data_go_first():
     """JSON-LD outdoes the other tags; broken JSON is passed over."""
     data = '{"@graph": [{"@type": "NewsArticle", "headline": "Sail on", "author": [{"name": "Cy Po"}], "datePublished": "2031-05-06"}]}'

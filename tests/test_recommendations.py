@@ -45,6 +45,13 @@ def told(reading) -> list[tuple]:
         ("In return for peace, Peru should free the nurses.",
          [("peru", "free the nurses", "nurses", "In return for peace")]),
         ("Peru would do well to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
+        ("Peru would do better to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
+        ("Peru would be wise to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
+        ("Peru must free the nurses, or it will fail.", [("peru", "free the nurses", "nurses", "")]),
+        ("Peru should remember that it once freed the nurses.",
+         [("peru", "remember that it once freed the nurses", "nurses", "")]),
+        ("Once Ecuador agrees, Peru should free the nurses.",
+         [("peru", "free the nurses", "nurses", "Once Ecuador agrees")]),
         ("Peru ought to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.actors.names import Lexicon, folded
+from analysis.codebook import words_of
 from analysis.tokens import Parse, located, nlp
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ DATES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b.*|\W*\d.*"
 )
+AFTER = ("POS", "``", "''", ",", ".")  # tags of what stands after a name
 ALIKE = 0.85  # how like a registered name a spelling must be to be taken for it
 
 
@@ -83,6 +85,7 @@ def _is_common(span: Span, lexicon: Lexicon) -> bool:
     """True for titles ("Prime Minister") and nationalities, which name nobody by themselves."""
     noun = lexicon.nouns.get(span.root.lower_)
     common = noun is not None and (len(span) == 1 or "person" in noun.kinds)
+    common |= len(span) == 1 and span.text.lower() in words_of("honorific")
     return common or folded(span.text).lower() in lexicon.nations
 
 
@@ -104,11 +107,13 @@ def _proper(doc: Doc) -> Iterator[tuple[Span, str]]:
 
 
 def _trimmed(entity: Span) -> Span | None:
-    """The entity without article, possessive and quotation marks at its ends."""
+    """The entity without article, possessive, quotation marks and small letters at its ends."""
     start, end = entity.start, entity.end
     while start < end and (entity.doc[start].pos_ in ("DET", "NUM") or not entity.doc[start].text[0].isalpha()):
         start += 1
-    while end > start and entity.doc[end - 1].tag_ in ("POS", "``", "''", ",", "."):
+    while end > start and (
+        entity.doc[end - 1].tag_ in ("POS", "``", "''", ",", ".") or entity.doc[end - 1].text.islower()
+    ):
         end -= 1
     return entity.doc[start:end] if end > start else None
 

@@ -158,10 +158,16 @@ def _actors(
     sides = _sides(known, own)
     table, left = proposed(
         found[~found.name.isin(sides)], known=known, sources=sources, sentences=study.sentences.text.tolist(),
-        descriptions=NOUNS, sides=sides, happened=happened, spoken=spoken,
+        descriptions=NOUNS, sides=sides, happened=happened, spoken=spoken, speakers=_speakers(study),
     )  # fmt: skip
     _csv(folder / "actors.csv", COLUMNS, table)
     return left
+
+
+def _speakers(study: Study) -> frozenset[str]:
+    """Who the texts say has said something, each of "Harbor Watch and the Guild" by itself."""
+    sources = study.attributions.source.dropna()
+    return frozenset(re.sub(r"^[Tt]he ", "", name) for each in sources for name in re.split(r",? and |, ", each))
 
 
 def _land(row) -> dict[str, str]:

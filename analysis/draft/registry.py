@@ -42,6 +42,7 @@ def proposed(
     sides: Mapping[str, str],
     happened: Sequence[tuple[str, int, int]],
     spoken: Sequence[Matter],
+    speakers: frozenset[str] = frozenset(),
 ) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
     """The rows of a registry for new texts, and by reason the names that were not taken, with their mentions.
 
@@ -63,6 +64,8 @@ def proposed(
         As `analysis.draft.about.events` returns it.
     spoken : sequence of Matter
         As `analysis.draft.matters.matters` returns it.
+    speakers : frozenset of str
+        The names to which the texts ascribe words: they are taken though named but once.
     """
     book = Registry(known)
     for source in sources:
@@ -90,7 +93,7 @@ def proposed(
             continue  # "Ask Quito": a word before a name that is known
         if book.knows(name):
             book.also(name, row.variants.split("; "))
-        elif reason := _where(name, sentences) or _why_not(row, name, kind, candidates.name):
+        elif name not in speakers and (reason := _where(name, sentences) or _why_not(row, name, kind, candidates.name)):
             left.setdefault(reason, []).append(f"{name} ({row.n_mentions})")
         else:
             book.add(**_row(row, name, kind, sentences, roles=roles, sides=sides))
@@ -181,7 +184,7 @@ class Registry:
             metonyms: Iterable[str] = (), **more: str) -> None:  # fmt: skip
         """A row, unless its name is another's already; aliases that are another's are left out."""
         taken = {row["actor_id"] for row in self.rows}
-        base = actor_id or slug(name).removeprefix("brief_") or "actor"
+        base = actor_id or slug(name.replace(".", "_")).removeprefix("brief_") or "actor"
         base = base if base[0].isalpha() else f"actor_{base}"
         if folded(name) in self._owner and not base.startswith("author_"):
             return

@@ -23,7 +23,7 @@ COLUMNS = ("words", "kind", "note")
 KINDS = ("duty", "need", "suggestion", "heading", "opener", "fitting", "reader", "condition")
 ASIDE = frozenset("as although though while since because".split())
 BREAKS = frozenset((":", ";", "--", "—"))
-LOOSE = frozenset(",;:.!?-–—") | {"--", "...", "but", "and", "even"}
+LOOSE = frozenset(",;:.!?-–—") | {"--", "...", "but", "and", "or", "even"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
     elif any(advice.lists(t, "suggestion") for t in auxiliaries) and not copula:
         yield _voiced(verb, "suggestion")
     elif _opened(verb, advice):
-        yield Draft(verb, "opener", tuple(children(verb, *SUBJECTS)), open=True)
+        named = children(verb, *SUBJECTS) or _wiser(verb)
+        yield Draft(verb, "opener", tuple(named), open=not named)
 
 
 def asks_for(verb: Token, advice: Advice) -> bool:
@@ -148,7 +149,7 @@ def _needs(verb: Token, advice: Advice) -> bool:
     hedged = any(t.lower_ in ("may", "might", "did", "does", "do") for t in children(head, "aux"))
     if head.lower_ == "ought":
         return True
-    well = lemma(head) == "do" and any(t.lower_ in ("well", "best") for t in children(head, "advmod"))
+    well = lemma(head) == "do" and any(t.lower_ in ("well", "better", "best") for t in children(head, "advmod"))
     return well or (advice.lists(head, "need") and head.tag_ in ("VBP", "VBZ", "VB") and not hedged)
 
 
@@ -163,6 +164,11 @@ def _opened(verb: Token, advice: Advice) -> bool:
     if verb.dep_ == "acl" and advice.lists(head, "opener"):  # "it is time to act"
         return head.dep_ == "attr" and any(t.lower_ == "it" for t in children(head.head, "nsubj", "expl"))
     return verb.dep_ == "xcomp" and head.dep_ == "acomp" and advice.lists(head, "fitting")
+
+
+def _wiser(infinitive: Token) -> list[Token]:
+    """Who is told what is wise: "Lima would be wise to wait"; nobody in "it would be wise to wait"."""
+    return [t for t in children(infinitive.head.head, "nsubj") if infinitive.head.dep_ == "acomp" and t.lower_ != "it"]
 
 
 def extent(draft: Draft, advice: Advice) -> tuple[Token, Token]:
@@ -212,6 +218,8 @@ def condition(verb: Token, advice: Advice) -> tuple[Token, Token] | None:
 def _opens_condition(token: Token, advice: Advice) -> bool:
     """Whether words of condition, at most three, begin here."""
     if token.lower_ not in advice.conditional:
+        return False
+    if token.dep_ == "advmod" and token.head.left_edge != token:  # "they once fought"
         return False
     phrases = (token.doc[token.i : token.i + n].text.lower() for n in (1, 2, 3))
     return any(phrase in advice.by_kind["condition"] for phrase in phrases)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from analysis.readers.publishers import BODY, OUTLET, publisher
+from analysis.readers.publishers import BODY, OUTLET, is_called, publisher
 from analysis.readers.reading import Guess, first_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -63,7 +63,7 @@ def from_lines(text: str) -> dict[str, Guess]:
     guesses = {
         "title": _title(lines[:HEAD]),
         "author": first_of(_matched(short, BYLINE, "the byline"), _alone(lines[:HEAD], text)),
-        "publisher": publisher(short),
+        "publisher": first_of(publisher(short), _house(lines[:HEAD])),
         "date": first_of(*(date_of(line, "a line with a date", sure=False) for line in short if _is_dateline(line))),
     }
     return {key: guess for key, guess in guesses.items() if guess}
@@ -85,6 +85,15 @@ def _title(lines: list[str]) -> Guess | None:
         if headed and not BYLINE.match(line) and not publisher([line]) and not (date_of(line, "") and words < 6):
             return Guess(line, "the first line like a title", sure=False)
     return first_of(Guess(lines[0][:120], "the first line", sure=False)) if lines else None
+
+
+def _house(lines: list[str]) -> Guess | None:
+    """The line that is nothing but the name of a body or outlet and stands beside the date or the byline."""
+    told = {n for n, line in enumerate(lines) if BYLINE.match(line) or (_is_dateline(line) and next(dates(line), None))}
+    for n, line in enumerate(lines[1:], start=1):
+        if 2 <= len(line.split()) <= 8 and line[-1].isalnum() and is_called(line) and told & {n - 1, n + 1}:
+            return Guess(line, "a name in a line beside the date or the byline", sure=False)
+    return None
 
 
 def _alone(lines: list[str], text: str) -> Guess | None:

@@ -75,16 +75,16 @@ def _site(title: str, publisher: str) -> tuple[str, str]:
         if len(parts) < 2 or not all(parts):
             continue
         *rest, last = parts
-        if sign == "|" and _is_called(parts[0]) and not _is_called(last):
+        if sign == "|" and is_called(parts[0]) and not is_called(last):
             return " | ".join(parts[1:]), parts[0]
         if sign == "|" and len(last.split()) <= LONGEST:
             return rest[0], last
-        if sign == "-" and (_same(last, publisher) or (_is_called(last) and len(last.split()) <= SHORT)):
+        if sign == "-" and (_same(last, publisher) or (is_called(last) and len(last.split()) <= SHORT)):
             return title[: -len(last)].rstrip(" –—-"), last
     return "", ""
 
 
-def _is_called(name: str) -> bool:
+def is_called(name: str) -> bool:
     """Whether something is called like an outlet or a body: "Northern Review", "Council on Shared Rivers"."""
     head = re.split(r" (?:on|of|for) ", name)[0]
     capitals = all(word[0].isupper() or len(word) < 4 for word in name.split())

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.attribution.clauses import VERBAL, children
+from analysis.attribution.clauses import VERBAL, children, is_infinitive
 from analysis.codebook import words_of
 from analysis.stance.denial import denied
-from analysis.stance.grammar import after, doers, makers, owners, owners_of, subjects
+from analysis.stance.grammar import after, doers, fitting, makers, owners, owners_of, subjects
 from analysis.stance.link import Link, linked
 from analysis.stance.rules.predicates import judges, predicated, sort
 from analysis.stance.words import PLACES, StanceBook, StanceWord
@@ -28,11 +28,20 @@ FAINT = frozenset("only mostly merely chiefly mainly largely".split())
 
 def judgements(word: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
     """What the speaker, or whoever is said to think so, calls somebody or something."""
+    if _is_advice(word):
+        return
     taken = faint(word) if row.sign == 1 else []
     if taken:
         row = replace(row, sign=-1)
     for link in linked(word, said_of(word, row, book), judges(word, book), row, "judgement", book):
         yield replace(link, turning=(*link.turning, *taken))
+
+
+def _is_advice(word: Token) -> bool:
+    """Whether it says what somebody had better do: "Lima would be wise to listen" is no praise of Lima."""
+    verb = word.head
+    open_yet = word.dep_ == "acomp" and any(t.tag_ == "MD" for t in children(verb, "aux"))
+    return open_yet and any(is_infinitive(deed) and fitting(deed) is None for deed in children(word, "xcomp"))
 
 
 def adverbs(adverb: Token, book: StanceBook) -> Iterator[Link]:
