@@ -3,12 +3,14 @@
 import csv
 import functools
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from analysis.settings import BriefSettings, Settings
 
+sys.modules["rfc3987_syntax"] = None  # with it jsonschema takes seconds to import, to check addresses that nothing has
 GOLDEN = Path(__file__).parent / "golden"
 REGISTRY = "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
 
