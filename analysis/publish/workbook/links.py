@@ -54,7 +54,7 @@ class Links:
         if (goal, columns, sided) not in self.firsts:
             keys = self.tables[goal][list(columns)]
             if sided:
-                keys = keys.apply(lambda column: column.map(self.side).fillna(column))
+                keys = keys.apply(lambda column: column.map(lambda whom: self.side.get(whom, whom)))
             rows = enumerate(keys.itertuples(index=False, name=None))
             self.firsts[goal, columns, sided] = {key: n for n, key in reversed(list(rows))}
         return self.firsts[goal, columns, sided]
