@@ -1,10 +1,8 @@
-"""Groups of documents: documents are the unit, and coding corrects the machine."""
+"""Groups of documents beside each other, by outlet or whatever an archive says of its documents."""
 
 import shutil
-import tracemalloc
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from test_archive import of_the_study, planned, run, settings  # noqa: F401
@@ -16,19 +14,15 @@ from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError, SettingsError
 from analysis.scale import drawing
 from analysis.scale.archive import Archive, grouped, read_table
-from analysis.scale.estimates import estimate, rates
+from analysis.scale.estimates import rates
 from analysis.scale.figures import FIGURES, drawings, furthest
 from analysis.scale.groups import compare_archive
-from analysis.scale.sums import Compared, Sums
 from analysis.scale.terms import Counted, keyness
-from analysis.scale.told import Items, selection
 
 CRITICAL = "Iran condemned the United States on Monday. The talks went on."
 STUDYS = {"prescriptions": "recommendations", "prescription_difference": "presence_difference",
           "readability_difference": "presence_difference"}  # fmt: skip  # whose columns a table has
 KIND = "Iran praised the United States on Monday. Nothing else was heard of it."
-
-
 FEW = Resampling(resamples=200)
 
 
@@ -49,16 +43,6 @@ def archive(folder):
 @pytest.fixture(scope="module")
 def tables(archive):
     return compare_archive(archive, resampling=FEW)
-
-
-def one_key(ids, top, below):
-    """Sums of one key "x"."""
-    cells = pd.DataFrame({"brief_id": ids, "key": "x", "n": 1, "top": top, "below": below})
-    return Sums(cells, groups=halves(ids), by=["key"], n="n", top="top", below="below")
-
-
-def halves(ids) -> pd.Series:
-    return pd.Series(np.where(np.arange(len(ids)) < len(ids) // 2, "a", "b"), index=pd.Index(ids), dtype="str")
 
 
 def test_groups_have_the_shares_that_a_reader_counts(tables):
@@ -87,18 +71,6 @@ def test_what_is_told_with_opposite_signs_is_opposed(tables):
     assert overlap.n_opposed == 1 and overlap.n_only_a == overlap.n_only_b == 0
 
 
-def test_only_what_eight_documents_tell_is_compared():
-    """Ten documents of one group and none of the other is beyond chance; three and three are too few to be listed."""
-    ids = [f"d{n:02d}" for n in range(40)]
-    told = {"only a": ids[:10], "tail": [*ids[:3], *ids[-3:]], "both": [*ids[:9], *ids[-9:]], "late": ids[33:]}
-    cells = pd.DataFrame([(i, item, 1) for item, own in told.items() for i in own], columns=["brief_id", "item", "n"])
-    sums = Sums(cells, groups=halves(ids), by=["item"], n="n", top="n", below="n")
-    rows = selection([Items("actor", sums, np.arange(4))]).set_index("item")
-    assert rows.found.to_dict() == {"both": "both", "only a": "a"}
-    assert rows.clear.to_dict() == {"both": False, "only a": True}
-    assert rows.evidence_a["only a"] == "d00; d01; d02; d03; d04" and pd.isna(rows.evidence_b["only a"])
-
-
 def test_groups_that_change_places_turn_differences_round(archive, tables):
     """Under names in the other order every difference has the other sign, and as many are clear."""
     turned = archive.groups.map({"Daily": "Post", "Post": "Daily"})
@@ -109,27 +81,6 @@ def test_groups_that_change_places_turn_differences_round(archive, tables):
         assert one.clear.sum() == other.clear.sum()
     flipped = back["selection"].found.replace({"a": "b", "b": "a"})
     assert sorted(tables["selection"].found) == sorted(flipped)
-
-
-def test_of_three_groups_each_is_set_against_the_rest():
-    """The rest is all other documents together, as a group of them would be, and of many groups only that is told."""
-    ids, values = [f"d{n:02d}" for n in range(30)], np.arange(30.0)
-    cells = pd.DataFrame({"brief_id": ids, "n": 1, "top": values})
-    three = pd.Series(["a"] * 10 + ["b"] * 10 + ["c"] * 10, index=ids)
-    table = Compared(Sums(cells, groups=three, by=[], n="n", top="top", below="n"), resampling=FEW).differences
-    assert table[["brief_a", "brief_b"]].agg("-".join, axis=1).tolist() == [
-        "a-b",
-        "a-c",
-        "b-c",
-        "a-rest",
-        "b-rest",
-        "c-rest",
-    ]
-    assert table.difference.tolist() == [-10, -20, -10, 4.5 - 19.5, 14.5 - 14.5, 24.5 - 9.5]
-    assert table.n_b.tolist() == [10, 10, 10, 20, 20, 20] and table.clear.tolist() == [True] * 4 + [False, True]
-    many = pd.Series([f"g{n % 15}" for n in range(30)], index=ids)
-    table = Compared(Sums(cells, groups=many, by=[], n="n", top="top", below="n"), resampling=FEW).differences
-    assert len(table) == 15 and set(table.brief_b) == {"rest"} and table.low.isna().all()
 
 
 def test_a_group_called_rest_is_refused():
@@ -200,17 +151,6 @@ def test_portrayals_are_compared_where_the_model_was_asked(archive, tmp_path):
     assert chart.title.startswith("How they are portrayed differs for ")
 
 
-def test_many_keys_cost_what_was_found():
-    """Twenty thousand documents with a key of their own each stay far below documents times keys in memory."""
-    ids = [f"d{n}" for n in range(20_000)]
-    cells = pd.DataFrame({"brief_id": ids, "key": ids, "n": 1})
-    tracemalloc.start()
-    compared = Compared(Sums(cells, groups=halves(ids), by=["key"], n="n", top="n", below="n"), resampling=FEW)
-    assert len(compared.groups) == 20_000 and compared.differences.empty
-    peak, _ = tracemalloc.get_traced_memory()[1], tracemalloc.stop()
-    assert peak < 100e6
-
-
 def test_every_column_of_groups_is_explained(tables):
     """The columns of each table are those of the study's table of that name, or told with the archives."""
     more = set(columns("groups"))
@@ -225,71 +165,6 @@ def test_an_unknown_column_is_told(folder):
         grouped(documents, by="slant")
     with pytest.raises(SettingsError, match="fewer than two groups"):
         grouped(documents, by="title")
-
-
-def test_documents_are_the_unit():
-    """Sentences that come in blocks count as their documents: copying each sentence leaves the interval as it is."""
-    ids = [f"d{n}" for n in range(40)]
-    top = np.random.default_rng(1).integers(0, 5, 40).astype(float)
-    drawn = [Compared(one_key(ids, times * top, times * 5.0), resampling=FEW) for times in (1, 10)]
-    columns = ["brief_id", "value", "low", "high", "n_documents"]
-    pd.testing.assert_frame_equal(*(compared.groups[columns] for compared in drawn))
-    pd.testing.assert_frame_equal(*(compared.differences for compared in drawn))
-
-
-def test_intervals_over_documents_hold_the_truth():
-    """Where documents of one group differ much and sentences of one little, 95 % intervals hold a zero difference."""
-    draw, held = np.random.default_rng(7), 0
-    for _ in range(100):
-        sums = one_key([f"d{n}" for n in range(80)], draw.beta(1, 1, 80) * 20, 20.0)
-        resampling = Resampling(seed=int(draw.integers(1e6)), resamples=200)
-        [row] = Compared(sums, resampling=resampling).differences.itertuples()
-        held += row.low <= 0 <= row.high
-    assert 89 <= held <= 99
-
-
-def test_a_word_of_one_document_is_not_typical():
-    """A word that one document says fifty times is not typical of its group; one that all say is."""
-    plain = "the talks went on and on in the old city today"
-    one, other = Counted(), Counted()
-    one.add([plain + " peace" for _ in range(50)] + [plain + " wheat" * 50])
-    other.add([plain for _ in range(51)])
-    table = keyness({"a": one, "b": other}).set_index("term")
-    assert table.n_a["peace"] == table.n_a["wheat"] == 50
-    assert table.clear["peace"] and not table.clear["wheat"]
-
-
-def test_counting_in_parts_changes_nothing():
-    """The keyness of an archive doesn't depend on its partitions."""
-    texts = [f"word{'x' * (n % 3)} talks {'peace ' * (n % 4)}" for n in range(12)]
-    whole, parts = Counted().add(texts), Counted().add(texts[:5]).add(texts[5:])
-    other = Counted().add(["something else of talks"] * 9)
-    pd.testing.assert_frame_equal(keyness({"a": whole, "b": other}), keyness({"a": parts, "b": other}))
-
-
-@pytest.mark.parametrize("quality", [0.95, 0.5])
-def test_both_together_hold_the_true_rate(quality):
-    """Coding and machine together hold the true rate in 95 of 100 tries; a biased machine alone doesn't."""
-    draw, tries = np.random.default_rng(3), 500
-    held = {"coded": 0, "machine": 0, "both": 0}
-    width = {"coded": 0.0, "both": 0.0}
-    for _ in range(tries):
-        truth = draw.random(1500) < 0.3
-        labels = np.where(draw.random(1500) < quality, truth, draw.random(1500) < 0.6).astype(float)
-        for row in estimate(truth[:120], labels[:120], rest=labels[120:]).itertuples():
-            held[row.way] += row.low <= 0.3 <= row.high
-            if row.way in width:
-                width[row.way] += row.high - row.low
-    assert 0.925 * tries <= held["both"] <= 0.975 * tries
-    assert 0.925 * tries <= held["coded"] <= 0.975 * tries
-    assert quality == 0.95 or held["machine"] < 0.05 * tries
-    assert width["both"] < width["coded"]
-
-
-def test_a_machine_that_knows_nothing_does_no_harm():
-    """With labels that don't vary, both together are the coding alone."""
-    table = estimate(np.array([0, 1] * 20), np.zeros(40), rest=np.zeros(500)).set_index("way")
-    assert table.loc["both", ["value", "low", "high"]].tolist() == table.loc["coded", ["value", "low", "high"]].tolist()
 
 
 def test_rates_by_coding_machine_and_both(folder, archive, tmp_path):

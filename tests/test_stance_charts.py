@@ -1,4 +1,4 @@
-"""The charts of voices, stances and agreement: read from their artists, never from pixels.
+"""The charts of voices and stances: read from their artists, never from pixels.
 
 That no text is cut, hidden, too small or over another is tested in `test_charts.py`, on the same samples.
 """
@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import samples
 from matplotlib.colors import to_rgb
+from samples import lines
 
 from analysis import charts
 from analysis.charts.directed import TONES
@@ -21,12 +22,6 @@ WORDS = samples.WORDS
 NEW = (
     "speaking", "speakers", "stance-balance", "portrayal", "author-stance", "contradiction", "prescriptions", "directed", "directed-one", "agreement", "benchmarks",
 )  # fmt: skip
-GREYS = ("#1A1A1A", "#6B6B6B", "#8A8A8A")
-
-
-def lines(figure, label: str) -> list:
-    """The lines of that label."""
-    return [line for ax in figure.axes for line in ax.lines if line.get_label() == label]
 
 
 def row_labels(figure) -> list[str]:
@@ -271,79 +266,6 @@ def test_directions_survive_grey_print():
     assert not set(TONES.values()) & set(charts.read_style().colours)
 
 
-def test_coders_have_no_brief_s_colour():
-    """This study is ink, the passes are grey, and each has its marker."""
-    figure = samples.drawing("agreement")
-    looks = [lines(figure, f"interval-{n}")[0] for n in range(3)]
-    assert [dot.get_markeredgecolor() for dot in looks] == list(GREYS)
-    assert len({dot.get_marker() for dot in looks}) == 3
-    assert all(contrast(rgb(grey), (1, 1, 1)) >= 3 for grey in GREYS)
-
-
-def test_coders_stand_where_the_table_says():
-    """Seven filled marks a pass, a hollow one where few sentences count, none where the program has no table."""
-    chart = CHARTS["agreement"]
-    figure = samples.drawing(chart.name)
-    for number, system in enumerate(("this study", "pass A", "pass B")):
-        rows = chart.table[chart.table.system == system]
-        drawn = [x for kind in ("interval", "hollow") for x in lines(figure, f"{kind}-{number}")]
-        assert sorted(x for dots in drawn for x in dots.get_xdata()) == pytest.approx(sorted(rows.value))
-    assert not lines(figure, "hollow-0")
-    assert lines(figure, "hollow-1") and lines(figure, "hollow-2")
-
-
-def test_kept_results_draw_the_same_chart():
-    """The table in data/evaluation/, whose measures begin with the layer, makes the same rows."""
-    table = samples.agreement()
-    kept = table.assign(measure=table.layer + ", " + table.measure, benchmark="reference", split="briefs")
-    alphas = kept.head(1).assign(measure="alpha, mentions", system="pass A against pass B")
-    kept = pd.concat([kept, alphas], ignore_index=True).drop(columns="layer")
-    found = charts.agreement_chart(kept, title="Kept").table
-    pd.testing.assert_frame_equal(found, CHARTS["agreement"].table)
-
-
-def test_texts_stand_side_by_side():
-    """Of two sets of texts each has its marks, the passes have none, and no row is counted of an empty reference."""
-    first = samples.agreement()
-    first = first.assign(measure=first.layer + ", " + first.measure).drop(columns="layer")
-    empty = {"measure": "recommendations, F1", "system": "this study", "value": 0.0, "n": 0}
-    other = pd.concat([first.assign(value=50.0), pd.DataFrame([empty])], ignore_index=True)
-    kept = pd.concat([first.assign(split="briefs"), other.assign(split="unseen")], ignore_index=True)
-    chart = charts.agreement_chart(kept, title="Kept")
-    assert list(chart.table.system.unique()) == ["this study, briefs", "this study, unseen"]
-    values = chart.table.pivot(index="name", columns="system", values="value")
-    assert values["this study, unseen"].eq(50).all()
-    own = CHARTS["agreement"].table.query("system == 'this study'").set_index("name").value
-    pd.testing.assert_series_equal(values["this study, briefs"].sort_index(), own.sort_index(), check_names=False)
-    assert "optimistic" in chart.source
-    assert lines(chart.figure(), "interval-1")
-
-
-def test_a_measure_without_company_is_left_out():
-    """Recall of indirect speech has no peer; every other measure has its row."""
-    names = CHARTS["benchmarks"].table.name.drop_duplicates().tolist()
-    assert "PolNeAR, dev: F1" in names and len(names) == 5
-    assert not any("recall" in name for name in names)
-
-
-def test_published_marks_are_hollow_and_named():
-    """The best that others published has no interval here, and the footer says whose it is."""
-    chart = CHARTS["benchmarks"]
-    (published,) = lines(samples.drawing(chart.name), "hollow-0")
-    assert sorted(published.get_xdata()) == [54.8, 79.3, 84.1]
-    assert "Published: NewsMTSC GRU-TSC (RoBERTa)" in chart.source
-    assert "PolNeAR Gender Gap Tracker (published rules)" in chart.source
-
-
-def test_peers_that_tie_do_not_hide_each_other():
-    """TextBlob and VADER stand on two lines of a row."""
-    figure = samples.drawing("benchmarks")
-    dots = [line for n in range(4) for kind in ("interval", "hollow") for line in lines(figure, f"{kind}-{n}")]
-    points = np.concatenate([line.get_transform().transform(line.get_xydata()) for line in dots]) * 72 / figure.dpi
-    gaps = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
-    assert gaps[np.triu_indices(len(points), 1)].min() > 5
-
-
 @pytest.mark.parametrize(
     "chart",
     [
@@ -357,9 +279,6 @@ def test_peers_that_tie_do_not_hide_each_other():
         lambda **w: charts.directed_chart(samples.balance().head(0), **w),
         lambda **w: charts.contradiction_chart(samples.balance().query("brief_id == 'cfr'"), **w),
         lambda **w: charts.prescriptions_chart(samples.recommendations().head(0), **w),
-        lambda **w: charts.agreement_chart(samples.agreement().head(0), **w),
-        lambda **w: charts.benchmark_chart(samples.benchmarks().head(0), **w),
-        lambda **w: charts.benchmark_chart(samples.benchmarks().query("system == 'VADER'"), **w),
     ],
 )
 def test_an_empty_table_makes_a_chart_that_says_so(chart):

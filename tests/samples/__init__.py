@@ -4,7 +4,7 @@ An actor with a long name, one that only one brief mentions, one with no scored 
 single sentence, a brief whose label is long, names and words that look like formulas.
 """
 
-from samples.drawn import all_charts, by_four, drawing, of_four
+from samples.drawn import all_charts, by_four, drawing, lines, of_four
 from samples.statements import (
     agreement,
     aligned,
@@ -58,6 +58,7 @@ __all__ = [
     "frames_by_voice",
     "keyness",
     "likeness",
+    "lines",
     "means",
     "mentions",
     "naming_difference",

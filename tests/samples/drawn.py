@@ -6,6 +6,7 @@ import functools
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from analysis import charts
 from analysis.charts import Chart
@@ -115,3 +116,8 @@ def all_charts() -> dict[str, Chart]:
 def drawing(name: str) -> Figure:
     """The chart of that name as a report has it, drawn once for all who only look at it."""
     return all_charts()[name].figure()
+
+
+def lines(figure: Figure, label: str) -> list[Line2D]:
+    """The lines of that label."""
+    return [line for ax in figure.axes for line in ax.lines if line.get_label() == label]
