@@ -56,12 +56,15 @@ class Parse:
 
 @functools.lru_cache(maxsize=1)
 def nlp() -> Language:
-    """The English pipeline, loaded once; entities are off (`analysis.actors.candidates` turns them on)."""
+    """The English pipeline, loaded once; without entities, which `analysis.actors.candidates` alone asks for.
+
+    The model repeats spaCy's own English tokenizer, which needn't be built twice.
+    """
     import spacy
 
     for name in MODELS:
         if spacy.util.is_package(name):
-            pipeline = spacy.load(name, disable=["ner"])
+            pipeline = spacy.load(name, exclude=["ner", "senter", "tokenizer"])
             infixes = [*pipeline.Defaults.infixes, r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]  # U.S.-Iranian
             pipeline.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
             quicken(pipeline.get_pipe("attribute_ruler"))

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,13 @@ def test_lemmas_keep_their_silent_e(brief, word, base):
     """ "hoped" is of "hope": "hop" would give "hopped"."""
     _, table = read(f"They {word} there.", brief)
     assert table.lemma[1] == base
+
+
+def test_the_tokenizer_is_that_of_the_model():
+    """The model keeps the tokenizer that spaCy makes for English, so it needn't be read from there."""
+    own = spacy.blank("en").tokenizer.to_bytes()
+    kept = spacy.blank("en").tokenizer.from_disk(tokens.nlp().path / "tokenizer")
+    assert own == kept.to_bytes()
 
 
 def test_a_compound_of_abbreviations_is_split(brief):

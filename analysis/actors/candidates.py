@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -66,10 +67,18 @@ def candidates(parses: Mapping[str, Sequence[Parse]], *, sentences: pd.DataFrame
     return table.sort_values(["n_mentions", "name"], ascending=[False, True], ignore_index=True)
 
 
+@lru_cache(maxsize=1)
+def _entities() -> Callable[[Doc], Doc]:
+    """The part of the parser's model that marks names."""
+    import spacy
+
+    meta, others = nlp().meta, [*nlp().pipe_names, "senter", "tokenizer", "vocab"]
+    return spacy.load(f"{meta['lang']}_{meta['name']}", vocab=nlp().vocab, exclude=others).get_pipe("ner")
+
+
 def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon: Lexicon) -> Iterator[Found]:
-    tagger = nlp().get_pipe("ner")
     for parse in read:
-        doc = tagger(parse.doc.read.copy())  # a copy: entities are no part of the shared parse
+        doc = _entities()(parse.doc.read.copy())  # a copy: entities are no part of the shared parse
         if not doc.text.rstrip('"”’)').endswith((".", "?", "!")):
             continue  # a headline in title case looks like one long name
         known = {i for start, end, _ in lexicon.found(doc.text) for i in range(start, end)}
