@@ -36,7 +36,7 @@ def typed(rows: Iterable[Sequence[object]], types: Mapping[str, str]) -> pd.Data
 
 def _array(cells: Sequence[object], kind: str) -> np.ndarray | pd.api.extensions.ExtensionArray:
     if kind == "str":
-        return pd.array(pa.array(cells, pa.large_string(), from_pandas=True), dtype=TEXT)
+        return pd.arrays.ArrowStringArray(pa.array(cells, pa.large_string(), from_pandas=True), dtype=TEXT)
     if kind == "Int64":
         return pd.arrays.IntegerArray(np.array([cell or 0 for cell in cells], dtype="int64"), pd.isna(list(cells)))
     return np.array(cells, dtype=kind)
