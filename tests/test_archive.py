@@ -135,16 +135,16 @@ def test_an_author_who_names_himself_is_found(settings, tmp_path):
 
 
 @pytest.mark.parametrize("gated", [False, True])
-def test_with_the_model_every_mention_is_asked(settings, study_folder, gated):
+def test_with_the_model_every_mention_is_asked(settings, brief, gated):
     """Where the settings ask for the model, a document has the portrayals of a study; gated, of what was read."""
-    text = f"A title\n\n{SHORT} Wheat was dear. It condemned Iran, which borders Iraq.\n\nIran borders Turkey.\n"
-    [brief] = read_settings(study_folder({"a": text})).briefs
+    text = f"{brief.title}\n\n{SHORT} Wheat was dear. It condemned Iran, which borders Iraq.\n\nIran borders Turkey.\n"
+    brief.path.write_text(text, encoding="utf-8")
     asked = Study(replace(settings, briefs=(brief,))).mention_stance
     row = {"brief_id": "a", "text": text, "title": brief.title, "author": brief.author, "date": "2007-05-29",
            "problem": ""}  # fmt: skip
     modelled = replace(settings, stance="model")
     found = read_document(row, shared=rooms(modelled), longest=200_000, gated=gated)
-    assert len(asked)
+    assert len(found["mention_stance"])
     if gated:
         asked = asked[asked.sentence_id.isin(found["sentences"].sentence_id)]
         assert found["mention_stance"].balance.isin(asked.balance).all()
