@@ -52,22 +52,6 @@ def small(study, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def slides(study, tmp_path_factory) -> Path:
-    """The slides of the study of this repository."""
-    from analysis.publish import write_slides
-
-    return write_slides(study, tmp_path_factory.mktemp("slides")).written[0]
-
-
-@pytest.fixture(scope="session")
-def deck(slides):
-    """The slides, reopened."""
-    from pptx import Presentation
-
-    return Presentation(str(slides))
-
-
-@pytest.fixture(scope="session")
 def read_sentences() -> list[dict[str, str]]:
     """The sentences of both briefs as a reader wrote them down."""
     with open(GOLDEN / "sentences.csv", newline="", encoding="utf-8") as file:

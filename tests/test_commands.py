@@ -21,13 +21,15 @@ def folder(study_folder):
     return study_folder(TEXTS, actors=ACTORS)
 
 
-def test_run_ends_with_the_findings_in_words(folder, capsys):
+def test_run_ends_with_the_findings_in_words(folder, capsys, monkeypatch):
     """After the tables, told by their number, stand the headlines with their n and where to look next."""
+    study = load_study(folder)
+    monkeypatch.setattr("analysis.study.load_study", lambda _: study)
     assert main(["run", "--study", str(folder)]) == 0
     told = capsys.readouterr().out
     files, findings = told.split("\nFindings ")
     assert files.splitlines()[0].endswith("csv, 50 parquet)") and len(files.splitlines()) == 2
-    for claim in load_study(folder).findings.values():
+    for claim in study.findings.values():
         told = next(line for line in findings.splitlines() if f". {claim.headline} (n = {claim.n:,}, " in line)
         assert told.endswith(f"holds in {claim.runs[0]} of {claim.runs[1]} other runs)")
         assert claim.clear or claim.headline.startswith("No ") or "no claim of a difference" in told

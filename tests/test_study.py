@@ -1,5 +1,7 @@
 """A study from another folder works like the one at home, and its commands fail in one sentence."""
 
+import contextlib
+import io
 import re
 import shutil
 import subprocess
@@ -25,6 +27,7 @@ TEXTS = {
     "north": "Title of north\n\nPeru welcomed the good talks. Ecuador refused. Lima said it was sad.\n",
     "south": "Title of south\n\nEcuador praised Peru. The talks failed badly.\n",
 }
+EDITED = "presence.csv"  # the table that a user changes between two runs
 
 
 @pytest.fixture(scope="module")
@@ -35,29 +38,37 @@ def once_ran(shared_folder) -> Path:
     return folder
 
 
-@pytest.fixture
-def ran(once_ran, tmp_path) -> Path:
-    """A copy of that folder."""
-    return shutil.copytree(once_ran, tmp_path, dirs_exist_ok=True)
+@pytest.fixture(scope="module")
+def ran_again(once_ran, tmp_path_factory) -> tuple[Path, str]:
+    """A copy of that folder in which a table was edited before a second `run`, and what that said."""
+    folder = shutil.copytree(once_ran, tmp_path_factory.mktemp("again"), dirs_exist_ok=True)
+    (folder / "report" / "tables" / EDITED).write_text("mine")
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        main(["run", "--study", str(folder)])
+    return folder, said.getvalue()
 
 
-def test_another_study_has_every_table(study_folder):
+@pytest.fixture(scope="module")
+def tiny(shared_folder):
+    """The study of these texts."""
+    return load_study(shared_folder(TEXTS, actors=ACTORS))
+
+
+def test_another_study_has_every_table(tiny):
     """Two tiny texts give every table, and the counts that a reader sees."""
-    small = load_study(study_folder(TEXTS, actors=ACTORS))
-    assert {name for name, table in small.tables().items() if table is None} == set()
-    assert small.briefs.n_sentences.tolist() == [3, 2]
-    presence = small.presence.set_index(["brief_id", "actor_id"]).n_sentences
+    assert {name for name, table in tiny.tables().items() if table is None} == set()
+    assert tiny.briefs.n_sentences.tolist() == [3, 2]
+    presence = tiny.presence.set_index(["brief_id", "actor_id"]).n_sentences
     assert presence["north", "peru"] == 2
     assert presence["south", "ecuador"] == 1
-    assert small.presence.low.isna().all()
-    assert list(small.tables()) == list(TABLES)
+    assert tiny.presence.low.isna().all()
+    assert list(tiny.tables()) == list(TABLES)
 
 
-def test_every_claim_can_be_made_of_tiny_texts(study_folder):
+def test_every_claim_can_be_made_of_tiny_texts(tiny):
     """With too little evidence every claim still has words, and none claims a difference."""
-    small = load_study(study_folder(TEXTS, actors=ACTORS))
-    assert all(claim.text and len(claim.headline.split()) <= 12 for claim in small.claims.values())
-    assert not small.claims["presence"].clear and not small.claims["mood"].clear
+    assert all(claim.text and len(claim.headline.split()) <= 12 for claim in tiny.claims.values())
+    assert not tiny.claims["presence"].clear and not tiny.claims["mood"].clear
 
 
 def test_an_empty_registry_is_a_study_too(study_folder):
@@ -90,22 +101,23 @@ def test_run_writes_every_table(once_ran):
     assert {path.stem for path in (once_ran / "report" / "tables").glob("*.csv")} == set(TABLES)
 
 
-def test_a_second_run_changes_nothing(ran):
+def test_a_second_run_changes_nothing(once_ran, ran_again):
     """The same inputs give the same bytes."""
-    before = {path: path.read_bytes() for path in ran.rglob("*.csv")}
-    main(["run", "--study", str(ran)])
-    assert {path: path.read_bytes() for path in ran.rglob("*.csv")} == before
+    one, other = ({p.name: p.read_bytes() for p in folder.rglob("*.csv")} for folder in (once_ran, ran_again[0]))
+    assert {name for name in other if one.get(name) != other[name]} == {EDITED, "presence-new.csv"}
+    assert other["presence-new.csv"] == one[EDITED]
 
 
-def test_a_mistake_ends_with_code_two_and_one_sentence(ran, capsys):
+def test_a_mistake_ends_with_code_two_and_one_sentence(once_ran, tmp_path, capsys):
     """A broken study file is one line on stderr, code 2, and nothing written is touched."""
-    before = {path: path.read_bytes() for path in ran.rglob("*.csv")}
-    (ran / "north.txt").write_bytes(b"")
+    folder = shutil.copytree(once_ran, tmp_path, dirs_exist_ok=True)
+    before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
+    (folder / "north.txt").write_bytes(b"")
     capsys.readouterr()
-    assert main(["run", "--study", str(ran)]) == 2
+    assert main(["run", "--study", str(folder)]) == 2
     told = capsys.readouterr().err
-    assert told == f"error: {(ran / 'north.txt').as_posix()}: no words in it. Give the text of the brief.\n"
-    assert {path: path.read_bytes() for path in ran.rglob("*.csv")} == before
+    assert told == f"error: {(folder / 'north.txt').as_posix()}: no words in it. Give the text of the brief.\n"
+    assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == before
 
 
 def test_ctrl_c_ends_with_code_130(monkeypatch, capsys):
@@ -159,14 +171,12 @@ def test_excerpts_keep_the_briefs_at_home(study_folder, monkeypatch):
     assert all("word13" not in text for name, text in written.items() if name != "keyness")
 
 
-def test_an_edited_table_is_kept(ran, capsys):
+def test_an_edited_table_is_kept(ran_again):
     """A file that a user changed stays, the new one lies beside it, and the command says so."""
-    mine = ran / "report" / "tables" / "presence.csv"
-    mine.write_text("mine")
-    main(["run", "--study", str(ran)])
-    assert mine.read_text() == "mine"
-    assert mine.with_name("presence-new.csv").exists()
-    assert "presence.csv is kept as you changed it; the new one is presence-new.csv." in capsys.readouterr().out
+    folder, said = ran_again
+    assert (folder / "report" / "tables" / EDITED).read_text() == "mine"
+    assert (folder / "report" / "tables" / "presence-new.csv").exists()
+    assert "presence.csv is kept as you changed it; the new one is presence-new.csv." in said
 
 
 def test_the_same_text_twice(study_folder):
