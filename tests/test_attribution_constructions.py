@@ -144,6 +144,8 @@ def test_what_a_speaker_is_called_is_none_of_his_words(text: str, content: str) 
         ("Lopez said nothing at all: the mayor blocked the law.", []),
         ("Their restraint shows more wisdom than the cheering.", []),
         ("Lopez's silence shows that the law has failed.", []),
+        ("Merkel has shown more courage than the mayor.", []),
+        ("Lopez showed that the law has failed.", ["Lopez"]),
         ("Their data show that the law has failed.", ["Their data"]),
         ("Lopez's officials demonstrated that the law has failed.", ["Lopez's officials"]),
     ],

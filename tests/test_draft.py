@@ -178,13 +178,26 @@ def test_an_arm_is_on_the_side_of_whose_it_is(tmp_path):
 def test_who_speaks_is_proposed_though_named_once(tmp_path):
     """A name that says something is an actor; one that is only named once is told and not taken."""
     (tmp_path / "a.md").write_text(
-        "# One\n\nGreenpeace warned of the Lima Accord. Peru liked the Lima Accord, as did Zork.\n"
+        "# One\n\nGreenpeace warned of the Lima Accord. Congress should act. Peru liked Zork more than the Lima Accord.\n"
     )
     (tmp_path / "b.md").write_text("# Two\n\nPeru waits. The Lima Accord is old.\n")
     draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
     with (draft.folder / "actors.csv").open(newline="") as file:
         names = {row["name"] for row in csv.DictReader(file)}
-    assert "Greenpeace" in names and "Zork" not in names
+    assert {"Greenpeace", "Congress"} <= names and "Zork" not in names
+
+
+def test_who_is_called_by_surname_or_as_he_is_a_person(tmp_path):
+    """Whatever the tagger takes a name for: a surname alone, or "he" in its sentence, shows a person."""
+    (tmp_path / "a.md").write_text(
+        "# One\n\nNicolás Maduro likes the Lima Accord. Maduro sleeps. Gustavo Petro has never met a man he would hate.\n"
+    )
+    (tmp_path / "b.md").write_text("# Two\n\nThe State Department waits for the Lima Accord, as he told Peru.\n")
+    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
+    with (draft.folder / "actors.csv").open(newline="") as file:
+        kinds = {row["name"]: row["kind"] for row in csv.DictReader(file)}
+    assert (kinds["Nicolás Maduro"], kinds["Gustavo Petro"]) == ("person", "person")
+    assert kinds["State Department"] == "organisation"
 
 
 def test_a_government_is_proposed_by_who_leads_it(tmp_path):

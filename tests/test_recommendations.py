@@ -97,10 +97,10 @@ def test_could_is_advice_only_where_suggestions_are_announced(study_of):  # noqa
 @pytest.mark.parametrize(
     "text",
     ["Peru met Ecuador.", "Salas said that Ecuador should free the nurses.", "Peru should have freed the nurses.",
-     "Vega believes Peru must wait.", "What Peru should do next.", "How should Lima answer Ecuador?", "There should be peace.", "Note that Peru met Ecuador.", ""],
+     "Vega believes Peru must wait.", "What Peru should do next.", "How should Lima answer Ecuador?", "Peru must be laughing.", "There should be peace.", "Note that Peru met Ecuador.", ""],
 )  # fmt: skip
 def test_what_is_no_advice_of_the_author(study_of, text):  # noqa: F811
-    """Others' urging, regrets about the past, an open question, a wish for peace and a word to the reader are none."""
+    """Others' urging, regrets about the past, an open question, a guess, a wish for peace and a word to the reader are none."""
     rows = table(study_of(text))
     assert rows.empty and list(rows.columns) == list(COLUMNS)
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.actors.descriptions import BODIES
 from analysis.actors.names import Lexicon, folded
 from analysis.codebook import words_of
+from analysis.readers.publishers import BODY
 from analysis.tokens import Parse, located, nlp
 
 if TYPE_CHECKING:
@@ -93,7 +95,10 @@ def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon:
 def _is_common(span: Span, lexicon: Lexicon) -> bool:
     """True for titles ("Prime Minister") and nationalities, which name nobody by themselves."""
     noun = lexicon.nouns.get(span.root.lower_)
-    common = noun is not None and (len(span) == 1 or "person" in noun.kinds)
+    bare = span.root.tag_ == "NNP" and not any(
+        t.dep_ in ("det", "poss") for t in span.root.children
+    )  # "Congress voted"
+    common = noun is not None and ((len(span) == 1 and not (bare and noun.kinds & BODIES)) or "person" in noun.kinds)
     common |= len(span) == 1 and span.text.lower() in words_of("honorific")
     return common or folded(span.text).lower() in lexicon.nations
 
@@ -142,8 +147,8 @@ def _groups(found: Sequence[Found]) -> list[list[Found]]:
 def _same(short: Found, long: Found) -> bool:
     one, two = folded(short.name).lower().split(), folded(long.name).lower().split()
     initials = "".join(word[0] for word in two if word not in ("of", "the", "for", "and"))
-    surname = long.label == "PERSON" and one == two[-len(one) :]
-    return one == two or surname or (len(initials) > 2 and "".join(one).replace(".", "") == initials)
+    surname = long.label and one == two[-len(one) :] and not BODY.search(long.name)
+    return bool(one == two or surname or (len(initials) > 2 and "".join(one).replace(".", "") == initials))
 
 
 def _row(group: list[Found], lexicon: Lexicon) -> tuple:

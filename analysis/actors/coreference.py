@@ -121,7 +121,8 @@ def _fit(phrase: Phrase, pronoun: Token, sentence: int) -> float:
     """Extra for a subject that goes on as subject or owns what follows, and for people who own ("their")."""
     people = PEOPLE if pronoun.lower_ == "their" and phrase.sort in ("person", "party") else 0.0
     if phrase.token.dep_ not in SUBJECTS:
-        alike = pronoun.dep_ == phrase.token.dep_ == "dobj" and phrase.sentence >= sentence - 1
+        near = phrase.sentence == sentence or (pronoun.lower_ != "them" and phrase.sentence == sentence - 1)
+        alike = near and pronoun.dep_ == phrase.token.dep_ == "dobj"
         return people + (PARALLEL if alike else 0.0)
     if pronoun.tag_ == "PRP$" and phrase.sentence == sentence and _clause(pronoun) == _clause(phrase.token):
         return people + BINDING

@@ -25,6 +25,7 @@ NAMED = ("name", "alias", "metonym", "demonym")
 SPANS = ("source", "cue", "content")
 OWNING = frozenset(("its", "their"))  # "his lawyer" isn't he
 BESIDE = re.compile(r", (?:[A-Z][\w.'’-]* )*\Z")  # "Iran's ambassador, Mr. Hassan" before a name
+CLAUSE = re.compile(r",? (?:who|whom|whose|which)\b")  # what is told of a source beside
 COLUMNS = {
     "attribution_id": "str", "brief_id": "str", "sentence_id": "str", "kind": "str", "type": "str",
     "negated": "bool", "hypothetical": "bool", "speaker": "str", "source": "str", "cue": "str", "content": "str",
@@ -179,4 +180,4 @@ def speakers(source: Span, *, heads: Sequence[Head], mentions: Sequence[Mention]
         if not words_of("apart").isdisjoint(singular(text[slice(*head.span)].lower())):
             whose, of = [], []
         actors += [m.actor_id for m in at_head or beside or whose or of]
-    return "; ".join(dict.fromkeys(actors)) or text[source[0] : source[1]]
+    return "; ".join(dict.fromkeys(actors)) or CLAUSE.split(text[source[0] : source[1]])[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import (
+    RELATIVE,
     Range,
     Span,
     agent,
@@ -59,9 +60,12 @@ def _is_idiom(reader: Reader, verb: Token) -> bool:
 
 
 def _is_conclusion(reader: Reader, verb: Token) -> bool:
-    """Whether the author concludes it from somebody's conduct: "their restraint shows", not "their data show"."""
+    """Whether the author concludes it: "their restraint shows", "Lopez showed courage"; data show what they show."""
     own = own_subject(verb) if reader.lemma(verb) in words_of("demonstrates") else None
-    return own is not None and own.lemma_.lower() in words_of("signs")
+    if own is None:
+        return False
+    named = own.pos_ in ("PROPN", "PRON") and own.lower_ not in RELATIVE
+    return own.lemma_.lower() in words_of("signs") or (named and not children(verb, "ccomp", "xcomp"))
 
 
 def _host(verb: Token, rule: Cue) -> list[Range]:

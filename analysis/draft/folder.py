@@ -33,6 +33,7 @@ NO_MATTER = (
     'add a row of kind event, with every name that the texts give it ("the pact", "the agreement")'
 )
 NOUNS = CODEBOOKS / "descriptions.csv"
+TOLD = re.compile(r"\b([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*) (?:should|must|ought)\b")
 SHORT = 6  # words: a paragraph of fewer at either end of a brief may be furniture
 
 
@@ -158,15 +159,16 @@ def _actors(
     sides = _sides(known, own)
     table, left = proposed(
         found[~found.name.isin(sides)], known=known, sources=sources, sentences=study.sentences.text.tolist(),
-        descriptions=NOUNS, sides=sides, happened=happened, spoken=spoken, speakers=_speakers(study),
+        descriptions=NOUNS, sides=sides, happened=happened, spoken=spoken, speakers=_voices(study),
     )  # fmt: skip
     _csv(folder / "actors.csv", COLUMNS, table)
     return left
 
 
-def _speakers(study: Study) -> frozenset[str]:
-    """Who the texts say has said something, each of "Harbor Watch and the Guild" by itself."""
-    sources = study.attributions.source.dropna()
+def _voices(study: Study) -> frozenset[str]:
+    """Who the texts say has said something, each of "Harbor Watch and the Guild" by itself, and who is told to act."""
+    told = (name for sentence in study.sentences.text for name in TOLD.findall(sentence))
+    sources = (*study.attributions.source.dropna(), *told)
     return frozenset(re.sub(r"^[Tt]he ", "", name) for each in sources for name in re.split(r",? and |, ", each))
 
 

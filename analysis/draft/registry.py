@@ -65,7 +65,7 @@ def proposed(
     spoken : sequence of Matter
         As `analysis.draft.matters.matters` returns it.
     speakers : frozenset of str
-        The names to which the texts ascribe words: they are taken though named but once.
+        The names that the texts let speak or tell to act: they are taken though named but once.
     """
     book = Registry(known)
     for source in sources:
@@ -88,7 +88,8 @@ def proposed(
     for row in candidates.itertuples():
         name = _spelling(row.variants.split("; "))
         kind = row.kind if isinstance(row.kind, str) else ""
-        kind = "outlet" if OUTLET.search(name) else "organisation" if BODY.search(name) else kind
+        body = "outlet" if OUTLET.search(name) else "organisation" if BODY.search(name) or ARM.search(name) else ""
+        kind = body or ("person" if _is_somebody(name, row.variants.split("; "), sentences) else kind)
         if book.knows(name.partition(" ")[2]) and (kind in ("state", "group") or _opens(name, kind, sentences)):
             continue  # "Ask Quito": a word before a name that is known
         if book.knows(name):
@@ -119,6 +120,14 @@ def _governments(sentences: Sequence[str], sides: Mapping[str, str]) -> list[tup
     """Governments called by who leads them ("the Obama administration"), with their uses."""
     named = Counter(match[0] for sentence in sentences for match in GOVERNMENT.finditer(sentence))
     return sorted((name, n) for name, n in named.items() if name.rpartition(" ")[0] not in sides)
+
+
+def _is_somebody(name: str, names: Sequence[str], sentences: Sequence[str]) -> bool:
+    """Whether a name is a person's: called by its last word alone, or "he" or "she", and never with "the"."""
+    if " " not in name or any(f"the {name}" in sentence for sentence in sentences):
+        return False
+    called = re.compile(rf"\b{re.escape(name)}\b.* (?:he|she|his|her|him|himself|herself)\b")
+    return name.rpartition(" ")[2] in names or any(map(called.search, sentences))
 
 
 def _opens(name: str, kind: str, sentences: Sequence[str]) -> bool:

@@ -93,7 +93,7 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
         yield Draft(verb, "imperative", (), open=True)
     elif perfect or children(verb, "expl") or _is_asked(verb):
         return
-    elif asks_for(verb, advice) or _shares_duty(verb, advice):
+    elif (asks_for(verb, advice) and not _is_guess(verb)) or _shares_duty(verb, advice):
         if not copula:
             yield _voiced(verb, "duty")
     elif _needs(verb, advice):
@@ -108,6 +108,11 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
 def asks_for(verb: Token, advice: Advice) -> bool:
     """Whether a verb stands under "should" or "must"."""
     return any(advice.lists(t, "duty") for t in children(verb, "aux"))
+
+
+def _is_guess(verb: Token) -> bool:
+    """Whether "must" only guesses what goes on: "Lima must be laughing"."""
+    return verb.tag_ == "VBG" and any(t.lower_ == "must" for t in children(verb, "aux"))
 
 
 def _is_asked(verb: Token) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.actors.names import THINGS
 from analysis.attribution import codebook
-from analysis.attribution.clauses import MODALS, children
+from analysis.attribution.clauses import MODALS, VERBAL, children
 from analysis.codebook import words_of
 from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import clauses, is_stated, mood, weight
@@ -141,6 +141,8 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
         return
     if link.rule == "reproach" and not heard.speakers:
         return
+    if _is_beside(link.word):
+        heard = heard._replace(thinkers=None, denied=False)
     if link.rule == "relation" and _overlap(meant.span, reading.raw(parse, link.word)):
         return
     advised = heard.suggested and is_stated(link.word) and not _is_told(link.word)
@@ -168,6 +170,15 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
             sign, sure, modality, basis, f"{link.rule}: {link.word.text}", holder.span if holder.span[1] else None,
             meant.span, link.plain, link.denied, weight(link.word),
         )  # fmt: skip
+
+
+def _is_beside(word: Token) -> bool:
+    """Whether it describes a name beside it, which is no part of a thought: "wants to see Vega, a popular man"."""
+    while word.pos_ not in VERBAL and word.head != word:
+        if word.dep_ == "appos":
+            return True
+        word = word.head
+    return False
 
 
 def _is_nobody(held: list[Meant]) -> bool:

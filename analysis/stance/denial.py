@@ -70,10 +70,21 @@ def _lacking(word: Token) -> Iterator[Token]:
     elif head.lower_ == "of" and word.dep_ in ("pobj", "pcomp"):
         if lemma(head.head).lower() in words_of("lacks") or head.head.lower_ == "instead":
             yield head.head
+    elif missed := missing(word):
+        yield missed
     elif word.dep_ == "conj":
         yield from (c for c in head.children if c.lower_ == "nor")
     elif word.dep_ in ("xcomp", "advcl") and lemma(head) == "do":  # "did little to help"
         yield from (c for c in children(head, "dobj") if c.lower_ in ("little", "nothing"))
+
+
+def missing(word: Token) -> Token | None:
+    """The word by which a predicate is missed: "far" in "far from perfect", "anything" in "anything but a success"."""
+    above = word.head if word.head.lower_ in ("from", "but") else word
+    missed = above.head
+    far = above.lower_ == "from" and missed.lower_ == "far"
+    but = missed.lower_ == "anything" and any(c.lower_ == "but" for c in missed.children)
+    return missed if far or but else None
 
 
 def _denied_before(word: Token) -> Iterator[Token]:

@@ -22,6 +22,7 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from analysis.parsed import Token
 
+AMPLE = frozenset("good great fair large".split())
 LESS = frozenset("less least".split())
 FAINT = frozenset("only mostly merely chiefly mainly largely".split())
 
@@ -60,7 +61,7 @@ def said_of(word: Token, row: StanceWord, book: StanceBook) -> list[Token]:
     if "subject" in row.target or "head" in row.target:
         found += predicated(word, book)
     if "subject" in row.target and _described(word) is not None:  # "was a great mayor"
-        found += _borne(_described(word))
+        found += _borne(_described(word), word)
     if "subject" in row.target and word.pos_ in ("NOUN", "PROPN"):
         found += [*children(word, "appos"), *makers(word)]
     if "owner" in row.target:
@@ -90,10 +91,11 @@ def _described(adjective: Token) -> Token | None:
     return first.head if first.dep_ == "amod" and first.head.pos_ in ("NOUN", "PROPN") else None
 
 
-def _borne(noun: Token) -> list[Token]:
-    """Of whom a noun is said as a predicate, where it says what somebody is and not how much: "a mayor"."""
+def _borne(noun: Token, adjective: Token) -> list[Token]:
+    """Of whom a noun is said as a predicate, where it says what somebody is and not how much: no "great deal"."""
     said = noun.dep_ in ("attr", "oprd") or noun.head.lower_ == "as"
-    return predicated(noun) if said and lemma(noun).lower() not in words_of("amounts") else []
+    much = lemma(noun).lower() in words_of("amounts") and adjective.lower_ in AMPLE
+    return predicated(noun) if said and not much else []
 
 
 def faint(word: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, children
 from analysis.codebook import words_of
+from analysis.stance.denial import missing
 from analysis.stance.grammar import (
     COPULAS,
     OBJECTS,
@@ -50,6 +51,9 @@ def predicated(word: Token, book: StanceBook | None = None) -> list[Token]:
     if head.lower_ == "as" and head.dep_ == "prep" and head.head.pos_ in VERBAL:
         serves = lemma(head.head) in words_of("serves") and not children(head.head, *OBJECTS)
         return spread(subjects(head.head)) if serves else undergoers(_judging_verb(head.head, book))
+    missed = missing(word)
+    if missed is not None:
+        return spread(subjects(missed.head))
     if word.dep_ == "dobj" and lemma(head) in words_of("equates"):  # "poses a threat", "marks a failure"
         return spread(subjects(head))
     if word.dep_ == "appos":
