@@ -209,6 +209,18 @@ def test_it_is_linked_to_an_actor_only_where_it_refers_to_one(names, text):
     assert "it" not in [t.lower() for t, _ in told(text, names)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Baghdad meeting failed. The meetings of spring and fall had failed.", [("Baghdad meeting", "talks")]),
+        ("The Baghdad meeting failed. The meeting was long.", [("Baghdad meeting", "talks"), ("meeting", "talks")]),
+    ],
+)
+def test_a_plural_is_not_the_one_that_is_registered(names, text, expected):
+    """ "The meetings" are others than the one meeting."""
+    assert told(text, names) == expected
+
+
 def test_the_meeting_and_the_talks_to_come(names):
     """ "The meeting" is the event just named; "such talks" are the issue."""
     found = told("The Baghdad meeting failed. The meeting was long. Such talks are rare.", names)

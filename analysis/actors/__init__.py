@@ -4,6 +4,7 @@ registry        data/actors.csv, checked whole
 names           every way in which a text can name an actor, as one pattern
 readings        what a name means where it stands: government or place, act or origin
 coreference     which earlier phrase a pronoun points back to
+thread          what a brief has spoken of so far
 descriptions    "the meeting", "those prisoners"
 pronouns        both, each, whose, we
 linking         one passage read word by word

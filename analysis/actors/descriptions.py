@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from analysis.actors.coreference import Phrase
 from analysis.actors.names import THINGS, Actor, Lexicon, Noun, folded, singular
 from analysis.actors.readings import PRIVATE, Reference
+from analysis.actors.thread import Thread
 from analysis.codebook import words_of
 from analysis.tokens import lemma
 
@@ -27,52 +25,8 @@ FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
 UNLIKE = frozenset(["pair", "place", "person", "event"])  # never meant by their kind alone
 BODIES = frozenset(["group", "organisation", "government", "outlet"])
 GENERAL = frozenset(["organisation", "proposal"])  # families of nouns that any body, or any issue, can be called by
-FADING = 0.8
 FAR = 6  # sentences after which a group, organisation or government needs its name again
-MAX_PAIRS = 50
 REACH = 2  # sentences that a description by kind alone looks back
-
-
-@dataclass
-class Thread:
-    """What a brief has spoken of so far: phrases, and the pairs that stood side by side."""
-
-    lexicon: Lexicon
-    date: pd.Timestamp
-    phrases: list[Phrase] = field(default_factory=list)
-    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    last: dict[str, Reference] = field(default_factory=dict)
-    named: Counter[str] = field(default_factory=Counter)
-    titles: dict[str, set[str]] = field(default_factory=dict)
-    genders: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def kind(self, actor_id: str) -> str:
-        """What an actor is: state, person, event ..."""
-        return self.lexicon.actors[actor_id].kind
-
-    def is_other(self, actor_id: str, gender: str) -> bool:
-        """Whether the text has called an actor of the other gender, more often than of this one."""
-        other = "she" if gender == "he" else "he"
-        return self.genders[actor_id, other] > self.genders[actor_id, gender]
-
-    def pair(self, sentence: int, *, states: bool = False) -> tuple[str, ...]:
-        """The two actors whom the text most often sets side by side, the near past counting most."""
-        total: dict[tuple[str, ...], float] = {}
-        for at, pair in self.pairs[-MAX_PAIRS:]:
-            actors = tuple(sorted(pair))
-            if not states or all(self.kind(a) in ("state", "government") for a in actors):
-                total[actors] = total.get(actors, 0) + FADING ** (sentence - at)
-        return max(total, key=total.__getitem__, default=())
-
-    def foremost(self, actors: Sequence[str]) -> tuple[str, ...]:
-        """The one of several that the whole brief names most; none where two lead, or where it names none."""
-        ranked = sorted(actors, key=lambda a: -self.named[a])
-        alone = len(ranked) == 1 or (len(ranked) > 1 and self.named[ranked[0]] > self.named[ranked[1]])
-        return tuple(ranked[:1]) if alone else ()
-
-    def latest(self, actors: Iterable[str]) -> tuple[Reference | None, ...]:
-        """The last mention of each actor."""
-        return tuple(self.last.get(actor) for actor in actors)
 
 
 @dataclass(frozen=True)
@@ -151,10 +105,20 @@ def _by_words(head: Token, kin: Sequence[Actor], thread: Thread) -> Link | None:
     """The one actor of the family whose names hold a proper word of the phrase ("Afghanistan")."""
     proper = {folded(t.text).lower() for t in _topic(head) if t.pos_ == "PROPN"}
     own = [a for a in kin if any(w in a.words and sum(w in b.words for b in kin) == 1 for w in proper)]
-    if len(own) != 1 or len(kin) < 2 or own[0].kind not in THINGS:
+    if len(own) != 1 or len(kin) < 2 or own[0].kind not in THINGS or not _is_as_many(head, own[0]):
         return None
     ids = (own[0].actor_id,)
     return Link(ids, "description that holds a word of the name", 0.8, thread.latest(ids))
+
+
+def _is_plural(head: Token) -> bool:
+    return head.tag_ in ("NNS", "NNPS")
+
+
+def _is_as_many(head: Token, actor: Actor) -> bool:
+    """Whether a description can mean one actor alone: "the agreements" aren't the only one that is registered."""
+    own = head.lower_ in actor.heads or (actor.is_plural and lemma(head).lower() not in actor.heads)
+    return actor.kind == "group" or own or not _is_plural(head)
 
 
 def _topic(head: Token) -> Iterator[Token]:
@@ -184,21 +148,24 @@ def _by_kin(
 ) -> Link | None:
     """By the noun: the last actor spoken of whose names have that noun or its like."""
     ids = {a.actor_id for a in kin if a.valid(thread.date)}
-    plural = head.tag_ in ("NNS", "NNPS")
+    plural = _is_plural(head)
     issues = [a.actor_id for a in kin if a.kind == "issue"]
     events = [a.actor_id for a in kin if a.kind == "event"]
+    alone = [a.actor_id for a in kin if _is_as_many(head, a)]
     ids -= {a.actor_id for a in kin if a.kind in BODIES and _is_another(head, a)}
     before = [p for p in thread.phrases if p.actors and set(p.actors) & ids]
     if issues and events and (not dets & POINTING or "such" in dets):
         if not plural and "such" not in dets:
             return None
         fresh = not [p for p in before if p.sentence >= 0 and set(p.actors) & set(events)] and "such" not in dets
-        one = thread.foremost(events) if fresh else issues if len(issues) == 1 else []
+        first = [event for event in events if event in alone]
+        one = thread.foremost(first) if fresh else issues if len(issues) == 1 else []
         method = "first mention of its kind" if fresh else "talk of its kind in general"
         return Link(tuple(one), method, 0.7, thread.latest(one)) if one else None
     if not dets & POINTING and "such" not in dets and "same" not in dets:
         return None
-    return _last_of(before, ids, head, sentence, events, thread) or _only(kin, ids, thread)
+    before = [p for p in before if len(p.actors) > 1 or p.actors[0] in alone]
+    return _last_of(before, ids, head, sentence, events, thread) or _only(kin, ids.intersection(alone), thread)
 
 
 def _is_another(head: Token, actor: Actor) -> bool:
@@ -211,7 +178,7 @@ def _last_of(
     before: Sequence[Phrase], ids: set[str], head: Token, sentence: int, events: Sequence[str], thread: Thread
 ) -> Link | None:
     """The last phrase of the family, in number like the description if there is one; groups all at once."""
-    number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"
+    number = "plural" if _is_plural(head) else "singular"
     like = [p for p in before if p.number in (number, "any")] or [p for p in before if number == "singular"]
     if number == "singular" and any(set(p.actors) & set(events) for p in like):
         like = [p for p in like if set(p.actors) & set(events)]
@@ -251,7 +218,7 @@ def _by_kind(head: Token, noun: Noun, dets: set[str], sentence: int, thread: Thr
     kinds = noun.kinds - UNLIKE
     if not kinds or not dets & POINTING or noun.number == "plural" or _is_defined(head):
         return None
-    number = "plural" if head.tag_ in ("NNS", "NNPS") else "singular"
+    number = "plural" if _is_plural(head) else "singular"
     for phrase in reversed(thread.phrases):
         if phrase.sentence < sentence - REACH:
             return None

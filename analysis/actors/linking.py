@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.actors.coreference import SUBJECTS, Phrase, weight
-from analysis.actors.descriptions import Link, Thread, described, front
+from analysis.actors.descriptions import Link, described, front
 from analysis.actors.names import THINGS
 from analysis.actors.pronouns import OURS, SELF, author, is_pronoun, owner, paired, pronoun_phrase, salient, speaker
 from analysis.actors.readings import MODIFIERS, Reference
+from analysis.actors.thread import Thread
 from analysis.codebook import meanings, words_of
 from analysis.tokens import lemma
 

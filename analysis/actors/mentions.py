@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.actors.descriptions import Thread
 from analysis.actors.linking import Walk
 from analysis.actors.names import Lexicon
 from analysis.actors.readings import Reference, readings
+from analysis.actors.thread import Thread
 from analysis.settings import BriefSettings
 from analysis.tokens import Parse, located
 from analysis.typed import typed

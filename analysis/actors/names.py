@@ -59,6 +59,11 @@ class Actor:
     heads: frozenset[str]
     nations: frozenset[str]
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether one of its names is a plural: "the Cuzco talks"."""
+        return any(not self.heads.isdisjoint(singular(head)[1:]) for head in self.heads)
+
     def valid(self, date: pd.Timestamp) -> bool:
         """True unless the dates of office say that it was another's."""
         return not (date < self.valid_from or date > self.valid_to)

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.actors.coreference import GENDERED, PRONOUNS, Phrase, antecedent
-from analysis.actors.descriptions import Link, Thread
+from analysis.actors.descriptions import Link
+from analysis.actors.thread import Thread
 
 if TYPE_CHECKING:
     from analysis.parsed import Token
