@@ -120,6 +120,8 @@ CONSTRUCTIONS = {
     "adjective": ("Berlin is skeptical of the new sanctions.", "Berlin", "the new sanctions"),
     "adverb": ("The general has reportedly fled.", None, "The general has reportedly fled"),
     "called": ("Ivanov called the vote a farce.", "Ivanov", "the vote a farce"),
+    "recalled that": ("Ortiz recalled that the dam had held.", "Ortiz", "the dam had held"),
+    "recalled a thing": ("Ortiz recalled the long siege.", "Ortiz", "the long siege"),
     "label": ("Okafor: “We never agreed to that at all.”", "Okafor", "We never agreed"),
 }
 
@@ -153,6 +155,15 @@ def test_what_a_speaker_is_called_is_none_of_his_words(text: str, content: str) 
 def test_what_is_not_said_and_what_an_author_concludes_is_nobodys_word(text: str, sources: list[str]) -> None:
     """ "Said nothing" reports nothing; somebody's conduct "shows" what the author concludes, data and people tell it."""
     assert [row["source"] for row in said(text)] == sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Warsaw recalled its envoy.", "The guards admitted the farmers.", "Warsaw rejects claims that it jammed radios."],
+)
+def test_what_is_done_to_people_is_no_speech(text: str) -> None:
+    """An envoy who is recalled isn't remembered, and who rejects a claim doesn't claim."""
+    assert not [row for row in said(text) if row["type"] == "speech"]
 
 
 @pytest.mark.parametrize("name", CONSTRUCTIONS)

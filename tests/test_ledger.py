@@ -159,7 +159,7 @@ AUTHOR = "author_a"
         ("Salas said that Ecuador tortured prisoners.", {("salas", "ecuador", -1)}),
         ("Ecuador tortured prisoners.", set()),
         ("Salas said that police killed three men.", set()),
-        ("They believe in the truce.", {("They", "truce", 1)}),
+        ("They believe in the truce.", set()),
         ("They attacked Ecuador.", set()),
         ("Ecuador's refusal to sign was short-sighted.", {(AUTHOR, "ecuador", -1)}),
         ("Ecuador remains a threat to Peru.", {(AUTHOR, "ecuador", -1)}),
@@ -172,13 +172,93 @@ AUTHOR = "author_a"
         ("Peru seeks closer ties with Ecuador.", {("peru", "ecuador", 1)}),
         ("Peru is reluctant to sign the truce.", {("peru", "truce", -1)}),
         ("Salas was hardly a friend of the truce.", {("salas", "truce", -1)}),
-        ("Salas warned Peru against attacking Ecuador.", {("salas", "peru", -1)}),
+        ("Salas warned Peru against attacking Ecuador.", {("salas", "peru", -1), ("salas", "ecuador", 1)}),
     ],
 )
 def test_the_words_tell_holder_target_and_sign(study_of, text, expected):
     """Each construction gives the rows that a reader would write."""
     found = stances(study_of(text))
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ecuador rejects claims that it trained the rebels.", set()),
+        ("Ecuador dismissed the charge that it had shelled the nurses.", set()),
+        ("Claims that Ecuador shelled the nurses were refuted by Peru.", set()),
+        ("The baseless rumor that Ecuador shelled the nurses spread.", set()),
+        ("Reports that Ecuador shelled the nurses are false.", set()),
+        ("Salas rejected the idea that the truce is useless.", {("salas", "truce", 1)}),
+        ("Salas never claimed that Ecuador had shelled the nurses.", set()),
+        ("Ecuador neither confirmed nor denied that it arms the rebels.", set()),
+        ("Nobody thinks that Ecuador supports the truce.", set()),
+        ("Salas doubts that Ecuador trained the rebels.", set()),
+        ("Salas doubts that Ecuador will shell the nurses.", set()),
+        ("Salas doubts that Ecuador will help the nurses.", {("salas", "ecuador", -1)}),
+        ("Salas confirmed that Ecuador trained the rebels.", {("ecuador", "rebels", 1)}),
+    ],
+)
+def test_a_claim_that_is_rejected_is_no_deed(study_of, text, expected):
+    """Nobody is charged with what is rejected, called untrue, doubted or was never said; to reject blame is support."""
+    assert stances(study_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ecuador failed to rescue the nurses.", {(AUTHOR, "ecuador", -1)}),
+        ("Salas said that Ecuador had neglected to help the nurses.", {("salas", "ecuador", -1)}),
+        ("Ecuador failed to sign the truce.", set()),
+        ("Ecuador refused to rescue the nurses.", {("ecuador", "nurses", -1)}),
+        ("Ecuador did not forget to thank Peru.", {("ecuador", "peru", 1)}),
+    ],
+)
+def test_a_help_left_undone_is_the_doers_failing(study_of, text, expected):
+    """Who fails to help is blamed by whoever tells it, and isn't against whom he fails; who refuses is."""
+    assert stances(study_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Salas argued against shelling Ecuador.", {("salas", "ecuador", 1)}),
+        ("Salas argued against helping Ecuador.", {("salas", "ecuador", -1)}),
+        ("Salas pleaded against abandoning the truce.", {("salas", "truce", 1)}),
+        ("Peru lifted its blockade of Ecuador.", {("peru", "ecuador", 1)}),
+        ("Peru stopped shelling Ecuador.", set()),
+        ("Salas does not want Peru to help Ecuador.", {("salas", "ecuador", -1)}),
+        ("Few diplomats trust Ecuador.", {("Few diplomats", "ecuador", -1)}),
+        ("A few diplomats trust Ecuador.", {("A few diplomats", "ecuador", 1)}),
+    ],
+)
+def test_who_is_against_a_harm_is_for_its_victim(study_of, text, expected):
+    """The sign turns once for each word that opposes, ends or denies: harm opposed is support, help opposed isn't."""
+    assert stances(study_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru rounded up the nurses.", {("peru", "nurses", -1)}),
+        ("Peru rounded up Ecuadorian diplomats.", {("peru", "ecuador", -1)}),
+        ("Peru rounded up Ecuadorian votes.", set()),
+        ("Peru executed Ecuador's plan.", set()),
+        ("Peru recalled its ambassador to Ecuador.", {("peru", "ecuador", -1)}),
+        ("Salas recalled that Ecuador had sheltered the nurses.", {("ecuador", "nurses", 1)}),
+        ("The truce gave Ecuador a promise.", set()),
+        ("The truce holds promise.", {(AUTHOR, "truce", 1)}),
+    ],
+)
+def test_a_verb_is_read_by_what_its_object_is(study_of, text, expected):
+    """People are arrested and recalled, votes are not; a promise that is given is no gain."""
+    assert stances(study_of(text)) == expected
+
+
+def test_a_pronoun_that_nobody_is_linked_to_holds_nothing(study_of):
+    """ "He" of a man without a name is nobody's stance, and once it is linked it is his."""
+    assert stances(study_of("A farmer wept. He praised the truce.")) == set()
+    assert ("salas", "truce", 1) in stances(study_of("Salas wept. She praised the truce."))
 
 
 @pytest.mark.parametrize(
@@ -286,6 +366,9 @@ def test_who_speaks(study_of, text, speaker):
         ("Peru opposes the truce.", "reported", "words"),
         ("Peru could support the truce.", "hypothetical", "words"),
         ("If Peru attacks Ecuador, all is lost.", "hypothetical", "act"),
+        ("The truce will fail if it rains.", "hypothetical", "words"),
+        ("Peru opposes the truce even if it rains.", "reported", "words"),
+        ("Peru opposes the truce, if only because it rains.", "reported", "words"),
         ("Peru should support the truce.", "recommended", "words"),
         ("The Cuzco talks were useful.", "asserted", "words"),
     ],

@@ -17,6 +17,7 @@ from analysis.attribution.clauses import (
     subtree,
 )
 from analysis.attribution.insertions import reporting_clause
+from analysis.codebook import words_of
 
 if TYPE_CHECKING:
     from analysis.attribution.cues import Cue
@@ -124,9 +125,14 @@ def _dependent(verb: Token, child: Token, rule: Cue, *, has_clause: bool) -> tup
     elif relation == "advcl" and after and "inf" in allowed and is_infinitive(child):
         if not has_clause and not children(verb, "xcomp", "dobj", "prep"):
             return subtree(child), "inf"
-    elif "object" in allowed and not has_clause:
+    elif not has_clause and ("object" in allowed or ("thing" in allowed and not _is_person(child))):
         return _object(verb, child)
     return None, ""
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether an object is people, to whom another sense of the verb does something: "recalled its envoy"."""
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in words_of("people")
 
 
 def _object(verb: Token, child: Token) -> tuple[Range | None, str]:

@@ -27,9 +27,9 @@ class Cue:
 
     `source` is the dependent that speaks: `subject`, `object` ("quote X as saying"),
     `owner` ("X's claim") or `none` ("it seems"). `content` names the dependents that can be
-    reported: `that` (a clause), `quote` (a quotation), `object`, `inf`, `ing`, `as`,
-    `predicate` (what something seems), `insert` (only "as X has it"), or a preposition; a row
-    without content says that the word is no cue. `pos` is a part of speech, or one of: `IN`
+    reported: `that` (a clause), `quote` (a quotation), `object`, `thing` (an object that is no person),
+    `inf`, `ing`, `as`, `predicate` (what something seems), `insert` (only "as X has it"), or a preposition;
+    a row without content says that the word is no cue. `pos` is a part of speech, or one of: `IN`
     ("in X's words"), `LIGHT` (verbs that lend their subject to a noun), `CARRIER` (texts whose
     author speaks in them), `LABEL` (words before a colon), `NOT` ("not to mention"), `FORUM` ("seen
     in the press as"), and what a study doesn't count: `SIDE` (sides taken), `TOPIC` (verbs that name

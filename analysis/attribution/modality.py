@@ -1,4 +1,4 @@
-"""Whether what a verb reports came about: denied, or only possible, wished or planned."""
+"""Whether what a verb reports came about: denied, or only possible, wished or planned, or a claim that is rejected."""
 
 from __future__ import annotations
 
@@ -52,3 +52,9 @@ def is_hypothetical(verb: Token, projecting: frozenset[str]) -> bool:
         return head.lemma_.lower() in projecting or is_hypothetical(head, projecting)
     bare_conjunct = verb.dep_ == "conj" and verb.tag_ == "VB" and own_subject(verb) is None
     return bare_conjunct and is_hypothetical(head, projecting)
+
+
+def misread_rejection(claims: Token) -> Token | None:
+    """The verb of "Lima rejects claims that", where the parse takes it for the subject, and "claims" for the verb."""
+    own = own_subject(claims)
+    return own if own is not None and own.tag_ in ("NNS", "VBZ") and own.lemma_ in words_of("rejects") else None

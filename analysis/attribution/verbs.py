@@ -20,6 +20,7 @@ from analysis.attribution.clauses import (
 from analysis.attribution.complements import complement
 from analysis.attribution.drafts import Draft, Reader
 from analysis.attribution.insertions import as_word, insertion, quoting_phrase
+from analysis.attribution.modality import misread_rejection
 from analysis.attribution.subjects import beside, own_subject, passive_subject, subject
 from analysis.codebook import words_of
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def verb(reader: Reader, verb: Token) -> Draft | None:
     """Said that S, criticized X, was told, wants to, S, he said."""
     rule = reader.verb_rule(verb)
-    if rule is None or not rule.content or is_imperative(verb) or _is_idiom(reader, verb):
+    if rule is None or not rule.content or is_imperative(verb) or _is_idiom(reader, verb) or misread_rejection(verb):
         return None
     if any(c.lower_ == "nothing" for c in children(verb, "dobj")) or _is_conclusion(reader, verb):
         return None

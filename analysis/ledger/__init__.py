@@ -4,6 +4,7 @@ reading            a brief as the rooms before have read it
 evidence           the phrase that shows a stance
 voices             whose assertion a stretch is
 modality           asserted, supposed or called for
+facts              what is told as no fact: rejected, doubted, never said
 actions            words of advice
 statements         the rows that the rules see
 scoring            what a model makes of these rows

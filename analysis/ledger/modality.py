@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CHANCES = frozenset("could might may would 'd ’d".split())
 SUPPOSING = frozenset("if unless whether lest".split())
 CONCEDING = frozenset("although though while whereas because since".split())
+REPORTED = ("ccomp", "xcomp", "acl", "pcomp")
 TURNING = frozenset("but yet however nevertheless still nonetheless".split())
 
 
@@ -65,14 +66,32 @@ def is_stated(word: Token) -> bool:
     return word.dep_ in ("dobj", "nsubjpass") and not owned
 
 
+def is_reported(word: Token) -> bool:
+    """Whether a clause states a word that another governs: what "he doubts that" tells, and not when or why he does."""
+    above = [verb.dep_ for verb in clauses(word)]
+    own = next((relation for relation in above if relation in (*REPORTED, "advcl", "relcl")), "")
+    return own in REPORTED and is_stated(word)
+
+
 def is_supposed(word: Token) -> bool:
-    """Whether a word stands in an if-clause."""
+    """Whether a word stands in an if-clause, or in what hangs on one: "it will fail if Lima leaves"."""
     for verb in clauses(word):
+        if any(_is_condition(clause) for clause in children(verb, "advcl")):
+            return True
         if any(c.lower_ in SUPPOSING for c in children(verb, "mark")) or is_counterfactual(verb):
             return True
         if verb.dep_ not in ("advcl", "xcomp", "conj", "pcomp", "acl"):
             return False
     return False
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether a clause says on what another hangs; "even if" says that it doesn't, "if only because" why it is so."""
+    marks = children(clause, "mark")
+    if [mark.lower_ for mark in marks] not in (["if"], ["unless"]):
+        return False
+    before = marks[0].nbor(-1).lower_ if marks[0].i else ""
+    return before != "even" and marks[0].nbor(1).lower_ != "only"
 
 
 def weight(word: Token) -> int:

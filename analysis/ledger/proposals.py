@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.ledger.evidence import phrase
 from analysis.ledger.modality import mood
-from analysis.ledger.reading import PEOPLE, Reading, Span
+from analysis.ledger.reading import PEOPLE, UNNAMED, Reading, Span
 from analysis.ledger.scoring import SIGNS, Scorer
 from analysis.ledger.statements import OWN_WORDS, Statement
 from analysis.ledger.voices import Sayings, Voice, sayings, voice
@@ -141,7 +141,8 @@ def _in_own_words(pair: Pair, speaker: str, said: Sayings) -> Mentioned | None:
     at = pair.target.span[0]
     start, end = pair.parse.span(pair.sentence.start_char, pair.sentence.end_char)
     around = sorted((s for s in said.near(at) if s.is_told and s.holds(at)), key=lambda s: s.content[1] - s.content[0])
-    source = around[0].source if around and speaker in around[0].speakers else None
+    known = around and speaker in around[0].speakers and speaker.lower() not in UNNAMED
+    source = around[0].source if known else None
     inside = source is not None and start <= source[0] and source[1] <= end
     return Mentioned(pair.sentence.root, speaker, source, OWN_WORDS) if inside else None
 

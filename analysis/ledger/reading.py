@@ -156,7 +156,7 @@ class Reading:
         beside = [m for o in (*children(token, "appos"), *carried) for m in self.target(parse, o, book)]
         if beside:
             return beside
-        if self._is_people(token):
+        if self.is_people(token):
             within = owners_of(token, frozenset({"in", "within", "inside", "among"}))
             found = [m._replace(confidence=m.confidence * BY_OF) for o in within for m in self.mentioned(parse, o)]
             found = [m for m in found if self.kind(m.actor_id) not in ("state", *THINGS)]
@@ -186,10 +186,10 @@ class Reading:
             found = [m._replace(confidence=m.confidence * BY_OWNER) for m in told]
         part = owners_of(token, frozenset({"of"})) if not found and lemma(token).lower() in words_of("parts") else []
         named = [m._replace(confidence=m.confidence * BY_OF) for o in part for m in self.mentioned(parse, o)]
-        if named or any(self._is_people(o) for o in part):  # "half of Lima's voters"
+        if named or any(self.is_people(o) for o in part):  # "half of Lima's voters"
             whole = (self._phrase(parse, token)[0], self.raw(parse, part[0])[1])
             return named or [Meant(self.text[slice(*whole)], PRECISE, whole)]
-        if not found and (token.lower_ in NEGATIVE | CROWD | UNNAMED or self._is_people(token)):
+        if not found and (token.lower_ in NEGATIVE | CROWD or self.is_people(token)):
             words = self.text[slice(*self._phrase(parse, token))]
             return [Meant(words, PRECISE, self._phrase(parse, token))]
         return [m for m in found if self.kind(m.actor_id) not in THINGS]
@@ -198,11 +198,12 @@ class Reading:
         """Whose people a noun are: "Lima's diplomats", "the lawyer for Lima", no former ones and no critics."""
         if lemma(token).lower() in words_of("apart") or any(c.lower_ in FORMER for c in children(token, "amod")):
             return []
-        of = owners_of(token, REPRESENTING) if self._is_people(token) else []
+        of = owners_of(token, REPRESENTING) if self.is_people(token) else []
         above = owners(token)
         return [*(above or of), *(o for a in above for o in owners(a))]
 
-    def _is_people(self, token: Token) -> bool:
+    def is_people(self, token: Token) -> bool:
+        """Whether a noun or name means people."""
         named = token.pos_ == "PROPN" and token.dep_ not in ("compound", "amod", "npadvmod")
         return named or (token.pos_ == "NOUN" and self.are_people(lemma(token)))
 

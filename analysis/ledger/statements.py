@@ -14,9 +14,11 @@ from analysis.attribution import codebook
 from analysis.attribution.clauses import MODALS, VERBAL, children
 from analysis.codebook import words_of
 from analysis.ledger.evidence import phrase
+from analysis.ledger.facts import is_doubted, is_no_fact, of_claim
 from analysis.ledger.modality import clauses, is_stated, mood, weight
 from analysis.ledger.reading import UNNAMED, Meant, Reading, Span
 from analysis.ledger.voices import Voice, sayings, voice
+from analysis.stance.denial import rejections
 from analysis.stance.link import Link
 from analysis.stance.rules import links
 from analysis.stance.words import StanceBook
@@ -29,6 +31,7 @@ SURE = {
     "verb": 0.85, "verb with a preposition": 0.75, "noun": 0.75, "predicate with a holder": 0.8, "compound": 0.8,
     "judgement": 0.65, "outcome": 0.7, "feeling": 0.7, "relation": 0.5, "advice": 0.6, "call to stop": 0.6,
     "harm": 0.6, "merit": 0.6, "charge": 0.6, "sake": 0.7, "pair": 0.5, "reproach": 0.5, "effect": 0.55,
+    "omission": 0.5,
 }  # fmt: skip
 DENIED = 0.9
 MUTUAL = (("each", "other"), ("one", "another"), ("the", "other"))
@@ -85,9 +88,15 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
                     advice = any(a <= word[0] < b for a, b in suggested)
                     near = [s for s in said.near(word[0]) if not (link.spared and s.reports(word))]
                     heard = voice(word, reading.raw(parse, link.target), near, advice)
+                    heard = of_claim(heard, [reading.raw(parse, token) for token in rejections(link.word)])
                     rows += _statements(reading, parse, link, meant, heard)
     charges = (row for row in _charges(rows) if reading.kind(row.target))
-    return [row for row in [*rows, *charges] if row.holder != row.target and row.target != NOBODY]
+    return [row for row in [*rows, *charges] if row.holder != row.target and _is_somebody(row)]
+
+
+def _is_somebody(row: Statement) -> bool:
+    """Whether a target is of the registry, and a holder no pronoun that nobody is linked to."""
+    return row.target != NOBODY and row.holder.lower() not in UNNAMED
 
 
 def _two(reading: Reading, parse: Parse, book: StanceBook) -> Iterator[Link]:
@@ -135,9 +144,9 @@ def _charges(rows: list[Statement]) -> Iterator[Statement]:
 def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard: Voice) -> Iterator[Statement]:
     """The rows of one link toward one actor: one for each speaker and holder."""
     kind = reading.kind(meant.actor_id)
-    if (link.events and kind not in THINGS) or (link.people and kind not in ("person", "group")):
+    if (link.events and kind not in THINGS) or (link.people and not _are_people(reading, link, kind)):
         return
-    if heard.refuted and (link.basis == "act" or link.holder is not None):
+    if is_no_fact(link, heard):
         return
     if link.rule == "reproach" and not heard.speakers:
         return
@@ -151,7 +160,7 @@ def _statements(reading: Reading, parse: Parse, link: Link, meant: Meant, heard:
     held = [] if link.holder is None or calls else _held(reading, parse, link, heard)
     if link.holder is not None and not calls and not held and not _speaks(reading, link, heard):
         return
-    if _is_nobody(held) and (link.basis == "act" or told == "hypothetical"):
+    if held and is_doubted(link, heard, {m.actor_id for m in held}):
         return
     if held and heard.judging:
         heard, held = _whose(reading, parse, link, heard, held)
@@ -181,9 +190,9 @@ def _is_beside(word: Token) -> bool:
     return False
 
 
-def _is_nobody(held: list[Meant]) -> bool:
-    """Whether the holder is a pronoun that nobody is linked to: good for a plain stance in words alone."""
-    return any(m.actor_id.lower() in UNNAMED for m in held)
+def _are_people(reading: Reading, link: Link, kind: str) -> bool:
+    """Whether a target is people: a person or group, or the diplomats of a state, and not its votes."""
+    return kind in ("person", "group") or reading.is_people(link.target)
 
 
 def _is_told(word: Token) -> bool:

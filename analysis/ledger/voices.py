@@ -49,7 +49,8 @@ class Said:
 class Voice(NamedTuple):
     """Whose words these are (`speakers` is empty for the author), and who is said to think so.
 
-    `turning` are the cues and sources that deny it: "nobody believes", "denied".
+    `denied` and `refuted` say that they think or say the contrary ("nobody believes", "denied that"), `unsaid` that
+    nobody said so ("did not say that"), `turning` are the cues and sources that tell it.
     """
 
     speakers: tuple[str, ...]
@@ -59,6 +60,7 @@ class Voice(NamedTuple):
     refuted: bool = False
     judging: bool = False
     suggested: bool = False
+    unsaid: bool = False
     turning: tuple[Span, ...] = ()
 
 
@@ -146,4 +148,6 @@ def voice(word: Span, target: Span, said: Sequence[Said], suggested: bool = Fals
     against = [*doubting, line[told]] if refuted else doubting
     turning = tuple(span for s in against for span in (s.source, s.cue) if span)
     supposed = any(s.hypothetical for s in line)
-    return Voice(speakers, thinkers, len(doubting) % 2 == 1, supposed, refuted, bool(judging), suggested, turning)
+    unsaid = any(s.type == "speech" and s.negated for s in line)
+    denied = len(doubting) % 2 == 1
+    return Voice(speakers, thinkers, denied, supposed, refuted, bool(judging), suggested, unsaid, turning)

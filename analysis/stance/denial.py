@@ -1,11 +1,13 @@
-"""What is denied, and what stands under which verb."""
+"""What is denied or called untrue, and what stands under which verb."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analysis.attribution.clauses import NEGATIVE, VERBAL, children
+from analysis.attribution import codebook
+from analysis.attribution.clauses import NEGATIVE, VERBAL, children, is_finite, is_infinitive
+from analysis.attribution.modality import misread_rejection
 from analysis.codebook import words_of
 from analysis.stance.grammar import SUBJECTS
 from analysis.tokens import lemma
@@ -99,7 +101,9 @@ def _denied_before(word: Token) -> Iterator[Token]:
 
 def _is_nobody(subject: Token) -> bool:
     return subject.lower_ in NEGATIVE or any(
-        c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in subject.children
+        (c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc"))
+        or (c.lower_ == "few" and c.dep_ in ("amod", "det", "nummod") and not _a_little(c))
+        for c in subject.children
     )
 
 
@@ -113,10 +117,45 @@ def governors(word: Token) -> Iterator[Token]:
         head, relation = word.head, word.dep_
         through = relation == "pcomp" and head.lower_ in ("from", "on", "to", "in", "for")
         beside = relation == "conj" and not children(word, *SUBJECTS, "aux") and word.tag_ == head.tag_
-        if relation in BELOW or beside or (relation == "acl" and word.tag_ == "VB"):
+        asked = relation == "ccomp" and is_infinitive(word) and lemma(head) in words_of("asks")  # "want him to help"
+        if relation in BELOW or beside or asked or (relation == "acl" and word.tag_ == "VB"):
             word = head
         elif through:
             word = head.head
         else:
             return
         yield word
+
+
+def rejections(word: Token) -> list[Token]:
+    """The words that reject the claim in which a word stands: "rejects claims that", "the false charge that"."""
+    for clause in (word, *word.ancestors):
+        through = clause.head.head if clause.dep_ == "pcomp" and clause.head.lower_ == "of" else clause.head
+        misread = misread_rejection(through) if clause.dep_ == "ccomp" else None
+        if misread is not None:
+            return [misread]
+        if clause.pos_ in VERBAL and _is_told(clause) and _is_claim(through):
+            return _rejecting(through)
+    return []
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether a clause says what a noun claims: "that it armed them", "of arming them", no "offer to arm them"."""
+    full = clause.dep_ in ("acl", "ccomp") and is_finite(clause)
+    return full or clause.dep_ == "pcomp" or (clause.dep_ == "relcl" and bool(children(clause, "mark")))
+
+
+def _is_claim(noun: Token) -> bool:
+    """Whether a noun names what somebody says or thinks, and not for a fact: "the claim that"."""
+    known = noun.pos_ == "NOUN" and codebook().knows(lemma(noun), "NOUN")
+    return known and "that" in codebook().cue(lemma(noun), "NOUN").content
+
+
+def _rejecting(claim: Token) -> list[Token]:
+    """The words that call a claim untrue: its adjective, its predicate, or the verb or noun over it."""
+    over = claim.head
+    above = over.head if claim.dep_ == "pobj" else over
+    said = children(over, "acomp", "oprd", "attr") if claim.dep_ in SUBJECTS else []
+    untrue = [t for t in (*children(claim, "amod"), *said, over) if t.lower_ in words_of("untrue")]
+    known = claim.dep_ in ("dobj", "pobj", "nsubjpass") and lemma(above).lower() in words_of("rejects")
+    return untrue or ([above] if known and not denied(above) else [])

@@ -10,7 +10,7 @@ from analysis.attribution import codebook
 from analysis.attribution.clauses import VERBAL
 from analysis.codebook import words_of
 from analysis.stance.denial import denials, governors
-from analysis.stance.grammar import fitting, is_urged
+from analysis.stance.grammar import OBJECTS, fitting, is_urged
 from analysis.stance.words import StanceBook, StanceWord, below
 from analysis.tokens import lemma
 
@@ -102,15 +102,31 @@ def _link(
     sign = after_denial(row.sign, is_denied)
     stops = [verb for verb in governors(word) if book.lists(verb, "STOP")]
     called = any(is_urged(verb) for verb in (word, *stops))
-    if is_denied and row.sign == -1 and called:
-        sign = 1  # "urged Lima to stop bombing Quito"
+    lifted = word.pos_ == "NOUN" and any(lemma(verb) in words_of("lifts") for verb in stops)
+    opposed = any(token.lower_ == "against" for turn in found for token in turn)
+    if is_denied and row.sign == -1 and (called or lifted or opposed):
+        sign = 1  # "urged Lima to stop bombing Quito", "lifted its sanctions", "spoke against bombing it"
     elif is_denied and row.sign != 1 and (row.basis == "act" or stops):
         return None
-    if is_denied and row.basis == "act" and not (stops or called):
+    left_undone = any(lemma(verb) in words_of("omits") for verb in stops)  # "failed to protect them"
+    if is_denied and row.basis == "act" and (left_undone or not (stops or called or opposed)):
         return None
-    basis = "words" if stops or called or _is_promised(word) else row.basis
+    harm = _harming(word, target, book)
+    if harm is not None:  # "spoke against attacking Lima"
+        found, sign = [*found, [harm]], sign and -sign
+    basis = "words" if (stops and not lifted) or called or opposed or _is_promised(word) else row.basis
     return Link(word, target, holder, sign, basis, rule, row.sign, is_denied, bool(ONLY_MATTERS & row.target),
                 "people" in row.target, tuple(token for turn in (idiom, *found) for token in turn))  # fmt: skip
+
+
+def _harming(word: Token, target: Token, book: StanceBook) -> Token | None:
+    """The verb of harm after a preposition, whose object is the target: "spoke against attacking Lima"."""
+    while target.dep_ in ("conj", "appos"):
+        target = target.head
+    verb = target.head
+    below = target.dep_ in OBJECTS and verb.dep_ == "pcomp" and verb.head.head in (word, *word.children)
+    harms = any(row.sign == -1 and row.target & {"object", "people", "matter"} for row in book.of(verb))
+    return verb if below and harms else None
 
 
 def _is_promised(word: Token) -> bool:

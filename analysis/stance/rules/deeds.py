@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from analysis.attribution import codebook
 from analysis.attribution.clauses import NEGATIVE, children, is_passive
 from analysis.codebook import words_of
 from analysis.stance.grammar import COPULAS, OBJECTS, after, doers, joined, owners, spread, subjects, undergoers
@@ -28,9 +29,15 @@ def outcomes(verb: Token, book: StanceBook) -> Iterator[Link]:
     gained = children(verb, "attr", "nsubj") if there else children(verb, *OBJECTS, "nsubjpass", "attr", "oprd")
     scene = [] if there or is_passive(verb) else spread(subjects(verb))
     for noun in joined(gained if there else [*gained, *after(verb, BRINGING, deep=False)]):
-        row = book.one(lemma(noun), "GAIN") or book.one(noun.lower_, "GAIN")
+        row = None if _is_said(noun) else book.one(lemma(noun), "GAIN") or book.one(noun.lower_, "GAIN")
         for target in [*scene, *after(verb, SCENE, deep=False), *after(noun, SCENE, deep=False)] if row else ():
             yield _outcome(noun, target, row.sign, verb, book)
+
+
+def _is_said(noun: Token) -> bool:
+    """Whether a noun names one thing that was said and no gain: "gave Lima a promise", but "holds promise"."""
+    known = codebook().knows(lemma(noun), "NOUN") and codebook().cue(lemma(noun), "NOUN").type == "speech"
+    return known and bool(noun.tag_ == "NNS" or children(noun, "det", "poss", "nummod", "acl"))
 
 
 def _outcome(noun: Token, target: Token, sign: int, verb: Token, book: StanceBook) -> Link:
@@ -54,7 +61,14 @@ def deeds(verb: Token, book: StanceBook) -> Iterator[Link]:
         yield from (Link(verb, target, None, told.sign, "words", rule, told.sign) for target in doers(verb))
     yield from _effects(verb, book)
     for target in doers(verb) if book.lists(verb, "REPROACH") and told is None else ():
-        yield Link(verb, target, None, -1, "words", "reproach", -1)
+        rule = "omission" if any(_is_help(c, book) for c in children(verb, "xcomp")) else "reproach"
+        yield Link(verb, target, None, -1, "words", rule, -1)
+
+
+def _is_help(verb: Token, book: StanceBook) -> bool:
+    """Whether a verb does somebody good: whoever leaves it undone is blamed for it."""
+    helps = any(row.sign == 1 and row.basis == "act" and "object" in row.target for row in book.of(verb))
+    return helps and bool(undergoers(verb))
 
 
 def _harms(verb: Token, book: StanceBook) -> Iterator[Link]:

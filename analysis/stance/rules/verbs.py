@@ -42,7 +42,7 @@ def verbs(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
         return  # "want him out"
     rule = "verb" if targets else "verb with a preposition"
     if not targets and lemma(verb) in words_of("foresees"):
-        targets = of_whom(verb)
+        targets = [t for t in of_whom(verb) if not (book.lists(verb, "DOUBT") and _is_trusted(t.head, book))]
     if not targets and _is_to(verb):  # "is to blame"
         targets, holders = subjects(verb.head), [None]
     for link in linked(verb, targets or _beside(verb, row), holders, row, rule, book):
@@ -57,6 +57,12 @@ def _tells_nothing(verb: Token, row: StanceWord, book: StanceBook) -> bool:
     if got and " " not in row.lemma:  # whose support it is stands for it, not who has it
         return True
     return (row.sign == 1 and _tells_to(verb)) or ("matter" in row.target and is_called_for(verb))
+
+
+def _is_trusted(deed: Token, book: StanceBook) -> bool:
+    """Whether to doubt a deed is no distrust of its doer: it is told as done, or it is a harm."""
+    done = deed.tag_ == "VBD" or any(lemma(c) == "have" for c in children(deed, "aux"))
+    return done or (bool(undergoers(deed)) and any(row.sign == -1 for row in book.of(deed)))
 
 
 def _objects(verb: Token, row: StanceWord) -> list[Token]:
