@@ -25,7 +25,7 @@ def no_corpora():
 
 @pytest.fixture(scope="session")
 def study():
-    """The study of this repository; its tables are computed once for the whole suite."""
+    """The study of this repository; its tables are computed once a worker."""
     from analysis import load_study
 
     return load_study()
