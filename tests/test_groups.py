@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from test_archive import of_the_study, planned, run, settings  # noqa: F401
 from test_codebook import columns
+from test_sums import counted
 
 from analysis import charts
 from analysis.commands.compare import place
@@ -17,7 +18,7 @@ from analysis.scale.archive import Archive, grouped, read_table
 from analysis.scale.estimates import rates
 from analysis.scale.figures import FIGURES, drawings, furthest
 from analysis.scale.groups import compare_archive
-from analysis.scale.terms import Counted, keyness
+from analysis.scale.terms import keyness
 
 CRITICAL = "Iran condemned the United States on Monday. The talks went on."
 STUDYS = {"prescriptions": "recommendations", "prescription_difference": "presence_difference",
@@ -165,6 +166,17 @@ def test_an_unknown_column_is_told(folder):
         grouped(documents, by="slant")
     with pytest.raises(SettingsError, match="fewer than two groups"):
         grouped(documents, by="title")
+    many = pd.DataFrame({"brief_id": [f"d{n}" for n in range(1200)], "date": ""})
+    with pytest.raises(SettingsError, match=r'column "brief_id" has 1,200 groups\. At most 500 can be compared: '):
+        grouped(many, by="brief_id")
+
+
+def test_each_table_of_a_partition_is_read_once(archive, monkeypatch):
+    """All comparisons of a partition are taken while it is at hand: no table of it is read twice."""
+    read, of_file = [], pd.read_parquet
+    monkeypatch.setattr(pd, "read_parquet", lambda path: read.append(path) or of_file(path))
+    compare_archive(archive, resampling=FEW)
+    assert len(read) == len(set(read)) and {path.stem for path in read} >= {"sentences", "mentions", "frames"}
 
 
 def test_rates_by_coding_machine_and_both(folder, archive, tmp_path):
@@ -221,14 +233,13 @@ def test_a_title_counts_what_differs_and_no_more():
 
 def test_typical_words_are_of_the_pair_most_apart():
     """Of six groups the words are told of two, one of them that with a word of its own."""
-    counted = {g: Counted().add([f"talks {'peace ' * 9 if g == 'e' else 'war '}"] * 30) for g in "abcdef"}
-    words = furthest(keyness(counted))
+    words = furthest(keyness(counted({g: [f"talks {'peace ' * 9 if g == 'e' else 'war '}"] * 30 for g in "abcdef"})))
     assert "e" in {words.brief_a.iloc[0], words.brief_b.iloc[0]}
 
 
 def test_groups_of_the_same_words_have_none_of_their_own():
     """Two groups that say the same are drawn as an empty chart."""
-    same = keyness({g: Counted().add(["the harvest was late"] * 9) for g in "ab"})
+    same = keyness(counted({g: ["the harvest was late"] * 9 for g in "ab"}))
     assert len(same) and charts.keyness_chart(same, title="0 words", labels={"a": "a", "b": "b"}).table.empty
 
 

@@ -90,13 +90,17 @@ def test_intervals_over_documents_hold_the_truth():
     assert 89 <= held <= 99
 
 
+def counted(groups: dict[str, list[str]]) -> Counted:
+    """The words of the texts of each group."""
+    names, texts = zip(*((group, text) for group, own in groups.items() for text in own), strict=True)
+    return Counted([*groups]).add(texts, names)
+
+
 def test_a_word_of_one_document_is_not_typical():
     """A word that one document says fifty times is not typical of its group; one that all say is."""
     plain = "the talks went on and on in the old city today"
-    one, other = Counted(), Counted()
-    one.add([plain + " peace" for _ in range(50)] + [plain + " wheat" * 50])
-    other.add([plain for _ in range(51)])
-    table = keyness({"a": one, "b": other}).set_index("term")
+    one = [plain + " peace" for _ in range(50)] + [plain + " wheat" * 50]
+    table = keyness(counted({"a": one, "b": [plain for _ in range(51)]})).set_index("term")
     assert table.n_a["peace"] == table.n_a["wheat"] == 50
     assert table.clear["peace"] and not table.clear["wheat"]
 
@@ -104,9 +108,22 @@ def test_a_word_of_one_document_is_not_typical():
 def test_counting_in_parts_changes_nothing():
     """The keyness of an archive doesn't depend on its partitions."""
     texts = [f"word{'x' * (n % 3)} talks {'peace ' * (n % 4)}" for n in range(12)]
-    whole, parts = Counted().add(texts), Counted().add(texts[:5]).add(texts[5:])
-    other = Counted().add(["something else of talks"] * 9)
-    pd.testing.assert_frame_equal(keyness({"a": whole, "b": other}), keyness({"a": parts, "b": other}))
+    texts, groups = texts + ["something else of talks"] * 9, "a" * 12 + "b" * 9
+    parts = Counted("ab").add([], []).add(texts[:5], [*groups[:5]]).add(texts[5:], [*groups[5:]])
+    whole = keyness(Counted("ab").add(texts, [*groups]))
+    assert len(whole) and keyness(parts).equals(whole)
+
+
+def test_the_words_of_many_groups_are_set_against_the_rest():
+    """Of more than twelve groups each word that eight documents of one hold is told once, beside all others."""
+    groups = {f"g{n:02d}": ["the talks went on"] * 9 for n in range(12)}
+    groups["odd"] = ["the talks went on in peace"] * 9 + ["a word alone"]
+    table = keyness(counted(groups))
+    assert set(table.brief_b) == {"rest"} and len(table) == 13 * 4 + 2
+    [peace] = table[table.term == "peace"].itertuples()
+    assert (peace.brief_a, peace.n_a, peace.n_b, peace.n_documents_b, peace.clear) == ("odd", 9, 0, 0, True)
+    [talks] = table[(table.term == "talks") & (table.brief_a == "odd")].itertuples()
+    assert (talks.n_a, talks.n_b, talks.n_documents_b) == (9, 108, 108)
 
 
 @pytest.mark.parametrize("quality", [0.95, 0.5])

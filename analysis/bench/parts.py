@@ -127,7 +127,7 @@ def keyness_of_texts(settings: Settings, *, n: int = 400, peer: str = "") -> pd.
     halves = {"a": table.text[::2].tolist(), "b": table.text[1::2].tolist()}
 
     def ours() -> None:
-        keyness({group: Counted().add(texts) for group, texts in halves.items()})
+        keyness(Counted("ab").add(table.text, np.resize(["a", "b"], n)))
 
     theirs = {f"keyness of {n} documents, scattertext": _by_scattertext(halves, peer)} if peer else {}
     return _table(theirs | cpu({f"keyness of {n} documents, one count": ours}, rounds=2))

@@ -113,13 +113,8 @@ def frame_roles(frames: pd.DataFrame, *, actors: pd.DataFrame) -> pd.DataFrame:
         One row per brief, frame, role and side, most sentences first: `brief_id`, `system`, `frame`,
         `role` (actor, target), `actor_id`, `n_sentences`, `sentence_ids` (`; ` between), `carries`.
     """
-    known = actors.set_index("actor_id")
-    side = known.side.where(known.side.notna() & (known.side != ""), known.index.to_series()).to_dict()
     keys = ["brief_id", "system", "frame", "role", "actor_id"]
-    named = pd.concat([frames.assign(role=role, actor_id=frames[role].str.split("; ")) for role in ROLES])
-    rows = named.explode("actor_id").dropna(subset="actor_id")
-    rows = rows.assign(actor_id=rows.actor_id.map(lambda a: side.get(a, a)).astype("str"), role=rows.role.astype("str"))
-    rows = rows.drop_duplicates([*keys, "sentence_id"]).sort_values("frame_id", kind="stable")
+    rows = roles(frames, actors=actors).sort_values("frame_id", kind="stable")
     table = rows.groupby(keys, sort=True).agg(
         n_sentences=("sentence_id", "size"), sentence_ids=("sentence_id", "; ".join), carries=("carries", "first")
     ).reset_index()  # fmt: skip
@@ -127,6 +122,16 @@ def frame_roles(frames: pd.DataFrame, *, actors: pd.DataFrame) -> pd.DataFrame:
     order = ["place", "system", "frame", "role", "n_sentences", "actor_id"]
     ranked = table.assign(place=place).sort_values(order, ascending=[True, True, True, True, False, True])
     return ranked.drop(columns="place").reset_index(drop=True)
+
+
+def roles(frames: pd.DataFrame, *, actors: pd.DataFrame) -> pd.DataFrame:
+    """The rows of frames once for each sentence, frame, role and side in it: `role`, `actor_id`."""
+    known = actors.set_index("actor_id")
+    side = known.side.where(known.side.notna() & (known.side != ""), known.index.to_series()).to_dict()
+    named = pd.concat([frames.assign(role=role, actor_id=frames[role].str.split("; ")) for role in ROLES])
+    rows = named.explode("actor_id").dropna(subset="actor_id")
+    rows = rows.assign(actor_id=rows.actor_id.map(lambda a: side.get(a, a)).astype("str"), role=rows.role.astype("str"))
+    return rows.drop_duplicates(["brief_id", "system", "frame", "role", "actor_id", "sentence_id"])
 
 
 def naming_difference(namings: pd.DataFrame) -> pd.DataFrame:

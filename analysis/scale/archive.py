@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ from analysis.errors import SettingsError
 from analysis.scale.running import KNOWN, MANIFEST, NAMES
 
 AUTHOR = "author"  # whoever wrote the document: in an archive they are many, and what is compared is their groups
+MOST_GROUPS = 500  # each is set against all others, so that twice as many take four times as long
+ENDS = ("actor_id", "holder", "target", "speaker")
 
 
 def read_table(folder: Path, name: str, *columns: str) -> pd.DataFrame:
@@ -40,7 +42,7 @@ def grouped(documents: pd.DataFrame, *, by: str) -> pd.Series:
     Raises
     ------
     SettingsError
-        There is no such column, fewer than two groups in it, or one with a name that means all others.
+        There is no such column, fewer than two groups in it or too many, or one with a name that means all others.
     """
     values = documents.date.str[:4] if by == "year" and "year" not in documents else documents.get(by)
     known = [c for c in documents if not c.startswith("n_")]
@@ -50,6 +52,9 @@ def grouped(documents: pd.DataFrame, *, by: str) -> pd.Series:
     found = found[found.fillna("") != ""]
     if found.nunique() < 2:
         raise SettingsError(f'column "{by}" has fewer than two groups', remedy=f"Choose one of {', '.join(known)}")
+    if found.nunique() > MOST_GROUPS:
+        remedy = f"At most {MOST_GROUPS} can be compared: choose a coarser column, or call the rare ones alike"
+        raise SettingsError(f'column "{by}" has {found.nunique():,} groups', remedy=remedy)
     if found.nunique() > 2 and (found == REST).any():
         raise SettingsError(f'a group of column "{by}" is called "{REST}"', remedy="Give it another name in the source")
     return found
@@ -112,63 +117,52 @@ class Archive:
             raise SettingsError("no sentence in it was parsed", remedy="Run it without --gate", path=self.folder)
         yield from (Part(file.parent, self) for file in files)
 
-    @cached_property
-    def sizes(self) -> pd.DataFrame:
-        """How much each document holds, as `Part.sizes` has it; 0 where nothing was read."""
-        found = pd.concat([part.sizes for part in self.parts()]).reindex(self.groups.index, fill_value=0)
-        return found.assign(thousand_words=found.all_words / 1000)
-
 
 class Part:
-    """The tables of one partition, of the documents that have a group."""
+    """The tables of one partition, of the documents that have a group; each is read once."""
 
     def __init__(self, place: Path, archive: Archive):
         self.place, self.archive = place, archive
+        self._tables: dict[tuple[str, bool], pd.DataFrame] = {}
 
-    def read(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """A table of the partition; the author of each document is `author`."""
-        table = pd.read_parquet(self.place / f"{name}.parquet", columns=columns)
-        return table[table.brief_id.isin(self.archive.groups.index)].reset_index(drop=True)
+    def read(self, name: str, by_side: bool = False) -> pd.DataFrame:
+        """A table of the partition, of actors or of their sides; the author of each document is `author`."""
+        key = name, by_side
+        if key not in self._tables:
+            self._tables[key] = self._rolled_up(name) if by_side else self._of_actors(name)
+        return self._tables[key]
+
+    def _of_actors(self, name: str) -> pd.DataFrame:
+        table = pd.read_parquet(self.place / f"{name}.parquet")
+        table = table[self.archive.groups.index.get_indexer(table.brief_id) >= 0].reset_index(drop=True)
+        return table.assign(**{end: one_author(table, end) for end in ENDS if end in table})
+
+    def _rolled_up(self, name: str) -> pd.DataFrame:
+        rolled = {"mentions": compare.rolled_up, "ledger": compare.ledger_by_side}.get(name, compare.stance_by_side)
+        return rolled(self.read(name), actors=self.archive.actors)
 
     @cached_property
-    def sentences(self) -> pd.DataFrame:
-        """All sentences, without their text."""
-        return self.read("sentences", ["brief_id", "sentence_id", "start", "end", "part", "n_words"])
-
-    @property
     def body(self) -> pd.DataFrame:
         """The sentences without title and headings."""
-        return self.sentences[self.sentences.part == "paragraph"]
+        sentences = self.read("sentences")
+        return sentences[sentences.part == "paragraph"]
 
-    @property
-    def sizes(self) -> pd.DataFrame:
-        """By document: `sentences` and `words` of the body, `all_words` with headings, `scored` sentences."""
-        body = self.body.groupby("brief_id").n_words.agg(["size", "sum"]).set_axis(["sentences", "words"], axis=1)
-        body["all_words"] = self.sentences.groupby("brief_id").n_words.sum()
-        scored = self.in_body(self.read("sentiment", ["brief_id", "sentence_id", "polarity"]).dropna())
-        return body.assign(scored=scored.groupby("brief_id").size()).fillna(0)
+    @cached_property
+    def _in_body(self) -> pd.Index:
+        return pd.Index(self.body.sentence_id)
 
     def in_body(self, table: pd.DataFrame) -> pd.DataFrame:
         """The rows that stand in the body."""
-        return table[table.sentence_id.isin(self.body.sentence_id)]
+        return table[self._in_body.get_indexer(table.sentence_id) >= 0]
 
-    def mentions(self, by_side: bool = False) -> pd.DataFrame:
-        """The mentions of actors, or of their sides."""
-        found = self.read("mentions", ["brief_id", "sentence_id", "actor_id", "start", "end"])
-        found = found.assign(actor_id=one_author(found, "actor_id"))
-        return compare.rolled_up(found, actors=self.archive.actors) if by_side else found
-
-    def ledger(self, by_side: bool = False) -> pd.DataFrame:
-        """The statements of actors, or of their sides."""
-        found = self.read("ledger", ["brief_id", "sentence_id", "voice", "holder", "target", "stance"])
-        found = found.assign(**{end: one_author(found, end) for end in ("holder", "target")})
-        return compare.ledger_by_side(found, actors=self.archive.actors) if by_side else found
-
-    def mention_stance(self, by_side: bool = False) -> pd.DataFrame:
-        """What the model makes of each mention of an actor, or of its side."""
-        found = self.read("mention_stance", ["brief_id", "sentence_id", "actor_id", "start", "end", "voice", "balance"])
-        found = found.assign(actor_id=one_author(found, "actor_id"))
-        return compare.stance_by_side(found, actors=self.archive.actors) if by_side else found
+    @property
+    def sizes(self) -> pd.DataFrame:
+        """By document: `sentences` and `words` of the body, `scored` sentences, `all_words` with headings."""
+        body = self.body.groupby("brief_id").n_words.agg(["size", "sum"]).set_axis(["sentences", "words"], axis=1)
+        body["all_words"] = self.read("sentences").groupby("brief_id").n_words.sum()
+        scored = self.in_body(self.read("sentiment").dropna(subset="polarity"))
+        found = body.assign(scored=scored.groupby("brief_id").size()).fillna(0)
+        return found.assign(thousand_words=found.all_words / 1000)
 
 
 def one_author(table: pd.DataFrame, column: str) -> pd.Series:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis import compare
 from analysis.compare.actors import ALL, MEASURES
-from analysis.compare.frames import VOICES
+from analysis.compare.frames import VOICES, roles
 from analysis.compare.weight import first_places
 from analysis.scale.archive import AUTHOR, Part, one_author
 
@@ -35,7 +34,7 @@ def _both(one: pd.DataFrame, other: pd.DataFrame, by: Sequence[str]) -> pd.DataF
 
 def presence(part: Part, by_side: bool = False) -> pd.DataFrame:
     """Sentences of the body that mention each, and mentions."""
-    mentions = part.mentions(by_side).assign(n_sentences=1, n_mentions=1)
+    mentions = part.read("mentions", by_side).assign(n_sentences=1, n_mentions=1)
     held = part.in_body(mentions).drop_duplicates(["sentence_id", "actor_id"])
     return _both(_summed(held, ["actor_id"], ["n_sentences"]), _summed(mentions, ["actor_id"], ["n_mentions"]),
                  ["actor_id"])  # fmt: skip
@@ -43,7 +42,7 @@ def presence(part: Part, by_side: bool = False) -> pd.DataFrame:
 
 def co_mention(part: Part, by_side: bool = False) -> pd.DataFrame:
     """Sentences of the body that mention two."""
-    held = part.in_body(part.mentions(by_side))[[*PLACES, "actor_id"]].drop_duplicates()
+    held = part.in_body(part.read("mentions", by_side))[[*PLACES, "actor_id"]].drop_duplicates()
     pairs = held.merge(held, on=PLACES, suffixes=("_a", "_b"))
     pairs = pairs.rename(columns={"actor_id_a": "actor_a", "actor_id_b": "actor_b"})
     return _summed(pairs[pairs.actor_a < pairs.actor_b].assign(n_sentences=1), ["actor_a", "actor_b"], ["n_sentences"])
@@ -51,8 +50,8 @@ def co_mention(part: Part, by_side: bool = False) -> pd.DataFrame:
 
 def moods(part: Part, by_side: bool = False) -> pd.DataFrame:
     """The mood of the sentences that mention each, and of all, as each measure has it."""
-    scores = part.in_body(part.read("sentiment", [*PLACES, "n_words", *MEASURES, *dict.fromkeys(MEASURES.values())]))
-    held = part.mentions(by_side)[["sentence_id", "actor_id"]].drop_duplicates()
+    scores = part.in_body(part.read("sentiment"))[[*PLACES, "n_words", *MEASURES, *dict.fromkeys(MEASURES.values())]]
+    held = part.read("mentions", by_side)[["sentence_id", "actor_id"]].drop_duplicates()
     rows = pd.concat([scores.assign(actor_id=ALL), scores.merge(held, on="sentence_id")], ignore_index=True)
     of_each = [
         rows[["brief_id", "actor_id", "n_words"]].assign(
@@ -67,7 +66,7 @@ def moods(part: Part, by_side: bool = False) -> pd.DataFrame:
 
 def word_shift(part: Part) -> pd.DataFrame:
     """What each word that TextBlob scored adds to the sum of the polarities of the sentences."""
-    words = part.in_body(part.read("scored_words", [*PLACES, "lexicon", "word", "score"]))
+    words = part.in_body(part.read("scored_words"))
     words = words[words.lexicon == "textblob"].assign(n_uses=1)
     words["_shift"] = words.score / words.groupby("sentence_id").score.transform("size")
     return _summed(words, ["word"], ["n_uses", "score", "_shift"])
@@ -81,10 +80,7 @@ def lengths(part: Part) -> pd.DataFrame:
 def speaking(part: Part) -> pd.DataFrame:
     """The words of each speaker; those of the author are all that is left."""
     found = part.read("speaking")
-    found = found.assign(
-        speaker=one_author(found, "speaker"),
-        _quoted=found.quoted_share * found.n_words,
-    )
+    found = found.assign(_quoted=found.quoted_share * found.n_words)
     return _summed(found[found.n_words > 0], ["speaker", "side"], ["n_attributions", "n_words", "_quoted"])
 
 
@@ -96,7 +92,7 @@ def voices(part: Part) -> pd.DataFrame:
 
 def statements(part: Part, by_side: bool = False) -> pd.DataFrame:
     """The statements of each holder toward each target."""
-    ledger = part.ledger(by_side)
+    ledger = part.read("ledger", by_side)
     signs = {"n_supportive": ledger.stance > 0, "n_critical": ledger.stance < 0, "n_neutral": ledger.stance == 0}
     told = ledger.assign(n_statements=1, _stance=ledger.stance, **signs)
     return _summed(told, ["holder", "target"], ["n_statements", *signs, "_stance"])
@@ -105,8 +101,9 @@ def statements(part: Part, by_side: bool = False) -> pd.DataFrame:
 def portrayal(part: Part, by_side: bool = False) -> pd.DataFrame:
     """The balances of the mentions of each, in all and by voice, and the ledger's statements toward it."""
     keys = ["actor_id", "voice"]
-    told = part.mention_stance(by_side).rename(columns={"balance": "_balance"}).assign(n_mentions=1)
-    ledger = part.ledger(by_side).rename(columns={"target": "actor_id", "stance": "_stance"}).assign(n_statements=1)
+    told = part.read("mention_stance", by_side).rename(columns={"balance": "_balance"}).assign(n_mentions=1)
+    ledger = part.read("ledger", by_side).assign(n_statements=1)
+    ledger = ledger.rename(columns={"target": "actor_id", "stance": "_stance"})
     mentions, toward = (pd.concat([rows.assign(voice=VOICES[0]), rows]) for rows in (told, ledger))
     mentions["n_sentences"] = (~mentions.duplicated([*keys, "sentence_id"])).astype(int)
     return _both(_summed(mentions, keys, ["n_mentions", "n_sentences", "_balance"]),
@@ -115,14 +112,14 @@ def portrayal(part: Part, by_side: bool = False) -> pd.DataFrame:
 
 def prescriptions(part: Part) -> pd.DataFrame:
     """The actions that each document recommends, to each addressee and in all."""
-    found = part.read("recommendations", [*PLACES, "addressee", "action_start"]).assign(n_recommendations=1)
+    found = part.read("recommendations").assign(n_recommendations=1)
     whole = found.drop_duplicates(["brief_id", "action_start"]).assign(addressee=ALL)
     return _summed(pd.concat([found, whole]), ["addressee"], ["n_recommendations"])
 
 
 def frames(part: Part) -> pd.DataFrame:
     """Sentences of the body with each frame, in all and by voice, also in a voice in which it never stands."""
-    held = part.in_body(part.read("frames", [*PLACES, *FRAME, "voice"]))
+    held = part.in_body(part.read("frames"))
     rows = pd.concat([held.assign(voice=VOICES[0]), held]).drop_duplicates(["sentence_id", "frame", "voice"])
     silent = held.drop_duplicates("frame")
     silent = pd.concat([silent.assign(voice=voice, n_sentences=0) for voice in VOICES])
@@ -131,32 +128,31 @@ def frames(part: Part) -> pd.DataFrame:
 
 def frame_roles(part: Part) -> pd.DataFrame:
     """Sentences of the body in which each side does what a frame is about, or bears it."""
-    found = compare.frame_roles(part.in_body(part.read("frames")), actors=part.archive.actors)
+    found = roles(part.in_body(part.read("frames")), actors=part.archive.actors).assign(n_sentences=1)
     found["actor_id"] = one_author(found, "actor_id")
     return _summed(found, [*FRAME, "role", "actor_id"], ["n_sentences"])
 
 
 def weight(part: Part, by_side: bool = False) -> pd.DataFrame:
     """Sentences of the body that mention each, their words, and where each first comes."""
-    return _weighed(part, part.mentions(by_side))
+    return _weighed(part, part.read("mentions", by_side))
 
 
 def frame_weight(part: Part) -> pd.DataFrame:
     """As `weight`, of frames."""
-    held = part.read("frames", [*PLACES, "start", "frame"]).rename(columns={"frame": "actor_id"})
+    held = part.read("frames")[[*PLACES, "start", "frame"]].rename(columns={"frame": "actor_id"})
     return _weighed(part, held).rename(columns={"actor_id": "frame"})
 
 
 def _weighed(part: Part, mentions: pd.DataFrame) -> pd.DataFrame:
-    first = first_places(mentions, part.sentences).rename(columns={"first_share": "_place"}).assign(_firsts=1)
+    first = first_places(mentions, part.read("sentences")).rename(columns={"first_share": "_place"}).assign(_firsts=1)
     held = part.in_body(mentions)[[*PLACES, "actor_id"]].drop_duplicates()
-    held = held.merge(part.sentences[["sentence_id", "n_words"]], on="sentence_id").assign(n_sentences=1)
+    held = held.merge(part.body[["sentence_id", "n_words"]], on="sentence_id").assign(n_sentences=1)
     firsts = _summed(first, ["actor_id"], ["_firsts", "_place"])
     return _both(firsts, _summed(held, ["actor_id"], ["n_sentences", "n_words"]), ["actor_id"])
 
 
 def namings(part: Part) -> pd.DataFrame:
     """The words for each actor and event."""
-    found = part.read("namings", ["brief_id", "actor_id", "role", "word", "n"])
-    found["actor_id"] = one_author(found, "actor_id")
-    return _summed(found.rename(columns={"n": "n_mentions"}), ["actor_id", "role", "word"], ["n_mentions"])
+    found = part.read("namings").rename(columns={"n": "n_mentions"})
+    return _summed(found, ["actor_id", "role", "word"], ["n_mentions"])

@@ -6,17 +6,18 @@ documents are what is resampled: sentences of one document go together.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare.actors import ALL
 from analysis.compare.frames import VOICES
 from analysis.compare.resampling import DEFAULT, Resampling
-from analysis.scale import cells
 from analysis.scale.archive import Archive
-from analysis.scale.measures import SIDED, Measure, measures
+from analysis.scale.measures import NAMING, SIDED, Measure, measures
 from analysis.scale.sums import PAIR, Compared, Sums
-from analysis.scale.terms import archive_keyness
+from analysis.scale.terms import Counted, keyness, unnamed
 from analysis.scale.told import Items, naming_difference, overlap, selection
 
 KINDS = {"stance_balance": "relation", f"stance_balance{SIDED}": "relation_by_side", "presence": "actor",
@@ -42,8 +43,12 @@ def compare_archive(archive: Archive, *, resampling: Resampling = DEFAULT) -> di
     """
     tables: dict[str, pd.DataFrame] = {}
     told: list[Items] = []
-    for measure in measures(archive):
-        compared = Compared(measure.sums(archive), resampling=resampling)
+    summed, words = _read(archive)
+    for measure, sums in summed:
+        if measure.name == NAMING:
+            tables[NAMING] = naming_difference(Items("naming", sums, np.arange(len(sums.keys))))
+            continue
+        compared = Compared(sums, resampling=resampling)
         if measure.name:
             tables[measure.name] = _of_groups(compared, measure)
         if measure.difference:
@@ -52,9 +57,23 @@ def compare_archive(archive: Archive, *, resampling: Resampling = DEFAULT) -> di
             told.append(_items(compared, KINDS[measure.name]))
     if not archive.gated:
         _add_company(tables)
-        tables["naming_difference"] = naming_difference(_words(archive))
-        tables["keyness"] = archive_keyness(archive.folder, archive.groups)
+        tables["keyness"] = keyness(words)
     return tables | {"selection": selection(told), "overlap": overlap(told, resampling=resampling)}
+
+
+def _read(archive: Archive) -> tuple[Iterator[tuple[Measure, Sums]], Counted]:
+    """The sums of each measure, and the words of each group: every partition is read once."""
+    asked: dict[Measure, list[pd.DataFrame]] = {measure: [] for measure in measures(archive)}
+    sizes, words = [], Counted(sorted(archive.groups.unique()))
+    for part in archive.parts():
+        for measure, kept in asked.items():
+            kept.append(measure.kept(part))
+        if not archive.gated:
+            sizes.append(part.sizes)
+            texts = unnamed(part)
+            words.add(texts.tolist(), archive.groups[texts.index])
+    every = pd.concat(sizes).reindex(archive.groups.index, fill_value=0) if sizes else pd.DataFrame()
+    return ((each, each.sums(asked.pop(each), groups=archive.groups, sizes=every)) for each in [*asked]), words
 
 
 def _of_groups(compared: Compared, measure: Measure) -> pd.DataFrame:
@@ -88,14 +107,6 @@ def _items(compared: Compared, kind: str) -> Items:
         keys = keys[["voice", "carries", "frame"]]
         codes = codes[(keys.voice == VOICES[0]) & keys.carries.astype(bool)]
     return Items(kind, compared.sums, codes, compared.intervals if kind.startswith("relation") else None)
-
-
-def _words(archive: Archive) -> Items:
-    """The words for each actor and event."""
-    found = pd.concat([cells.namings(part) for part in archive.parts()], ignore_index=True)
-    sums = Sums(found, groups=archive.groups, by=["actor_id", "role", "word"], n="n_mentions", top="n_mentions",
-                below="n_mentions")  # fmt: skip
-    return Items("naming", sums, np.arange(len(sums.keys)))
 
 
 def _add_company(tables: dict[str, pd.DataFrame]) -> None:

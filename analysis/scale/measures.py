@@ -7,7 +7,7 @@ ease, lexical diversity), and the checks of a study (other lexicons, robustness,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,7 @@ from analysis.scale import cells
 from analysis.scale.archive import Archive, Part
 from analysis.scale.sums import Sums
 
-SIDED = "_by_side"
+SIDED, NAMING = "_by_side", "naming_difference"
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,19 @@ class Measure:
     everywhere: bool = False
     finished: Callable[[pd.DataFrame], pd.DataFrame] = lambda table: table
 
-    def sums(self, archive: Archive) -> Sums:
-        """The sums of an archive, read partition by partition."""
-        found = pd.concat([self.of(part) for part in archive.parts()], ignore_index=True)
-        below = self.below if self.below in found else archive.sizes[self.below]
-        return Sums(found, groups=archive.groups, by=self.by, n=self.n, top=self.top, below=below,
-                    everywhere=self.everywhere)  # fmt: skip
+    def kept(self, part: Part) -> pd.DataFrame:
+        """The cells of a partition as small as they can be: the cells of all measures are in memory at once."""
+        found = self.of(part)
+        counts = [name for name in found if name.startswith("n_")]
+        return found.astype(dict.fromkeys(["brief_id", *self.by], "category") | dict.fromkeys(counts, "int32"))
+
+    def sums(self, kept: Sequence[pd.DataFrame], *, groups: pd.Series, sizes: pd.DataFrame) -> Sums:
+        """The sums of the cells of all partitions."""
+        keys = ("brief_id", *self.by)
+        parts = (cells.astype({name: cells[name].cat.categories.dtype for name in keys}) for cells in kept)
+        found = pd.concat(parts, ignore_index=True)
+        below = self.below if self.below in found else sizes[self.below]
+        return Sums(found, groups=groups, by=self.by, n=self.n, top=self.top, below=below, everywhere=self.everywhere)
 
 
 def measures(archive: Archive) -> Iterator[Measure]:
@@ -107,6 +114,8 @@ def _of_texts() -> Iterator[Measure]:
                   "n_sentences", "sentences", "sentence_share", everywhere=True)  # fmt: skip
     yield Measure("frame_roles", "", cells.frame_roles, (*cells.FRAME, "role", "actor_id"), "n_sentences",
                   "n_sentences", "sentences", "sentence_share")  # fmt: skip
+    yield Measure(NAMING, "", cells.namings, ("actor_id", "role", "word"), "n_mentions", "n_mentions",
+                  "n_mentions", "share")  # fmt: skip
     yield Measure("frame_weight", "", cells.frame_weight, ("frame",), "n_sentences", "n_words", "words", "word_share",
                   everywhere=True, finished=_first)  # fmt: skip
 

@@ -101,7 +101,7 @@ class Sums:
 
 def pairs(names: Sequence[str]) -> list[tuple[str, str]]:
     """Which groups are set beside which: as of briefs, but of many groups each only beside the rest."""
-    return [pair for pair in contrasts(names) if len(names) <= MOST_PAIRED or pair[1] == REST]
+    return contrasts(names) if len(names) <= MOST_PAIRED else [(one, REST) for one in names]
 
 
 class Compared:
@@ -136,29 +136,28 @@ class Compared:
     @property
     def groups(self) -> pd.DataFrame:
         """The ratios."""
-        tables = []
-        for place, name in enumerate(self.sums.names):
-            own = self.ends[place,].join(self.intervals[place])
-            tables.append(own.join(self.sums.documents.get(place, NONE)).assign(brief_id=name))
-        return self._named(pd.concat(tables), first=["brief_id"])
+        places = range(len(self.sums.names))
+        table = pd.concat({place: self.ends[place,] for place in places}, names=["group"])
+        table = table.join(pd.concat(dict(enumerate(self.intervals)), names=["group"])).join(self.sums.documents)
+        names = pd.Series(self.sums.names, dtype="str")
+        table["brief_id"] = names[table.index.get_level_values("group")].to_numpy()
+        return self._named(table, first=["brief_id"])
 
     @property
     def differences(self) -> pd.DataFrame:
         """The differences, tested together."""
-        tables = []
-        for (a, b), (one, other) in self.pairs.items():
-            both = pd.merge(self.ends[one], self.ends[other], left_index=True, right_index=True, suffixes=("_a", "_b"))
-            table = both[["value_a", "value_b"]].assign(n_a=both.n_documents_a, n_b=both.n_documents_b)
-            table = table.assign(difference=table.value_a - table.value_b, brief_a=a, brief_b=b)
-            table = table.join(self.tested[a, b])
-            table["q"] = q_values(table.p.to_numpy(float))
-            table["clear"] = ((table.low > 0) | (table.high < 0)) & (table.q <= ALPHA)
-            tables.append(table)
-        return judged_together(self._named(pd.concat(tables), first=PAIR))
+        ends = [pd.concat({pair: self.ends[both[k]] for pair, both in self.pairs.items()}, names=PAIR) for k in (0, 1)]
+        ends = [own[["value", "n_documents"]].set_axis(["value", "n"], axis=1) for own in ends]
+        table = ends[0].join(ends[1], how="inner", lsuffix="_a", rsuffix="_b")[["value_a", "value_b", "n_a", "n_b"]]
+        table["difference"] = table.value_a - table.value_b
+        table = table.join(pd.concat(self.tested, names=PAIR))
+        table["q"] = table.groupby(PAIR, sort=False).p.transform(lambda p: q_values(p.to_numpy(float)))
+        table["clear"] = ((table.low > 0) | (table.high < 0)) & (table.q <= ALPHA)
+        return judged_together(self._named(table.reset_index(PAIR), first=PAIR))
 
     def _named(self, table: pd.DataFrame, *, first: list[str]) -> pd.DataFrame:
         """The rows with their keys: behind the group, or before the pair."""
-        keys = self.sums.keys.iloc[table.index].reset_index(drop=True)
+        keys = self.sums.keys.iloc[table.index.get_level_values("code")].reset_index(drop=True)
         table = table.drop(columns=["top", "below"], errors="ignore").reset_index(drop=True)
         order = [table[first], keys] if first == ["brief_id"] else [keys, table[first]]
         return pd.concat([*order, table.drop(columns=first)], axis=1).astype(dict.fromkeys(first, "str"))

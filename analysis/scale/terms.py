@@ -7,20 +7,28 @@ of a rate counts the spread between documents.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from functools import cached_property
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.contrasts import REST
 from analysis.compare.keyness import MIN_COUNT, informative_prior, log_odds
-from analysis.compare.resampling import LEVEL
+from analysis.compare.resampling import LEVEL, MIN_SENTENCES
+from analysis.scale.archive import Part
+from analysis.scale.sums import MOST_PAIRED, pairs
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 WORDS = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 NAMED = ("name", "alias", "metonym", "office", "demonym")
-SUMS = ["n", "n_squared", "n_by_length", "n_documents"]
+SUMS = ("count", "count squared", "count times length", "whether it stands there")  # by word, summed over documents
+SIZES = ("documents", "words", "words squared")
+End = tuple[np.ndarray, np.ndarray]  # SUMS by words, and SIZES
 TYPES = {
     "term": "str", "brief_a": "str", "brief_b": "str", "n_a": int, "n_b": int, "n_documents_a": int,
     "n_documents_b": int, "per_1000_a": float, "per_1000_b": float, "log_odds": float, "z": float,
@@ -28,115 +36,112 @@ TYPES = {
 }  # fmt: skip
 
 
-def term_sums(texts: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
-    """Of each word of some documents what `keyness` needs, and the words of each document.
-
-    Returns
-    -------
-    DataFrame, array
-        By word: `n`, `n_squared` (sum of squared counts by document), `n_by_length` (sum of count
-        times length), `n_documents`; and the number of words of each document.
-    """
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    vectorizer = CountVectorizer(token_pattern=WORDS, dtype=np.int64)
-    try:
-        matrix = vectorizer.fit_transform(texts)
-    except ValueError:  # no word in any of them
-        return pd.DataFrame(columns=SUMS), np.zeros(len(texts))
-    lengths = np.asarray(matrix.sum(axis=1)).ravel()
-    found = [np.asarray(matrix.sum(axis=0)).ravel(), np.asarray(matrix.power(2).sum(axis=0)).ravel(),
-             matrix.T @ lengths, matrix.getnnz(axis=0)]  # fmt: skip
-    return pd.DataFrame(dict(zip(SUMS, found, strict=True)), index=vectorizer.get_feature_names_out()), lengths
-
-
 class Counted:
-    """The words of one group, added up part by part."""
+    """The words of groups of documents, added up part by part.
 
-    def __init__(self) -> None:
-        self.parts: list[pd.DataFrame] = []
-        self.n_documents, self.n_words, self.n_squared = 0, 0.0, 0.0
+    Parameters
+    ----------
+    groups : sequence of str
+        Their names.
+    """
 
-    def add(self, texts: Sequence[str]) -> Counted:
-        """Count some more documents."""
-        sums, lengths = term_sums(texts)
-        self.parts = [self.sums.add(sums, fill_value=0)] if self.parts else [sums]
-        self.n_documents += len(texts)
-        self.n_words += lengths.sum()
-        self.n_squared += (lengths.astype(float) ** 2).sum()
+    def __init__(self, groups: Sequence[str]):
+        from scipy.sparse import csr_matrix
+
+        self.groups, self.words = [*groups], {}
+        self.sums = [csr_matrix((len(self.groups), 0))] * len(SUMS)
+        self.sizes = np.zeros((len(self.groups), len(SIZES)))
+
+    def add(self, texts: Sequence[str], groups: Sequence[str]) -> Counted:
+        """Count some more documents, each of a group."""
+        from scipy.sparse import csr_matrix
+
+        matrix = self._matrix(texts)
+        lengths = np.asarray(matrix.sum(axis=1), dtype=float).ravel()
+        rows = pd.Index(self.groups).get_indexer(pd.Index(groups))
+        whose = csr_matrix((np.ones(len(texts)), (rows, np.arange(len(texts)))), shape=(len(self.groups), len(texts)))
+        self.sizes += whose @ np.column_stack([np.ones(len(texts)), lengths, lengths**2])
+        found = (matrix, matrix.power(2), matrix.multiply(lengths[:, None]).tocsr(), matrix.sign())
+        for own in self.sums:
+            own.resize(len(self.groups), len(self.words))
+        self.sums = [own + whose @ more for own, more in zip(self.sums, found, strict=True)]
         return self
 
-    @property
-    def sums(self) -> pd.DataFrame:
-        """What was counted of each word."""
-        return self.parts[0] if self.parts else pd.DataFrame(columns=SUMS)
+    def _matrix(self, texts: Sequence[str]) -> csr_matrix:
+        """How often each document has each of the words known by now."""
+        from scipy.sparse import csr_matrix
+        from sklearn.feature_extraction.text import CountVectorizer
 
-    def error(self, words: pd.Index) -> np.ndarray:
-        """The squared standard error of the log-odds of each word, documents being drawn."""
-        own = self.sums.reindex(words, fill_value=0).astype(float)
-        rate = own.n / max(self.n_words, 1)
-        spread = own.n_squared - 2 * rate * own.n_by_length + rate**2 * self.n_squared
-        spread *= self.n_documents / max(self.n_documents - 1, 1)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.nan_to_num((spread / (own.n * (1 - rate)) ** 2).to_numpy(), posinf=0.0)
+        vectorizer = CountVectorizer(token_pattern=WORDS, dtype=np.int64)
+        try:
+            own = vectorizer.fit_transform(texts)
+        except ValueError:  # no word in any of them
+            return csr_matrix((len(texts), len(self.words)))
+        found = vectorizer.get_feature_names_out()
+        places = np.array([self.words.setdefault(word, len(self.words)) for word in found])
+        return csr_matrix((own.data, places[own.indices], own.indptr), shape=(len(texts), len(self.words)))
+
+    def end(self, a: str, b: str) -> tuple[np.ndarray, np.ndarray]:
+        """What was counted in group a; where it is the rest, in all but b."""
+        row = self.groups.index(b if a == REST else a)
+        own, sizes = np.stack([each[row].toarray()[0] for each in self.sums]), self.sizes[row]
+        return (self._whole - own, self.sizes.sum(axis=0) - sizes) if a == REST else (own, sizes)
+
+    @cached_property
+    def _whole(self) -> np.ndarray:
+        return np.stack([np.asarray(own.sum(axis=0)).ravel() for own in self.sums])
 
 
-def keyness(groups: dict[str, Counted]) -> pd.DataFrame:
-    """Which words are typical of one group of documents against another.
+def keyness(counted: Counted) -> pd.DataFrame:
+    """Which words are typical of one group of documents against another; of more than twelve, against the rest.
 
     *How to read it*: z above 0 means that the word is typical of a, below 0 of b. `clear` says that z
     lies beyond what the most extreme of so many words reaches by chance in 95 of 100 tries. Words of
     topics come out with words of style; function words are not left out.
 
-    Parameters
-    ----------
-    groups : dict
-        What was counted of each group.
-
     Returns
     -------
     DataFrame
-        One row per pair of groups and word that stands at least twice, by falling z; columns as in
-        `analysis.compare.keyness`, with `n_documents_a` and `n_documents_b`. The standard error is
-        the larger of that of Monroe, Colaresi and Quinn (2008) and that of a ratio over documents.
+        One row per pair of groups and word that stands at least twice (against the rest: in eight documents of the
+        group), by falling z; columns as in `analysis.compare.keyness`, with `n_documents_a` and `n_documents_b`. The
+        standard error is the larger of that of Monroe, Colaresi and Quinn (2008) and that of a ratio over documents.
     """
-    tables = [_pair(a, b, groups) for a, b in itertools.combinations(groups, 2)]
+    words = np.array([*counted.words])
+    beside = [(a, b) for a, b in pairs(counted.groups) if (b == REST) == (len(counted.groups) > MOST_PAIRED)]
+    tables = [_pair(a, b, words, counted.end(a, b), counted.end(b, a)) for a, b in beside]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(TYPES))
 
 
-def _pair(a: str, b: str, groups: dict[str, Counted]) -> pd.DataFrame:
-    one, other = groups[a], groups[b]
-    words = one.sums.index.union(other.sums.index)
-    n = [group.sums.reindex(words, fill_value=0) for group in (one, other)]
-    counts = [sums.n.to_numpy(float) for sums in n]
-    prior = informative_prior(*counts)
-    ratio, z = log_odds(*counts, prior=prior)
-    between = ratio / np.sqrt(np.maximum(one.error(words) + other.error(words), 1e-12))
-    table = pd.DataFrame({"term": words, "brief_a": a, "brief_b": b, "n_a": counts[0], "n_b": counts[1]})
-    table["n_documents_a"], table["n_documents_b"] = (sums.n_documents.to_numpy() for sums in n)
-    table["per_1000_a"] = 1000 * table.n_a / max(one.n_words, 1)
-    table["per_1000_b"] = 1000 * table.n_b / max(other.n_words, 1)
+def _pair(a: str, b: str, words: np.ndarray, one: End, other: End) -> pd.DataFrame:
+    used = one[0][0] + other[0][0] > 0
+    ends = [(sums[:, used], sizes) for sums, sizes in (one, other)]
+    sums_a, sums_b = (sums for sums, _ in ends)
+    ratio, z = log_odds(sums_a[0], sums_b[0], prior=informative_prior(sums_a[0], sums_b[0]))
+    between = ratio / np.sqrt(np.maximum(sum(_error(*end) for end in ends), 1e-12))
+    table = pd.DataFrame({"term": words[used], "brief_a": a, "brief_b": b, "n_a": sums_a[0], "n_b": sums_b[0]})
+    table["n_documents_a"], table["n_documents_b"] = sums_a[3], sums_b[3]
+    table["per_1000_a"], table["per_1000_b"] = (1000 * sums[0] / max(sizes[1], 1) for sums, sizes in ends)
     table["log_odds"], table["z"] = ratio, np.sign(z) * np.minimum(np.abs(z), np.abs(between))
-    table = table[table.n_a + table.n_b >= MIN_COUNT]
+    table = table[table.n_documents_a >= MIN_SENTENCES if b == REST else table.n_a + table.n_b >= MIN_COUNT]
     reach = NormalDist().inv_cdf(1 - (1 - LEVEL) / 2 / max(len(table), 1))
     table = table.assign(null_low=-reach, null_high=reach, clear=table.z.abs() > reach)
     return table[list(TYPES)].astype(TYPES).sort_values(["z", "term"], ascending=[False, True])
 
 
-def archive_keyness(folder: Path, groups: pd.Series) -> pd.DataFrame:
-    """The keyness of the groups of an archive, partition by partition; names of actors are left out."""
-    counted = {str(group): Counted() for group in sorted(groups.unique())}
-    for place in sorted(folder.glob("[0-9]*/sentences.parquet")):
-        texts = _unnamed(place.parent)
-        for group, own in texts.groupby(texts.index.map(groups)):
-            counted[str(group)].add(own.tolist())
-    return keyness(counted)
+def _error(sums: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """The squared standard error of the log-odds of each word, documents being drawn."""
+    (n, n_squared, n_by_length, _), (n_documents, n_words, squared) = sums, sizes
+    rate = n / max(n_words, 1)
+    spread = n_squared - 2 * rate * n_by_length + rate**2 * squared
+    spread *= n_documents / max(n_documents - 1, 1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.nan_to_num(spread / (n * (1 - rate)) ** 2, posinf=0.0)
 
 
-def _unnamed(place: Path) -> pd.Series:
+def unnamed(part: Part) -> pd.Series:
     """The text of each document of a partition, without the names of actors."""
-    sentences = pd.read_parquet(place / "sentences.parquet", columns=["brief_id", "sentence_id", "start", "text"])
-    mentions = pd.read_parquet(place / "mentions.parquet", columns=["sentence_id", "start", "end", "form"])
+    sentences = part.read("sentences")[["brief_id", "sentence_id", "start", "text"]]
+    mentions = part.read("mentions")
     names = mentions[mentions.form.isin(NAMED)].merge(sentences[["sentence_id", "start"]], on="sentence_id")
     spans = zip(names.start_x - names.start_y, names.end - names.start_y, strict=True)
     by_sentence: dict[str, list[tuple[int, int]]] = {}
