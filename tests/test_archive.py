@@ -82,6 +82,15 @@ def test_the_same_answer_everywhere(study, archive, way):
         pd.testing.assert_frame_equal(table(plan, name), getattr(study, name), check_dtype=False)
 
 
+def test_an_empty_source_is_told(archive, tmp_path, settings):
+    """A folder without a text is one sentence, and leaves nothing behind."""
+    (tmp_path / "empty").mkdir()
+    plan = Plan(Source(tmp_path / "empty"), Job(settings, tmp_path / "out", 200_000))
+    with pytest.raises(SettingsError, match=r"empty: it holds no document\. Name a folder"):
+        run(plan, workers=1)
+    assert not plan.job.out.exists()
+
+
 def test_a_scheduler_that_is_not_there_is_told(archive, monkeypatch):
     """An address without a scheduler is one sentence."""
     monkeypatch.setattr(running, "ANSWER", 0.3)

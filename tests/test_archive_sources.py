@@ -133,6 +133,16 @@ def test_a_line_that_is_no_json_is_set_aside(tmp_path):
     ]
 
 
+def test_a_row_of_csv_that_is_broken_is_set_aside(tmp_path):
+    """Cells without a column and a quotation mark without an end are problems of their rows, no text of another."""
+    file = tmp_path / "t.csv"
+    file.write_text('id,text,problem\na,One.,mine\nb,Two.,,more\nc,"Three.\nd,Four.,\n')
+    one, two, three = Source(file).documents()
+    assert (one["text"], one["problem"], one["problem_given"]) == ("One.", "", "mine")
+    assert two["problem"] == "line 3 has more cells than the first line has columns"
+    assert three["problem"] == "line 4 is no CSV: unexpected end of data" and not three["text"]
+
+
 def test_a_broken_source_is_told_or_set_aside(tmp_path):
     """No Parquet is one sentence; a cell without an end, a line or a file too long are problems of their document."""
     (tmp_path / "a.parquet").write_bytes(b"PAR1 no table PAR1")

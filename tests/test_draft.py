@@ -119,6 +119,15 @@ def test_a_bad_file_leaves_nothing_behind(tmp_path, files):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one.txt", "two.md"]
 
 
+def test_a_bad_file_alone_is_told_before_their_number(tmp_path, files):
+    """One file is too few, but what is wrong with it comes first."""
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
+    with pytest.raises(BriefError, match=r"bad\.pdf: a broken PDF\."):
+        new_study(tmp_path / "study", [tmp_path / "bad.pdf"])
+    with pytest.raises(BriefError, match=r"fewer than two briefs\. Name at least two files after --briefs\."):
+        new_study(tmp_path / "study", files[:1])
+
+
 def test_names_of_files_cant_lead_out(tmp_path, files):
     """Ids and file names are made of letters and digits alone, each once, whatever the files are called."""
     sly = tmp_path / "..; rm -rf ~ #é.txt"

@@ -162,13 +162,24 @@ def test_every_column_of_groups_is_explained(tables):
 def test_an_unknown_column_is_told(folder):
     """A column that isn't there, or has one value, is refused with those that are."""
     documents = read_table(folder, "documents")
-    with pytest.raises(SettingsError, match=r'no column "slant"\. Choose one of brief_id, .*outlet, or year\.'):
+    with pytest.raises(SettingsError, match=r'no column "slant"\. Choose one of brief_id, .*outlet, year\.'):
         grouped(documents, by="slant")
     with pytest.raises(SettingsError, match="fewer than two groups"):
         grouped(documents, by="title")
     many = pd.DataFrame({"brief_id": [f"d{n}" for n in range(1200)], "date": ""})
     with pytest.raises(SettingsError, match=r'column "brief_id" has 1,200 groups\. At most 500 can be compared: '):
         grouped(many, by="brief_id")
+
+
+def test_an_archive_of_an_older_version_is_told(archive, tmp_path):
+    """A table or a manifest that isn't there is one sentence with its place."""
+    shutil.copytree(archive.folder, old := tmp_path / "old")
+    (old / "00001" / "namings.parquet").unlink()
+    with pytest.raises(SettingsError, match=r"00001/namings\.parquet: there is no such table\. Run `.* corpus` again"):
+        compare_archive(Archive(old, archive.groups), resampling=FEW)
+    (old / "archive.json").write_text("{")
+    with pytest.raises(SettingsError, match=r"archive\.json: it is not there, or broken\. Run "):
+        compare_archive(Archive(old, archive.groups), resampling=FEW)
 
 
 def test_each_table_of_a_partition_is_read_once(archive, monkeypatch):

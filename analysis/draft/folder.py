@@ -71,9 +71,10 @@ def new_study(folder: str | Path, files: Sequence[str | Path], *, limits: Limits
     """
     folder = Path(os.path.abspath(folder))
     _free(folder)
-    if len(files) < 2:
+    read = [(Path(file), read_apart(file, limits=limits)) for file in files]
+    if len(read) < 2:
         raise BriefError("fewer than two briefs", remedy="Name at least two files after --briefs")
-    sources = identified([(Path(file), read_apart(file, limits=limits)) for file in files])
+    sources = identified(read)
     aside = folder.with_name(f".{folder.name}-{os.getpid()}")
     try:
         checks = _written(aside, sources)

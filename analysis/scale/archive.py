@@ -17,6 +17,7 @@ from analysis.scale.running import KNOWN, MANIFEST, NAMES
 
 AUTHOR = "author"  # whoever wrote the document: in an archive they are many, and what is compared is their groups
 MOST_GROUPS = 500  # each is set against all others, so that twice as many take four times as long
+AGAIN = "Run `python -m analysis corpus` again, into a new folder"
 ENDS = ("actor_id", "holder", "target", "speaker")
 
 
@@ -45,9 +46,9 @@ def grouped(documents: pd.DataFrame, *, by: str) -> pd.Series:
         There is no such column, fewer than two groups in it or too many, or one with a name that means all others.
     """
     values = documents.date.str[:4] if by == "year" and "year" not in documents else documents.get(by)
-    known = [c for c in documents if not c.startswith("n_")]
+    known = dict.fromkeys([c for c in documents if not c.startswith("n_")] + ["year"])
     if values is None:
-        raise SettingsError(f'no column "{by}"', remedy=f"Choose one of {', '.join(known)}, or year")
+        raise SettingsError(f'no column "{by}"', remedy=f"Choose one of {', '.join(known)}")
     found = pd.Series(values.to_numpy(), index=documents.brief_id, dtype="str")
     found = found[found.fillna("") != ""]
     if found.nunique() < 2:
@@ -81,7 +82,7 @@ class Archive:
     @property
     def gated(self) -> bool:
         """True where only what the ledger can use was parsed."""
-        return bool(json.loads((self.folder / MANIFEST).read_bytes())["gated"])
+        return bool(self._told(MANIFEST).get("gated"))
 
     @property
     def modelled(self) -> bool:
@@ -90,10 +91,15 @@ class Archive:
 
     @cached_property
     def _named(self) -> dict:
-        path = self.folder / NAMES
-        if not path.is_file():
-            raise SettingsError("there is no such list", remedy="Run `python -m analysis corpus` again", path=path)
-        return json.loads(path.read_bytes())
+        return self._told(NAMES)
+
+    def _told(self, name: str) -> dict:
+        """What a run told of itself."""
+        path = self.folder / name
+        try:
+            return json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            raise SettingsError("it is not there, or broken", remedy=AGAIN, path=path) from None
 
     @cached_property
     def actors(self) -> pd.DataFrame:
@@ -133,7 +139,10 @@ class Part:
         return self._tables[key]
 
     def _of_actors(self, name: str) -> pd.DataFrame:
-        table = pd.read_parquet(self.place / f"{name}.parquet")
+        path = self.place / f"{name}.parquet"
+        if not path.is_file():  # written by an older version
+            raise SettingsError("there is no such table", remedy=AGAIN, path=path)
+        table = pd.read_parquet(path)
         table = table[self.archive.groups.index.get_indexer(table.brief_id) >= 0].reset_index(drop=True)
         return table.assign(**{end: one_author(table, end) for end in ENDS if end in table})
 

@@ -1,7 +1,7 @@
 """The rows of a folder of texts, a JSONL, CSV or Parquet file: one at a time, whatever the size.
 
 What is held in memory is a row, a batch of rows, or the names in one folder, and never the whole. A row
-that can't be used still comes out, with its `problem` in words.
+that can't be used still comes out, with what is wrong in words under `PROBLEM`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ KINDS = (".jsonl", ".csv", ".parquet")
 BATCH = 1000
 READ_AT_ONCE = 1 << 20  # bytes of a Parquet column: without it all rows of a group are read to give the first
 LONGEST_LINE = 50_000_000  # bytes of a document, with all its columns
+PROBLEM = "\0"  # under this key a row has what is wrong with it; no column is called so
 Row = dict[str, object]
 
 
@@ -108,13 +109,13 @@ def _content(file: Path, column: str) -> Row:
     """The text of a file that is plain text in UTF-8, the path of any other, or why it can't be read."""
     try:
         if file.stat().st_size > LONGEST_LINE:
-            return {"problem": f"more than {LONGEST_LINE:,} bytes"}
+            return {PROBLEM: f"more than {LONGEST_LINE:,} bytes"}
         if file.suffix.lower() == ".txt":
             return {column: file.read_bytes().decode("utf-8-sig")}
     except UnicodeDecodeError:
         pass
     except OSError as error:
-        return {"problem": f"it can't be read ({error.strerror})"}
+        return {PROBLEM: f"it can't be read ({error.strerror})"}
     return {"file": file}
 
 
@@ -127,9 +128,9 @@ def _of_jsonl(path: Path) -> Iterator[Row]:
                 if len(line) > LONGEST_LINE:
                     raise ValueError
                 row = json.loads(line.decode("utf-8-sig"))
-                yield row if isinstance(row, dict) else {"problem": f"line {n} holds no JSON object"}
+                yield row if isinstance(row, dict) else {PROBLEM: f"line {n} holds no JSON object"}
             except (ValueError, RecursionError):
-                yield {"problem": f"line {n} is no JSON, or of more than {LONGEST_LINE:,} bytes"}
+                yield {PROBLEM: f"line {n} is no JSON, or of more than {LONGEST_LINE:,} bytes"}
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
@@ -143,14 +144,19 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 def _of_csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_LINE)
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        reader = csv.DictReader(file, restkey="problem", restval="")
+        reader = csv.DictReader(file, restkey=PROBLEM, restval="", strict=True)
         while True:
+            line = reader.reader.line_num + 1
             try:
-                yield next(reader)
+                row = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield {"problem": f"line {reader.line_num} is no CSV: {error}"}
+                yield {PROBLEM: f"line {line} is no CSV: {error}"}
+                continue
+            if PROBLEM in row:
+                row[PROBLEM] = f"line {line} has more cells than the first line has columns"
+            yield row
 
 
 def _of_parquet(path: Path) -> Iterator[Row]:

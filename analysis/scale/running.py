@@ -119,12 +119,18 @@ def run_archive(plan: Plan, *, workers: int | None = None, scheduler: str = "", 
     Raises
     ------
     SettingsError
-        The folder holds an archive of another plan, or no scheduler answers.
+        The source is empty, the folder holds an archive of another plan, or no scheduler answers.
     OutputError
         A partition can't be written. What was done stays; run again to go on.
     StudyError
         Workers die again and again on the same partitions, here or on the cluster.
     """
+    if not plan.source.total:
+        raise SettingsError(
+            "it holds no document",
+            remedy="Name a folder of texts or a file of rows that has some",
+            path=plan.source.path,
+        )
     rooms(plan.settings)  # a mistake in a codebook shows here, before any work
     _begin(plan)
     if scheduler:

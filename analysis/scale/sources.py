@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.errors import SettingsError, shown
 from analysis.readers import read_apart
-from analysis.scale.rows import KINDS, Row, n_bytes, n_rows, rows
+from analysis.scale.rows import KINDS, PROBLEM, Row, n_bytes, n_rows, rows
 
 OWN = ("brief_id", "text", "title", "author", "date", "problem", "file")
 
@@ -67,7 +67,7 @@ class Source:
         first = next(self._rows(), {})
         for part, column in self.columns.named().items():
             asked = part == "text" or column != getattr(Columns, part)
-            if first and asked and column not in first and "problem" not in first:
+            if first and asked and column not in first and PROBLEM not in first:
                 raise SettingsError(
                     f'no column "{column}" for the {part}',
                     remedy=f"Columns: {', '.join(first)}; name it with --{part} COLUMN",
@@ -136,11 +136,11 @@ def _document(raw: Row, number: int, columns: Columns) -> dict[str, str]:
     """One document with its parts under their own names, all as text."""
     named = columns.named()
     row = {part: _text(raw.get(column)) for part, column in named.items()}
-    document = {"brief_id": row.pop("id") or f"d{number}", **row, "problem": _text(raw.get("problem"))}
+    document = {"brief_id": row.pop("id") or f"d{number}", **row, "problem": _text(raw.get(PROBLEM))}
     for column, value in raw.items():
         if isinstance(value, Path):  # from a folder; no cell of a table names a file to read
             document["file"] = str(value)
-        elif column not in (*named.values(), "problem"):
+        elif column not in (*named.values(), PROBLEM):
             name = _unicode(str(column))
             document[f"{name}_given" if name in OWN else name] = _text(value)
     document["problem"] = document["problem"] or _problem(document)

@@ -147,8 +147,8 @@ class Compared:
     def differences(self) -> pd.DataFrame:
         """The differences, tested together."""
         ends = [pd.concat({pair: self.ends[both[k]] for pair, both in self.pairs.items()}, names=PAIR) for k in (0, 1)]
-        ends = [own[["value", "n_documents"]].set_axis(["value", "n"], axis=1) for own in ends]
-        table = ends[0].join(ends[1], how="inner", lsuffix="_a", rsuffix="_b")[["value_a", "value_b", "n_a", "n_b"]]
+        one, other = (own[["value", "n_documents"]].set_axis(["value", "n"], axis=1) for own in ends)
+        table = one.add_suffix("_a").join(other.add_suffix("_b"), how="inner")[["value_a", "value_b", "n_a", "n_b"]]
         table["difference"] = table.value_a - table.value_b
         table = table.join(pd.concat(self.tested, names=PAIR))
         table["q"] = table.groupby(PAIR, sort=False).p.transform(lambda p: q_values(p.to_numpy(float)))
