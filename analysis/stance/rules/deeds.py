@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from analysis.attribution import codebook
 from analysis.attribution.clauses import NEGATIVE, children, is_passive
 from analysis.codebook import words_of
-from analysis.stance.grammar import COPULAS, OBJECTS, after, doers, joined, owners, spread, subjects, undergoers
+from analysis.stance.grammar import (
+    COPULAS,
+    OBJECTS,
+    after,
+    doers,
+    joined,
+    owners,
+    owners_of,
+    spread,
+    subjects,
+    undergoers,
+)
 from analysis.stance.link import Link, after_denial, linked, turns
 from analysis.stance.rules.predicates import WHOSE
 from analysis.stance.words import StanceBook, StanceWord
@@ -17,6 +28,7 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from analysis.parsed import Token
 
+PARTS = frozenset("most much some all".split())
 SCENE = frozenset("at in during from of through".split())
 BRINGING = frozenset("in to of without with".split())
 
@@ -91,15 +103,20 @@ def _effects(verb: Token, book: StanceBook) -> Iterator[Link]:
 
 
 def traits(verb: Token, book: StanceBook) -> Iterator[Link]:
-    """Whose fault or virtue an object names: "shows cowardice", "has no credibility", "deserves praise"."""
+    """Whose fault or virtue an object names: "shows cowardice", "deserves praise", "bears part of the blame"."""
     if not book.lists(verb, "TRAIT") or is_passive(verb):
         return
-    for noun in joined(children(verb, "dobj")):
+    for noun in (o for named in joined(children(verb, "dobj")) for o in (named, *_in_part(named))):
         told = [row for row in book.of(noun) if row.sign is not None and _is_trait(row, verb)]
         if lemma(noun).lower() in words_of("conduct"):
             told += [row for a in children(noun, "amod") for row in book.of(a) if "head" in row.target]
         if told and all(o.pos_ == "ADJ" for o in owners(noun)):
             yield from linked(noun, subjects(verb), [None], told[0], "judgement", book)
+
+
+def _in_part(part: Token) -> list[Token]:
+    """What a noun is a part of: "most of the blame"."""
+    return owners_of(part, frozenset({"of"})) if lemma(part).lower() in words_of("parts") | PARTS else []
 
 
 def _is_trait(row: StanceWord, verb: Token) -> bool:
