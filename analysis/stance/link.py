@@ -26,7 +26,7 @@ class Link:
 
     `word` shows it, `holder` is None where it is whoever speaks. `sign` is what the word means after
     all denials, None where it is open; `plain` is the sign before them. `rule` names the rule,
-    `events` says that the target must be an event or issue, `people` that it must be a person or group.
+    `events` says that the target must be an event or issue, `people` that it must be people, also those of a state.
     `turning` are the words without which it can't be read: those that turn it round or take praise back, and the
     second of an idiom.
     """

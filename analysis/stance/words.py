@@ -42,7 +42,7 @@ class StanceWord:
     ("Lima's support"), `self` ("Lima's enemies") or `author`, whoever speaks. `target` names the
     places of the target: `subject`, `object`, `owner`, `head` (the noun that an adjective describes),
     `event` (the subject, if it is an event or issue), `matter` (the object, if it is one), `people`
-    (the object, if it is a person or group), `predicate` and `as` (the object, judged by what
+    (the object, if it is people, also those of a state), `predicate` and `as` (the object, judged by what
     follows), `seen` (what somebody wants "to see" or "to have"), or prepositions. A `sign` of None
     is open. `pos` is a part of speech, or one of:
     `OUTCOME` (verbs that bring what their object says), `GAIN` (what an event is there for, or
