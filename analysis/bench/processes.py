@@ -78,12 +78,12 @@ def warm_run(settings: Settings, *, rounds: int = ROUNDS) -> pd.DataFrame:
 
 
 def encoder_run(settings: Settings, *, rounds: int = ROUNDS) -> pd.DataFrame:
-    """The stance model as it ships, against the same network in fp32 torch, on one thread each.
+    """The stance model as it ships, against the same network in fp32 torch.
 
     The pairs are the sentences and mentions of the study, each once. The torch network has new
     heads on the public base (speed doesn't depend on the weights) and reads batches of 64 of like
-    length; the shipped one reads one sentence at a time. Fresh processes, in turn; loading isn't
-    counted, nor is the first round.
+    length, on one thread; the shipped one reads one sentence at a time, on each core. Fresh processes, in
+    turn; loading isn't counted, nor is the first round.
 
     Returns
     -------
