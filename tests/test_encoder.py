@@ -10,7 +10,7 @@ from analysis import directed_stance, target_stance
 from analysis.errors import StudyError
 from analysis.stance.encoder import directed_classes, sign_odds
 from analysis.stance.marked import MAX_PIECES
-from analysis.stance.weights import MODEL_FOLDER
+from analysis.stance.weights import MODEL_FOLDER, cores
 
 PRAISED = "The senator praised the brave nurses and condemned the corrupt minister."
 PAIRS = [
@@ -25,6 +25,14 @@ def span(sentence, words):
     """First place of some words."""
     start = sentence.index(words)
     return start, start + len(words)
+
+
+@pytest.mark.parametrize(("told", "expected"), [("1", 1), ("3,1", 3), ("many", 8), ("", 8)])
+def test_a_worker_uses_the_threads_that_it_is_given(monkeypatch, told, expected):
+    """A worker of an archive reads sentences on one core, everybody else on all of them."""
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    monkeypatch.setenv("OMP_NUM_THREADS", told)
+    assert cores() == expected
 
 
 def test_three_probabilities_sum_to_one():

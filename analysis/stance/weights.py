@@ -67,10 +67,16 @@ def stance_logits(
         return np.empty((0, len(SIGNS))), np.empty((0, len(DIRECTED_CLASSES)))
     encodings = encoder(folder).tokenizer.encode_batch(sentences, add_special_tokens=False)
     marked = map(marked_sentence, encodings, targets, holders)
-    with ThreadPoolExecutor(os.cpu_count()) as cores:
-        answers = list(cores.map(_answer, marked, itertools.repeat(folder)))
+    with ThreadPoolExecutor(cores()) as pool:
+        answers = list(pool.map(_answer, marked, itertools.repeat(folder)))
     target, directed = zip(*answers, strict=True)
     return np.concatenate(target).astype(float), np.concatenate(directed).astype(float)
+
+
+def cores() -> int:
+    """As many as the machine has; one where a worker of an archive is told so, whose siblings have the others."""
+    told = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0]
+    return int(told) if told.isdecimal() and int(told) else os.cpu_count() or 1
 
 
 @lru_cache(maxsize=KEPT)
