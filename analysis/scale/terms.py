@@ -7,6 +7,8 @@ of a rate counts the spread between documents.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import NormalDist
@@ -24,7 +26,7 @@ from analysis.scale.sums import MOST_PAIRED, pairs
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-WORDS = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NAMED = ("name", "alias", "metonym", "office", "demonym")
 SUMS = ("count", "count squared", "count times length", "whether it stands there")  # by word, summed over documents
 SIZES = ("documents", "words", "words squared")
@@ -70,16 +72,12 @@ class Counted:
     def _matrix(self, texts: Sequence[str]) -> csr_matrix:
         """How often each document has each of the words known by now."""
         from scipy.sparse import csr_matrix
-        from sklearn.feature_extraction.text import CountVectorizer
 
-        vectorizer = CountVectorizer(token_pattern=WORDS, dtype=np.int64)
-        try:
-            own = vectorizer.fit_transform(texts)
-        except ValueError:  # no word in any of them
-            return csr_matrix((len(texts), len(self.words)))
-        found = vectorizer.get_feature_names_out()
-        places = np.array([self.words.setdefault(word, len(self.words)) for word in found])
-        return csr_matrix((own.data, places[own.indices], own.indptr), shape=(len(texts), len(self.words)))
+        own = [Counter(WORDS.findall(text.lower())) for text in texts]
+        columns = [self.words.setdefault(word, len(self.words)) for counts in own for word in counts]
+        n = np.array([n for counts in own for n in counts.values()], dtype=np.int64)
+        ends = np.cumsum([0, *map(len, own)])
+        return csr_matrix((n, np.array(columns, dtype=int), ends), shape=(len(texts), len(self.words)))
 
     def end(self, a: str, b: str) -> tuple[np.ndarray, np.ndarray]:
         """What was counted in group a; where it is the rest, in all but b."""
