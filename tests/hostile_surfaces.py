@@ -117,7 +117,8 @@ def registry(one: Hostile, shop: Shop, folder: Path) -> None:
 
 
 def study_toml(one: Hostile, shop: Shop, folder: Path) -> None:
-    """The settings of a study, and the briefs that they name."""
+    """The settings of a study, and the briefs and the registry that they name."""
+    from analysis.actors.registry import actors
     from analysis.corpus import raw_text
     from analysis.settings import read_settings
 
@@ -125,7 +126,7 @@ def study_toml(one: Hostile, shop: Shop, folder: Path) -> None:
     (folder / "loop").symlink_to(folder / "loop")
     settings = read_settings(folder)
     list(map(raw_text, settings.briefs))
-    settings.registry.is_file()
+    actors(settings)
 
 
 def style(one: Hostile, shop: Shop, folder: Path) -> None:
