@@ -95,11 +95,11 @@ def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon:
 def _is_common(span: Span, lexicon: Lexicon) -> bool:
     """True for titles ("Prime Minister") and nationalities, which name nobody by themselves."""
     noun = lexicon.nouns.get(span.root.lower_)
-    bare = span.root.tag_ == "NNP" and not any(
-        t.dep_ in ("det", "poss") for t in span.root.children
-    )  # "Congress voted"
-    common = noun is not None and ((len(span) == 1 and not (bare and noun.kinds & BODIES)) or "person" in noun.kinds)
-    common |= len(span) == 1 and span.text.lower() in words_of("honorific")
+    alone, owned = len(span) == 1, any(t.dep_ in ("det", "poss") for t in span.root.children)
+    if alone and span.text.lower() in words_of("honorific"):
+        return True
+    body = noun is not None and noun.kinds & BODIES and span.root.tag_ == "NNP" and not owned  # "Congress voted"
+    common = noun is not None and ((alone and not body) or "person" in noun.kinds)
     return common or folded(span.text).lower() in lexicon.nations
 
 
@@ -125,9 +125,7 @@ def _trimmed(entity: Span) -> Span | None:
     start, end = entity.start, entity.end
     while start < end and (entity.doc[start].pos_ in ("DET", "NUM") or not entity.doc[start].text[0].isalpha()):
         start += 1
-    while end > start and (
-        entity.doc[end - 1].tag_ in ("POS", "``", "''", ",", ".") or entity.doc[end - 1].text.islower()
-    ):
+    while end > start and (entity.doc[end - 1].tag_ in AFTER or entity.doc[end - 1].text.islower()):
         end -= 1
     return entity.doc[start:end] if end > start else None
 

@@ -79,10 +79,9 @@ def proposed(
     for matter in spoken:
         book.speak_of(matter)
     for name, uses in _governments(sentences, sides):
-        side = next(iter({"united_states"} & {*sides.values()}), "") if name.endswith("administration") else ""
-        book.add(
-            name=name, kind="government", side=side, note=f"Proposed: named {count(uses, 'time')}; CHECK its side."
-        )
+        american = name.endswith("administration") and "united_states" in sides.values()
+        note = f"Proposed: named {count(uses, 'time')}; CHECK its side."
+        book.add(name=name, kind="government", side="united_states" if american else "", note=note)
     roles = frozenset(row["noun"] for _, row in rows(descriptions, DESCRIPTION_COLUMNS) if row["kinds"] == "person")
     left: dict[str, list[str]] = {}
     for row in candidates.itertuples():

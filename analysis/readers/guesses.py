@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from analysis.readers.publishers import BODY, OUTLET, is_called, publisher
 from analysis.readers.reading import Guess, first_of
@@ -74,6 +74,10 @@ def _is_dateline(line: str) -> bool:
     return len(re.findall(r"[A-Za-z]{2,}", line)) <= 8
 
 
+def _tells_the_day(line: str) -> bool:
+    return _is_dateline(line) and any(dates(line))
+
+
 def _title(lines: list[str]) -> Guess | None:
     """The first line with three words and no full stop, or else the first line at all.
 
@@ -87,22 +91,25 @@ def _title(lines: list[str]) -> Guess | None:
     return first_of(Guess(lines[0][:120], "the first line", sure=False)) if lines else None
 
 
+def _beside(lines: list[str], fits: Callable[[str], object]) -> Iterator[str]:
+    """The lines under the title that stand next to one that fits."""
+    marked = {n for n, line in enumerate(lines) if fits(line)}
+    return (line for n, line in enumerate(lines[1:], start=1) if marked & {n - 1, n + 1})
+
+
 def _house(lines: list[str]) -> Guess | None:
     """The line that is nothing but the name of a body or outlet and stands beside the date or the byline."""
-    told = {n for n, line in enumerate(lines) if BYLINE.match(line) or (_is_dateline(line) and next(dates(line), None))}
-    for n, line in enumerate(lines[1:], start=1):
-        if 2 <= len(line.split()) <= 8 and line[-1].isalnum() and is_called(line) and told & {n - 1, n + 1}:
+    for line in _beside(lines, lambda line: BYLINE.match(line) or _tells_the_day(line)):
+        if 2 <= len(line.split()) <= 8 and line[-1].isalnum() and is_called(line):
             return Guess(line, "a name in a line beside the date or the byline", sure=False)
     return None
 
 
 def _alone(lines: list[str], text: str) -> Guess | None:
     """The line under the title that is nothing but a name and stands beside the date."""
-    dated = {n for n, line in enumerate(lines) if _is_dateline(line) and next(dates(line), None)}
-    for n, line in enumerate(lines[1:], start=1):
+    for line in _beside(lines, _tells_the_day):
         is_name = ALONE.fullmatch(line) and not (KICKER.search(line) or OUTLET.search(line) or BODY.search(line))
-        is_place = re.search(rf"\b(?:in|at|from|near) {re.escape(line)}\b", text) if is_name else None
-        if is_name and not is_place and dated & {n - 1, n + 1}:
+        if is_name and not re.search(rf"\b(?:in|at|from|near) {re.escape(line)}\b", text):
             return first_of(Guess(line, "a name in a line beside the date", sure=False))
     return None
 
