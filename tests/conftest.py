@@ -1,6 +1,7 @@
 """Small studies whose answers a reader counts by eye, and the real one."""
 
 import csv
+import datetime as dt
 import functools
 import shutil
 import sys
@@ -8,11 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from analysis.settings import BriefSettings, Settings
+from analysis.settings import CODEBOOKS, BriefSettings, Settings
 
 sys.modules["rfc3987_syntax"] = None  # with it jsonschema takes seconds to import, to check addresses that nothing has
 GOLDEN = Path(__file__).parent / "golden"
 REGISTRY = "actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note\n"
+ANDES = """actor_id,name,kind,side,role,valid_from,valid_to,aliases,metonyms,note
+peru,Peru,state,peru,,,,,Lima,
+ecuador,Ecuador,state,ecuador,,,,,Quito,
+salas,Rosa Salas,person,peru,,,,Salas,,
+vega,Juan Vega,person,ecuador,,,,Vega,,
+rebels,Red Rebels,group,,,,,Red Rebels; the rebels,,
+nurses,Nurses,group,,,,,nurses,,
+faro,El Faro,outlet,,,,,El Faro,,
+truce,Truce,issue,,,,,truce; the truce,,
+talks,Cuzco talks,event,,,,,Cuzco talks; Cuzco meeting,,
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,3 +114,51 @@ def settings(brief) -> Settings:
 
     return Settings(folder=brief.path.parent, title="Test", event="the event",
                     event_date=dt.date(2007, 5, 28), briefs=(brief,))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def study_of(tmp_path_factory):
+    """Make the reading of a text: a brief by Ann Lee about Peru and Ecuador."""
+    from analysis import attribution, corpus, tokens
+    from analysis.actors.mentions import mentions
+    from analysis.actors.names import lexicon
+    from analysis.actors.registry import actors
+    from analysis.ledger import Reading
+
+    folder = tmp_path_factory.mktemp("study")
+    (folder / "actors.csv").write_text(ANDES, encoding="utf-8")
+    (folder / "demonyms.csv").write_text(
+        "demonym,actor_id,adjective,note\nPeruvian,peru,yes,\nEcuadorian,ecuador,yes,\n", encoding="utf-8"
+    )
+    brief = BriefSettings("a", folder / "a.txt", "A Title", "Ann Lee", "House", dt.date(2007, 5, 29), "free")
+    settings = Settings(folder, "Test", "the event", dt.date(2007, 5, 28), (brief,))
+    known = lexicon(actors(settings), demonyms=folder / "demonyms.csv", descriptions=CODEBOOKS / "descriptions.csv")
+
+    def make(text: str) -> Reading:
+        passages = corpus.passages(text, brief=brief, rules=[])
+        citations = corpus.citations(text, passages=passages, codebook=CODEBOOKS / "citations.csv")
+        parses = tokens.parses(text, passages=passages, citations=citations)
+        sentences = tokens.sentences(text, brief_id="a", passages=passages, parses=parses)
+        found = mentions(text, brief=brief, sentences=sentences, parses=parses, lexicon=known)
+        said = attribution.brief_attributions(
+            text, brief_id="a", sentences=sentences, parses=parses, mentions=found, book=attribution.codebook()
+        )
+        return Reading("a", brief.author_actor, text, sentences, parses, found, said, known)
+
+    return make
+
+
+@pytest.fixture
+def drafted(tmp_path):
+    """Makes a study of texts, and gives the draft and the rows of its registry by name."""
+    from analysis.draft import new_study
+
+    def make(*texts: str):
+        files = [tmp_path / f"{n}.md" for n in "abc"[: len(texts)]]
+        for file, text in zip(files, texts, strict=True):
+            file.write_text(text)
+        draft = new_study(tmp_path / "study", files)
+        with (draft.folder / "actors.csv").open(newline="") as file:
+            return draft, {row["name"]: row for row in csv.DictReader(file)}
+
+    return make

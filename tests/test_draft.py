@@ -173,49 +173,42 @@ def test_role_and_side_stand_beside_a_name(sentence, role, side):
     assert (found.role, found.side) == (role, side)
 
 
-def test_an_arm_is_on_the_side_of_whose_it_is(tmp_path):
+def test_an_arm_is_on_the_side_of_whose_it_is(drafted):
     """A ministry is its state's by the word before it; a verb before a known capital makes no new name."""
-    (tmp_path / "a.md").write_text("# One\n\nPeru's Foreign Ministry praised the Lima Accord. Offer Lima a loan now.\n")
-    (tmp_path / "b.md").write_text("# Two\n\nPeru waits. The Foreign Ministry of Peru liked the Lima Accord.\n")
-    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
-    with (draft.folder / "actors.csv").open(newline="") as file:
-        table = {row["name"]: row for row in csv.DictReader(file)}
+    draft, table = drafted(
+        "# One\n\nPeru's Foreign Ministry praised the Lima Accord. Offer Lima a loan now.\n",
+        "# Two\n\nPeru waits. The Foreign Ministry of Peru liked the Lima Accord.\n",
+    )
     assert table["Foreign Ministry"]["side"] == "peru"
     assert not [name for name in table if "Offer" in name] and not [c for c in draft.checks if "Offer" in c]
 
 
-def test_who_speaks_is_proposed_though_named_once(tmp_path):
-    """A name that says something is an actor; one that is only named once is told and not taken."""
-    (tmp_path / "a.md").write_text(
-        "# One\n\nGreenpeace warned of the Lima Accord. Congress should act. Peru liked Zork more than the Lima Accord.\n"
+def test_who_speaks_is_proposed_though_named_once(drafted):
+    """A name that says something, or is told to act, is an actor; one that is only named once is told and not taken."""
+    _, names = drafted(
+        "# One\n\nGreenpeace warned of the Lima Accord. Congress should act. Peru liked Zork more than the Lima Accord.\n",
+        "# Two\n\nPeru waits. The Lima Accord is old.\n",
     )
-    (tmp_path / "b.md").write_text("# Two\n\nPeru waits. The Lima Accord is old.\n")
-    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
-    with (draft.folder / "actors.csv").open(newline="") as file:
-        names = {row["name"] for row in csv.DictReader(file)}
-    assert {"Greenpeace", "Congress"} <= names and "Zork" not in names
+    assert {"Greenpeace", "Congress"} <= names.keys() and "Zork" not in names
 
 
-def test_who_is_called_by_surname_or_as_he_is_a_person(tmp_path):
+def test_who_is_called_by_surname_or_as_he_is_a_person(drafted):
     """Whatever the tagger takes a name for: a surname alone, or "he" in its sentence, shows a person."""
-    (tmp_path / "a.md").write_text(
-        "# One\n\nNicolás Maduro likes the Lima Accord. Maduro sleeps. Gustavo Petro has never met a man he would hate.\n"
+    _, table = drafted(
+        "# One\n\nNicolás Maduro likes the Lima Accord. Maduro sleeps. Gustavo Petro has never met a man he would hate.\n",
+        "# Two\n\nThe State Department waits for the Lima Accord, as he told Peru.\n",
     )
-    (tmp_path / "b.md").write_text("# Two\n\nThe State Department waits for the Lima Accord, as he told Peru.\n")
-    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
-    with (draft.folder / "actors.csv").open(newline="") as file:
-        kinds = {row["name"]: row["kind"] for row in csv.DictReader(file)}
-    assert (kinds["Nicolás Maduro"], kinds["Gustavo Petro"]) == ("person", "person")
-    assert kinds["State Department"] == "organisation"
+    assert (table["Nicolás Maduro"]["kind"], table["Gustavo Petro"]["kind"]) == ("person", "person")
+    assert table["State Department"]["kind"] == "organisation"
 
 
-def test_a_government_is_proposed_by_who_leads_it(tmp_path):
+def test_a_government_is_proposed_by_who_leads_it(drafted):
     """ "The Duarte government" is an actor, "the Peruvian government" another name of the state."""
-    (tmp_path / "a.md").write_text("# One\n\nThe Duarte government met the Peruvian government over the Lima Accord.\n")
-    (tmp_path / "b.md").write_text("# Two\n\nPeru waits for the Duarte government and the Lima Accord.\n")
-    draft = new_study(tmp_path / "study", [tmp_path / "a.md", tmp_path / "b.md"])
-    with (draft.folder / "actors.csv").open(newline="") as file:
-        governments = {row["name"]: row["note"] for row in csv.DictReader(file) if row["kind"] == "government"}
+    _, table = drafted(
+        "# One\n\nThe Duarte government met the Peruvian government over the Lima Accord.\n",
+        "# Two\n\nPeru waits for the Duarte government and the Lima Accord.\n",
+    )
+    governments = {name: row["note"] for name, row in table.items() if row["kind"] == "government"}
     assert governments == {"Duarte government": "Proposed: named 2 times; CHECK its side."}
 
 

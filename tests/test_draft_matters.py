@@ -1,10 +1,7 @@
 """`new` proposes the matter of the texts though they call it by a common noun alone."""
 
-import csv
-
 import pytest
 
-from analysis.draft import new_study
 from analysis.draft.matters import Matter, matters
 from analysis.settings import CODEBOOKS, ROOT
 from analysis.study import load_study
@@ -19,21 +16,6 @@ TWO = """# Grain for Nothing
 
 Bo Dahl attacked the pact. He said that the treaty obligations of Peru grow. The pact is a bad deal. The talks were long.
 """
-
-
-@pytest.fixture
-def drafted(tmp_path):
-    """Makes a study of texts, and gives the folder and what to check."""
-
-    def make(*texts: str):
-        files = [tmp_path / f"{n}.md" for n in "abc"[: len(texts)]]
-        for file, text in zip(files, texts, strict=True):
-            file.write_text(text)
-        draft = new_study(tmp_path / "study", files)
-        with (draft.folder / "actors.csv").open(newline="") as file:
-            return draft, {row["name"]: row for row in csv.DictReader(file)}
-
-    return make
 
 
 def test_a_repeated_definite_noun_is_proposed_as_an_event(drafted):

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from test_ledger import rows_of, study_of  # noqa: F401
+from statements import rows_of
 
 from analysis.errors import UnknownIdError
 from analysis.explain import Mark, _bracketed, _marked, explain
@@ -15,7 +15,7 @@ TEXT = "Salas accused Ecuador of arming the rebels. Peru should back the truce i
 
 
 @pytest.fixture(scope="module")
-def tables(study_of):  # noqa: F811
+def tables(study_of):
     """The tables of a text of two sentences."""
     reading = study_of(TEXT)
     advised, stances = recommendations(reading, advice=advice_book(), book=stance_book()), rows_of(reading)

@@ -5,7 +5,7 @@ import os
 import pandas as pd
 import pytest
 import samples
-from test_ledger import rows_of, study_of  # noqa: F401
+from statements import rows_of
 
 from analysis import charts, compare
 from analysis.codebook import rows
@@ -54,7 +54,7 @@ def seen(reading) -> set[tuple]:
         ("Sanctions hurt Peru.", "consequences", "", ""),
     ],
 )
-def test_a_frame_is_seen_with_who_does_it_to_whom(study_of, text, frame, actor, target):  # noqa: F811
+def test_a_frame_is_seen_with_who_does_it_to_whom(study_of, text, frame, actor, target):
     """Words of a frame give its row, with the actor and target that a reader names."""
     table = framed(study_of(BODY + text)).query("frame == @frame").fillna("")
     assert len(table) == 1
@@ -62,7 +62,7 @@ def test_a_frame_is_seen_with_who_does_it_to_whom(study_of, text, frame, actor, 
         assert (table.actor.iloc[0], table.target.iloc[0]) == (actor, target)
 
 
-def test_a_denied_frame_is_another_or_none(study_of):  # noqa: F811
+def test_a_denied_frame_is_another_or_none(study_of):
     """No breakthrough is a vacuum; no threat is no problem; a condition denies nothing."""
     assert "vacuum" in {f for f, *_ in seen(study_of(BODY + "The Cuzco talks were no breakthrough."))}
     assert "problem" not in {f for f, *_ in seen(study_of(BODY + "Peru is not a threat."))}
@@ -70,13 +70,13 @@ def test_a_denied_frame_is_another_or_none(study_of):  # noqa: F811
     assert "linkage" in {f for f, *_ in wider}
 
 
-def test_a_frame_inside_speech_is_the_speakers(study_of):  # noqa: F811
+def test_a_frame_inside_speech_is_the_speakers(study_of):
     """What Salas says is framed in her voice; what the author adds, in the author's."""
     found = seen(study_of(BODY + "Salas said that Ecuador attacked Peru. Peru attacked Ecuador."))
     assert {("problem", "quoted", "salas"), ("problem", "author", "author_a")} <= found
 
 
-def test_plain_words_have_no_frame(study_of):  # noqa: F811
+def test_plain_words_have_no_frame(study_of):
     """A sentence of plain fact adds no row."""
     bare = framed(study_of(BODY + "Peru attacked Ecuador."))
     more = framed(study_of(BODY + "Peru attacked Ecuador. The delegates ate at noon."))

@@ -1,7 +1,6 @@
 """Recommendations on texts whose advice a reader counts by eye."""
 
 import pytest
-from test_ledger import study_of  # noqa: F401
 
 from analysis.errors import CodebookError
 from analysis.ledger import advice_book, recommendations
@@ -55,19 +54,19 @@ def told(reading) -> list[tuple]:
         ("Peru ought to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
     ],
 )  # fmt: skip
-def test_who_is_told_to_do_what(study_of, text, expected):  # noqa: F811
+def test_who_is_told_to_do_what(study_of, text, expected):
     """Addressee, action, target and condition are those that a reader marks."""
     assert told(study_of(text)) == expected
 
 
-def test_a_command_speaks_to_the_state_that_the_brief_advises(study_of):  # noqa: F811
+def test_a_command_speaks_to_the_state_that_the_brief_advises(study_of):
     """A bare imperative and a passive are addressed to the state most often told what to do."""
     rows = told(study_of(ADVISED + "Consider the truce. The nurses must be freed."))
     assert ("peru", "Consider the truce", "truce", "") in rows
     assert ("peru", "freed", "", "") in rows
 
 
-def test_the_items_of_a_list_speak_to_whom_its_opening_names(study_of):  # noqa: F811
+def test_the_items_of_a_list_speak_to_whom_its_opening_names(study_of):
     """Under "Ecuador should:" each order is Ecuador's, though the brief advises Peru; after the list Peru's again."""
     items = "Ecuador should:\n\nFree the nurses.\n\nKeep the truce.\n\nRain fell.\n\nConsider the truce."
     rows = told(study_of(ADVISED + "\n\n" + items))[2:]
@@ -77,13 +76,13 @@ def test_the_items_of_a_list_speak_to_whom_its_opening_names(study_of):  # noqa:
     assert [who for who, *_ in told(study_of(ADVISED + "\n\nThe elders should:\n\nFree the nurses."))] == ["peru"] * 2
 
 
-def test_one_way_would_be(study_of):  # noqa: F811
+def test_one_way_would_be(study_of):
     """ "One way to help would be to" is advice."""
     rows = told(study_of(ADVISED + "One way to help would be to include Vega in the Cuzco talks."))
     assert rows[-1] == ("peru", "include Vega in the Cuzco talks", "talks", "")
 
 
-def test_could_is_advice_only_where_suggestions_are_announced(study_of):  # noqa: F811
+def test_could_is_advice_only_where_suggestions_are_announced(study_of):
     """ "could" is a mere chance outside the part that announces next steps."""
     assert table(study_of("Peru could ask Vega to come.")).empty
     rows = told(study_of(SERIES))
@@ -99,13 +98,13 @@ def test_could_is_advice_only_where_suggestions_are_announced(study_of):  # noqa
     ["Peru met Ecuador.", "Salas said that Ecuador should free the nurses.", "Peru should have freed the nurses.",
      "Vega believes Peru must wait.", "What Peru should do next.", "How should Lima answer Ecuador?", "Peru must be laughing.", "There should be peace.", "Note that Peru met Ecuador.", ""],
 )  # fmt: skip
-def test_what_is_no_advice_of_the_author(study_of, text):  # noqa: F811
+def test_what_is_no_advice_of_the_author(study_of, text):
     """Others' urging, regrets about the past, an open question, a guess, a wish for peace and a word to the reader are none."""
     rows = table(study_of(text))
     assert rows.empty and list(rows.columns) == list(COLUMNS)
 
 
-def test_spans_slice_back(study_of):  # noqa: F811
+def test_spans_slice_back(study_of):
     """Spans of action and condition give their words back."""
     reading = study_of(ADVISED + "Peru should back the truce if Ecuador agrees.")
     for row in table(reading).itertuples():
@@ -114,7 +113,7 @@ def test_spans_slice_back(study_of):  # noqa: F811
             assert reading.text[row.condition_start : row.condition_end] == row.condition
 
 
-def test_ids_number_the_text(study_of):  # noqa: F811
+def test_ids_number_the_text(study_of):
     """Ids run in the order of the text and are the same when it is read again."""
     ids = [table(study_of(ADVISED)).recommendation_id.tolist() for _ in range(2)]
     assert ids == [["a-r01", "a-r02"]] * 2
