@@ -11,12 +11,13 @@ from test_sums import counted
 
 from analysis import charts
 from analysis.commands.compare import place
+from analysis.compare.contrasts import REST
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError, SettingsError
 from analysis.scale import drawing
 from analysis.scale.archive import Archive, grouped, read_table
 from analysis.scale.estimates import rates
-from analysis.scale.figures import FIGURES, drawings, furthest
+from analysis.scale.figures import FIGURES, drawings, furthest, keyness_title, voiced
 from analysis.scale.groups import compare_archive
 from analysis.scale.terms import keyness
 
@@ -248,10 +249,24 @@ def test_typical_words_are_of_the_pair_most_apart():
     assert "e" in {words.brief_a.iloc[0], words.brief_b.iloc[0]}
 
 
+def test_how_much_others_speak_is_told_of_groups_that_are_drawn():
+    """Of six groups the title names only those in the picture, and no difference that only others have."""
+    shares = zip("abcdef", (0.1, 0.2, 0.3, 0.4, 0.9, 0.0), strict=True)
+    speaking = pd.DataFrame([{"brief_id": g, "speaker": "iran", "word_share": share} for g, share in shares])
+    apart = pd.DataFrame([{"brief_a": g, "brief_b": REST, "clear": g in "ae"} for g in "abcdef"])
+    archive, drawn = Archive(Path(), pd.Series([*"abcdef"])), {"labels": dict(zip("abcd", "abcd", strict=True))}
+    tables = {"speaking": speaking, "voice_difference": apart}
+    assert voiced(drawing.Drawing(tables, archive), drawn) == "Others voice 40 % of d, 10 % of a"
+    tables["voice_difference"] = apart.assign(clear=apart.brief_a == "e")
+    assert "No clear difference" in voiced(drawing.Drawing(tables, archive), drawn)
+
+
 def test_groups_of_the_same_words_have_none_of_their_own():
-    """Two groups that say the same are drawn as an empty chart."""
+    """Two groups that say the same are drawn as an empty chart whose title says so."""
     same = keyness(counted({g: ["the harvest was late"] * 9 for g in "ab"}))
-    assert len(same) and charts.keyness_chart(same, title="0 words", labels={"a": "a", "b": "b"}).table.empty
+    title = keyness_title(same)
+    assert title == "No word is typical of one of two groups"
+    assert len(same) and charts.keyness_chart(same, title=title, labels={"a": "a", "b": "b"}).table.empty
 
 
 def test_a_column_leads_nowhere_else():

@@ -72,10 +72,15 @@ def word_shift(d: Drawing) -> charts.Chart:
 def keyness(d: Drawing) -> charts.Chart:
     """Which words are typical of one of two groups."""
     rows = furthest(d.tables["keyness"])
-    title = f"{count(int(rows.clear.sum()), 'word')} typical of one of two groups"
     words = d.of_pair(rows, "the two with most words apart")
-    chart = charts.keyness_chart(rows, title=title, **words)
+    chart = charts.keyness_chart(rows, title=keyness_title(rows), **words)
     return d.chart(chart, f"n = {len(rows):,} words; counts: uses; grey: within what chance reaches.")
+
+
+def keyness_title(rows: pd.DataFrame) -> str:
+    """How many words are typical of one of two groups."""
+    n = int(rows.clear.sum())
+    return f"{count(n, 'word')} typical of one of two groups" if n else "No word is typical of one of two groups"
 
 
 def furthest(keyness: pd.DataFrame) -> pd.DataFrame:
@@ -90,7 +95,7 @@ def furthest(keyness: pd.DataFrame) -> pd.DataFrame:
 def speaking(d: Drawing) -> charts.Chart:
     """Who speaks in each group, and for how long."""
     words = d.words(charts.MOST_LANES)
-    chart = charts.speaking_chart(_authored(d.of("speaking", words)), title=_voiced(d), **words)
+    chart = charts.speaking_chart(_authored(d.of("speaking", words)), title=voiced(d, words), **words)
     return d.chart(chart, "Others: speakers of no side, or of several at once.")
 
 
@@ -99,7 +104,7 @@ def speakers(d: Drawing) -> charts.Chart:
     words, measure = d.words(), "Words put into each speaker's mouth, in 10,000 of the group's"
     table = _authored(d.of("speaking", words))
     table["n_words"] = (10_000 * table.word_share).round().astype(int)
-    chart = charts.speakers_chart(table, title=_voiced(d), measure=measure, **words)
+    chart = charts.speakers_chart(table, title=voiced(d, words), measure=measure, **words)
     return d.chart(chart, "At the right: attributions.")
 
 
@@ -108,11 +113,12 @@ def _authored(speaking: pd.DataFrame) -> pd.DataFrame:
     return speaking.assign(speaker=speaking.speaker.mask(speaking.speaker == AUTHOR, "author_" + speaking.brief_id))
 
 
-def _voiced(d: Drawing) -> str:
-    """How much others than the authors speak, and whether that differs."""
-    table, difference = d.tables["speaking"], d.tables["voice_difference"]
+def voiced(d: Drawing, words: charts.Words) -> str:
+    """How much others than the authors speak in the groups that are drawn, and whether that differs."""
+    table, difference = d.of("speaking", words), d.tested("voice_difference")
+    difference = difference[difference[pairs.PAIR].isin([*words["labels"]]).any(axis=1)]
     own = table[table.speaker != AUTHOR].groupby("brief_id").word_share.sum()
-    share = own.reindex(sorted(d.groups.unique()), fill_value=0).sort_values(kind="stable")
+    share = own.reindex([*words["labels"]], fill_value=0).sort_values(kind="stable")
     if not difference.clear.any():
         return f"No clear difference in how much others speak ({percent(share.iloc[0])} to {percent(share.iloc[-1])})"
     most, least = share.index[-1], share.index[0]
