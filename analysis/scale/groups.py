@@ -6,7 +6,9 @@ documents are what is resampled: sentences of one document go together.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,7 +18,7 @@ from analysis.compare.frames import VOICES
 from analysis.compare.resampling import DEFAULT, Resampling
 from analysis.scale.archive import Archive
 from analysis.scale.measures import NAMING, SIDED, Measure, measures
-from analysis.scale.sums import PAIR, Compared, Sums
+from analysis.scale.sums import PAIR, Compared
 from analysis.scale.terms import Counted, keyness, unnamed
 from analysis.scale.told import Items, naming_difference, overlap, selection
 
@@ -43,37 +45,45 @@ def compare_archive(archive: Archive, *, resampling: Resampling = DEFAULT) -> di
     """
     tables: dict[str, pd.DataFrame] = {}
     told: list[Items] = []
-    summed, words = _read(archive)
-    for measure, sums in summed:
-        if measure.name == NAMING:
-            tables[NAMING] = naming_difference(Items("naming", sums, np.arange(len(sums.keys))))
-            continue
-        compared = Compared(sums, resampling=resampling)
-        if measure.name:
-            tables[measure.name] = _of_groups(compared, measure)
-        if measure.difference:
-            tables[measure.difference] = _of_pairs(compared, measure)
-        if measure.name in KINDS:
-            told.append(_items(compared, KINDS[measure.name]))
+    with tempfile.TemporaryDirectory() as aside:
+        sizes, words = _read(archive, Path(aside))
+        for number, measure in enumerate(measures(archive)):
+            sums = measure.sums(_set_aside(Path(aside), number), groups=archive.groups, sizes=sizes)
+            if measure.name == NAMING:
+                tables[NAMING] = naming_difference(Items("naming", sums, np.arange(len(sums.keys))))
+                continue
+            compared = Compared(sums, resampling=resampling)
+            if measure.name:
+                tables[measure.name] = _of_groups(compared, measure)
+            if measure.difference:
+                tables[measure.difference] = _of_pairs(compared, measure)
+            if measure.name in KINDS:
+                told.append(_items(compared, KINDS[measure.name]))
     if not archive.gated:
         _add_company(tables)
         tables["keyness"] = keyness(words)
     return tables | {"selection": selection(told), "overlap": overlap(told, resampling=resampling)}
 
 
-def _read(archive: Archive) -> tuple[Iterator[tuple[Measure, Sums]], Counted]:
-    """The sums of each measure, and the words of each group: every partition is read once."""
-    asked: dict[Measure, list[pd.DataFrame]] = {measure: [] for measure in measures(archive)}
-    sizes, words = [], Counted(sorted(archive.groups.unique()))
+def _read(archive: Archive, aside: Path) -> tuple[pd.DataFrame, Counted]:
+    """The sizes of the documents and the words of each group: every partition is read once.
+
+    The cells of each measure are set aside in files, so that those of one measure at a time are in memory.
+    """
+    sizes, words = [pd.DataFrame()], Counted(sorted(archive.groups.unique()))
     for part in archive.parts():
-        for measure, kept in asked.items():
-            kept.append(measure.kept(part))
+        for number, measure in enumerate(measures(archive)):
+            measure.of(part).to_feather(aside / f"{number}-{part.place.name}.feather")
         if not archive.gated:
             sizes.append(part.sizes)
             texts = unnamed(part)
             words.add(texts.tolist(), archive.groups[texts.index])
-    every = pd.concat(sizes).reindex(archive.groups.index, fill_value=0) if sizes else pd.DataFrame()
-    return ((each, each.sums(asked.pop(each), groups=archive.groups, sizes=every)) for each in [*asked]), words
+    return pd.concat(sizes).reindex(archive.groups.index, fill_value=0), words
+
+
+def _set_aside(aside: Path, number: int) -> Iterator[pd.DataFrame]:
+    """The cells of a measure, partition by partition."""
+    return (pd.read_feather(file) for file in sorted(aside.glob(f"{number}-*.feather")))
 
 
 def _of_groups(compared: Compared, measure: Measure) -> pd.DataFrame:

@@ -7,11 +7,13 @@ ease, lexical diversity), and the checks of a study (other lexicons, robustness,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from analysis.scale import cells
 from analysis.scale.archive import Archive, Part
@@ -53,19 +55,30 @@ class Measure:
     everywhere: bool = False
     finished: Callable[[pd.DataFrame], pd.DataFrame] = lambda table: table
 
-    def kept(self, part: Part) -> pd.DataFrame:
-        """The cells of a partition as small as they can be: the cells of all measures are in memory at once."""
-        found = self.of(part)
-        counts = [name for name in found if name.startswith("n_")]
-        return found.astype(dict.fromkeys(["brief_id", *self.by], "category") | dict.fromkeys(counts, "int32"))
-
-    def sums(self, kept: Sequence[pd.DataFrame], *, groups: pd.Series, sizes: pd.DataFrame) -> Sums:
+    def sums(self, parts: Iterable[pd.DataFrame], *, groups: pd.Series, sizes: pd.DataFrame) -> Sums:
         """The sums of the cells of all partitions."""
-        keys = ("brief_id", *self.by)
-        parts = (cells.astype({name: cells[name].cat.categories.dtype for name in keys}) for cells in kept)
-        found = pd.concat(parts, ignore_index=True)
+        found = _together([_small(cells, keys=("brief_id", *self.by)) for cells in parts])
         below = self.below if self.below in found else sizes[self.below]
         return Sums(found, groups=groups, by=self.by, n=self.n, top=self.top, below=below, everywhere=self.everywhere)
+
+
+def _small(cells: pd.DataFrame, *, keys: Sequence[str]) -> pd.DataFrame:
+    """The cells of a partition in as little memory as they need."""
+    counts = [name for name in cells if name.startswith("n_")]
+    return cells.astype(dict.fromkeys(keys, "category") | dict.fromkeys(counts, "int32"))
+
+
+def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of all parts, each column of categories with those of all."""
+    columns = {}
+    for name, kind in parts[0].dtypes.items():
+        values = [part[name] for part in parts]
+        columns[name] = (
+            union_categoricals(values, sort_categories=True)
+            if isinstance(kind, pd.CategoricalDtype)
+            else np.concatenate([each.to_numpy() for each in values])
+        )
+    return pd.DataFrame(columns)
 
 
 def measures(archive: Archive) -> Iterator[Measure]:

@@ -58,9 +58,10 @@ class Sums:
         self.groups, self.by, self.everywhere = groups, [*by], everywhere
         self.names = sorted(groups.unique())
         self.group = pd.Categorical(groups, self.names).codes
-        keyed = self.cells.groupby(self.by or np.zeros(len(self.cells)), dropna=False, sort=True)
-        self.code = keyed.ngroup().to_numpy()
-        self.keys = self.cells.iloc[np.unique(self.code, return_index=True)[1]][self.by].reset_index(drop=True)
+        keyed = self.cells.groupby(self.by or np.zeros(len(self.cells)), dropna=False, sort=True, observed=True)
+        self.code = keyed.ngroup().to_numpy(np.int32)
+        keys = self.cells.iloc[np.unique(self.code, return_index=True)[1]][self.by].reset_index(drop=True)
+        self.keys = keys.astype({name: _plain(keys[name].dtype) for name in self.by})
         self.n, self.top = (self.cells[column].to_numpy(float) for column in (n, top))
         self.whole = None if isinstance(below, str) else below.reindex(groups.index).to_numpy(float)
         self.below = self.cells[below].to_numpy(float) if isinstance(below, str) else None
@@ -97,6 +98,11 @@ class Sums:
         first = own[self.n > 0].sort_values(["group", "code", "n", "row"]).groupby(["group", "code"]).head(SHOWN)
         ids = pd.Series(self.groups.index.to_numpy()[first.row], index=first.index, dtype="str")
         return ids.groupby([first.group, first.code]).agg("; ".join).rename("documents")
+
+
+def _plain(kind: object) -> object:
+    """The type of the values, where they are held as categories."""
+    return kind.categories.dtype if isinstance(kind, pd.CategoricalDtype) else kind
 
 
 def pairs(names: Sequence[str]) -> list[tuple[str, str]]:
