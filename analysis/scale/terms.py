@@ -8,9 +8,10 @@ of a rate counts the spread between documents.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,8 @@ class Counted:
     def __init__(self, groups: Sequence[str]):
         from scipy.sparse import csr_matrix
 
-        self.groups, self.words = [*groups], {}
+        self.groups, self.words = [*groups], defaultdict[str, int]()
+        self.words.default_factory = self.words.__len__  # a new word gets the next number
         self.sums = [csr_matrix((len(self.groups), 0))] * len(SUMS)
         self.sizes = np.zeros((len(self.groups), len(SIZES)))
 
@@ -74,10 +76,10 @@ class Counted:
         from scipy.sparse import csr_matrix
 
         own = [Counter(WORDS.findall(text.lower())) for text in texts]
-        columns = [self.words.setdefault(word, len(self.words)) for counts in own for word in counts]
-        n = np.array([n for counts in own for n in counts.values()], dtype=np.int64)
+        columns = np.fromiter(map(self.words.__getitem__, chain.from_iterable(own)), dtype=int)
+        n = np.fromiter(chain.from_iterable(counts.values() for counts in own), dtype=np.int64)
         ends = np.cumsum([0, *map(len, own)])
-        return csr_matrix((n, np.array(columns, dtype=int), ends), shape=(len(texts), len(self.words)))
+        return csr_matrix((n, columns, ends), shape=(len(texts), len(self.words)))
 
     def end(self, a: str, b: str) -> tuple[np.ndarray, np.ndarray]:
         """What was counted in group a; where it is the rest, in all but b."""
