@@ -191,6 +191,19 @@ def test_each_table_of_a_partition_is_read_once(archive, monkeypatch):
     assert len(read) == len(set(read)) and {path.stem for path in read} >= {"sentences", "mentions", "frames"}
 
 
+def test_how_an_archive_is_parted_changes_no_number(settings, tmp_path):  # noqa: F811
+    """Parts in which nobody is named, nothing stated or framed, are added up with the others."""
+    texts = ["Rain fell.", "Rain fell.", CRITICAL, KIND, "Rain fell.", "Rain fell."]
+    rows = [{"id": f"d{n}", "text": text, "outlet": "ab"[n % 2]} for n, text in enumerate(texts)]
+    parted = []
+    for size in (2, 50):
+        run(plan := planned(tmp_path, settings, rows, out=str(size), partition=size), workers=1)
+        parted.append(compare_archive(Archive.by(plan.job.out, "outlet"), resampling=FEW))
+    assert len(parted[0]["presence"]) and parted[0].keys() == parted[1].keys()
+    for name, table in parted[0].items():
+        pd.testing.assert_frame_equal(table, parted[1][name], obj=name)
+
+
 def test_rates_by_coding_machine_and_both(folder, archive, tmp_path):
     """Nine coded documents beside nine machine labels: the sample is read by id, and a wrong id is told."""
     sample = tmp_path / "coded.csv"

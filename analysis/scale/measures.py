@@ -69,16 +69,18 @@ def _small(cells: pd.DataFrame, *, keys: Sequence[str]) -> pd.DataFrame:
 
 
 def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The rows of all parts, each column of categories with those of all."""
-    columns = {}
-    for name, kind in parts[0].dtypes.items():
-        values = [part[name] for part in parts]
-        columns[name] = (
-            union_categoricals(values, sort_categories=True)
-            if isinstance(kind, pd.CategoricalDtype)
-            else np.concatenate([each.to_numpy() for each in values])
-        )
-    return pd.DataFrame(columns)
+    """The rows of all parts, their categories united, where `pd.concat` would write out each value."""
+    parts = [part for part in parts if len(part)] or parts[:1]
+    return pd.DataFrame({name: _column([part[name] for part in parts]) for name in parts[0]})
+
+
+def _column(values: Sequence[pd.Series]) -> np.ndarray | pd.Categorical:
+    """One column of all parts; the categories of a part in which all is missing have no type of their own."""
+    if not isinstance(values[0].dtype, pd.CategoricalDtype):
+        return np.concatenate([each.to_numpy() for each in values])
+    kind = next((each.cat.categories.dtype for each in values if len(each.cat.categories)), object)
+    alike = [each.cat.rename_categories(each.cat.categories.astype(kind)) for each in values]
+    return union_categoricals(alike, sort_categories=True)
 
 
 def measures(archive: Archive) -> Iterator[Measure]:
