@@ -42,7 +42,7 @@ def opened(browser, small_page):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         window = context.new_page()
-        window.set_default_timeout(5000)
+        window.set_default_timeout(30_000)  # milliseconds: a busy machine takes seconds for a page
         window.on("console", lambda message: complaints.append(message.text))
         window.on("pageerror", lambda error: complaints.append(str(error)))
         window.on("request", lambda request: complaints.append(request.url) if request.url != path.as_uri() else None)
