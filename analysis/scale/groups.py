@@ -7,7 +7,7 @@ documents are what is resampled: sentences of one document go together.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -45,9 +45,10 @@ def compare_archive(archive: Archive, *, resampling: Resampling = DEFAULT) -> di
     """
     tables: dict[str, pd.DataFrame] = {}
     told: list[Items] = []
+    asked = [*measures(archive)]
     with tempfile.TemporaryDirectory() as aside:
-        sizes, words = _read(archive, Path(aside))
-        for number, measure in enumerate(measures(archive)):
+        sizes, words = _read(archive, asked, Path(aside))
+        for number, measure in enumerate(asked):
             sums = measure.sums(_set_aside(Path(aside), number), groups=archive.groups, sizes=sizes)
             if measure.name == NAMING:
                 tables[NAMING] = naming_difference(Items("naming", sums, np.arange(len(sums.keys))))
@@ -65,14 +66,14 @@ def compare_archive(archive: Archive, *, resampling: Resampling = DEFAULT) -> di
     return tables | {"selection": selection(told), "overlap": overlap(told, resampling=resampling)}
 
 
-def _read(archive: Archive, aside: Path) -> tuple[pd.DataFrame, Counted]:
+def _read(archive: Archive, asked: Sequence[Measure], aside: Path) -> tuple[pd.DataFrame, Counted]:
     """The sizes of the documents and the words of each group: every partition is read once.
 
     The cells of each measure are set aside in files, so that those of one measure at a time are in memory.
     """
     sizes, words = [pd.DataFrame()], Counted(sorted(archive.groups.unique()))
     for part in archive.parts():
-        for number, measure in enumerate(measures(archive)):
+        for number, measure in enumerate(asked):
             measure.of(part).to_feather(aside / f"{number}-{part.place.name}.feather")
         if not archive.gated:
             sizes.append(part.sizes)
