@@ -20,6 +20,7 @@ CODEBOOKS = HOME_STUDY / "codebook"
 MORE = ".more.csv"  # ends the name of a codebook whose rows are added to those that ship
 QUOTES = ("full", "excerpts")
 STANCES = ("rules", "model")
+MODELS = {"small": HOME_STUDY / "stance_model", "large": HOME_STUDY / "stance_model_large"}
 FEWEST_RESAMPLES = 100
 RESERVED = ("rest",)  # in tables of contrasts: all other briefs together
 
@@ -59,6 +60,7 @@ class Settings:
     language: str = "en"
     quote: str = "full"
     stance: str = "rules"
+    model: str = "small"
     longest: int = 1_000_000
     seed: int = 0
     resamples: int = 2000
@@ -283,9 +285,12 @@ def _typed(declared: str, value: object, file: Path, place: str) -> object:
         raise SettingsError(f"{place} is {value}", remedy=f"Give {FEWEST_RESAMPLES} or more", path=file)
     if place.endswith(" language") and value != "en":
         raise SettingsError(f'{place} is "{value}"', remedy='Only English is read: "en"', path=file)
-    for key, allowed in (("quote", QUOTES), ("stance", STANCES)):
+    for key, allowed in (("quote", QUOTES), ("stance", STANCES), ("model", MODELS)):
         if place.endswith(f" {key}") and value not in allowed:
             raise SettingsError(f'{place} is "{value}"', remedy=f"Allowed: {', '.join(allowed)}", path=file)
+    if place.endswith(" model") and not (MODELS[value] / "model.onnx").is_file():
+        remedy = "Make it once: python -m analysis assemble --help"
+        raise SettingsError(f'{place} is "{value}", which isn\'t made yet', remedy=remedy, path=file)
     return value
 
 

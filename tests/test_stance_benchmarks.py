@@ -293,7 +293,7 @@ def test_training_without_its_packages_is_told(monkeypatch):
 
 def test_training_does_not_overwrite_what_ships(news):
     """The folder of the shipped model is refused before any work."""
-    with pytest.raises(StudyError, match="this folder holds the model that ships"):
+    with pytest.raises(StudyError, match="this folder holds a model that ships"):
         train_stance(news, news / "dse.jsonl", MODEL_FOLDER)
 
 

@@ -39,9 +39,9 @@ answer = lambda rows: target_stance(rows.text, rows.target)
 """
 IN_TORCH = """
 import torch
-from analysis.train.network import answers, base_tokenizer, stance_net
+from analysis.train.network import answers, base_tokenizer, small_encoder, stance_net
 torch.set_num_threads(1)
-net, tokenizer = stance_net().eval(), base_tokenizer()
+net, tokenizer = stance_net(small_encoder()).eval(), base_tokenizer()
 answer = lambda rows: answers(net, tokenizer, rows.assign(holder=None), precise=True)
 """
 

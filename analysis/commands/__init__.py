@@ -2,6 +2,7 @@
 
 from analysis.commands import (
     actors,
+    assemble,
     bench,
     compare,
     corpus,
@@ -21,7 +22,7 @@ from analysis.commands import (
 COMMANDS = {
     "new": new, "report": report, "run": run, "figures": figures, "slides": slides, "reader": reader,
     "exchange": exchange, "actors": actors, "explain": explain, "correct": correct, "evaluate": evaluate,
-    "train": train, "bench": bench, "corpus": corpus, "compare": compare,
+    "train": train, "assemble": assemble, "bench": bench, "corpus": corpus, "compare": compare,
 }  # fmt: skip
 
 __all__ = ["COMMANDS"]

@@ -13,6 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--newsmtsc", type=Path, required=True, metavar="DIR", help="NewsMTSC: train.jsonl, dev.jsonl")
     parser.add_argument("--dse", type=Path, required=True, metavar="FILE", help="DSE: train.jsonl")
+    parser.add_argument("--base", type=Path, metavar="DIR", help="MPNet's five packages: train the large model")
     parser.add_argument("--leave-out", type=Path, nargs="*", default=[], metavar="FILE", help="don't learn its texts")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write the model")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of every draw (default: 1)")
@@ -24,5 +25,5 @@ def run(options: argparse.Namespace) -> None:
 
     data = options.newsmtsc, options.dse, options.out
     with step("training"):
-        written = train_stance(*data, leave_out=options.leave_out, seed=options.seed, say=say)
+        written = train_stance(*data, base=options.base, leave_out=options.leave_out, seed=options.seed, say=say)
     tell(*map(shown, written))

@@ -17,17 +17,18 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import StudyError
-from analysis.evaluate.measures import OWN, PORTRAYAL, RANKED_FOUND, RULES
+from analysis.evaluate.measures import BOTH, OWN, PORTRAYAL, RANKED_FOUND, RULES
 from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.settings import HOME_STUDY
 
 BENCHMARKS = ("polnear", "newsmtsc", "dse", "seesaw", "reference")
+BY_MODEL = BENCHMARKS[1:4]  # those that ask a stance model
 RESULTS = HOME_STUDY / "evaluation"
 TEXTS = {"briefs": "Baghdad briefs", "unseen": "unseen texts", "fresh": "fresh texts"}  # splits of a reference coding
 COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
 
 
-def evaluate(name: str, path: str | Path, *, split: str = "dev") -> pd.DataFrame:
+def evaluate(name: str, path: str | Path, *, split: str = "dev", large: bool = False) -> pd.DataFrame:
     """The scores of this study on a public benchmark, beside its peers and the published mark.
 
     Parameters
@@ -38,6 +39,8 @@ def evaluate(name: str, path: str | Path, *, split: str = "dev") -> pd.DataFrame
         Where its data lies; the benchmark's module says where to get it.
     split : str
         Which part of it.
+    large : bool
+        Whether the large stance model is scored beside the one that ships; of `BY_MODEL` alone.
 
     Returns
     -------
@@ -48,14 +51,16 @@ def evaluate(name: str, path: str | Path, *, split: str = "dev") -> pd.DataFrame
     Raises
     ------
     StudyError
-        There is no such benchmark, or no data at the path.
+        There is no such benchmark, or no data at the path, or the large model isn't made or isn't asked there.
     """
     if name not in BENCHMARKS:
         raise StudyError(f'"{name}" is no benchmark', remedy=f"Benchmarks: {', '.join(BENCHMARKS)}")
     room = importlib.import_module(f"analysis.evaluate.{name}")
     if not Path(path).exists():
         raise StudyError("there is no such file or folder", remedy=room.WHERE, path=path)
-    found = room.results(path, split=split)
+    if large and name not in BY_MODEL:
+        raise StudyError(f"{name} doesn't ask the large model", remedy=f"Those that do: {', '.join(BY_MODEL)}")
+    found = room.results(path, split=split, **({"models": BOTH} if large else {}))
     return found.assign(benchmark=name, split=found.get("split", split))[COLUMNS]
 
 

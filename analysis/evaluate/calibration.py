@@ -56,8 +56,8 @@ def expected_calibration_error(curve: pd.DataFrame) -> float:
     return float((gap * curve["n"]).sum() / curve["n"].sum())
 
 
-def calibration_scores(stance: np.ndarray, truth: np.ndarray, groups: Sequence) -> pd.DataFrame:
-    """The error and the curve as rows of results, in percent.
+def calibration_scores(stance: np.ndarray, truth: np.ndarray, groups: Sequence, *, system: str = OWN) -> pd.DataFrame:
+    """The error and the curve of a system as rows of results, in percent.
 
     "confidence 80-90: mean" is what the model gave its answers of that bin on average,
     "confidence 80-90: right" how many of them are right; without interval below eight rows. The
@@ -68,12 +68,12 @@ def calibration_scores(stance: np.ndarray, truth: np.ndarray, groups: Sequence) 
     def error(i: np.ndarray) -> float:
         return expected_calibration_error(calibration_curve(stance[i], truth[i]))
 
-    rows = [score(OWN, "expected calibration error", error, groups)]
+    rows = [score(system, "expected calibration error", error, groups)]
     confidence, right, place = _bins(stance, truth, N_BINS)
     for each in np.unique(place):
         here = place == each
         name = f"confidence {100 * each // N_BINS}-{100 * (each + 1) // N_BINS}"
         for measure, values in (("mean", confidence[here]), ("right", right[here])):
-            row = score(OWN, f"{name}: {measure}", lambda i, v=values: float(v[i].mean()), groups[here])
+            row = score(system, f"{name}: {measure}", lambda i, v=values: float(v[i].mean()), groups[here])
             rows.append(row if enough(row[-1]) else (*row[:3], np.nan, np.nan, row[-1]))
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -12,6 +12,7 @@ https://doi.org/10.18653/v1/2021.findings-acl.140
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from analysis.errors import StudyError
 from analysis.evaluate.articles import read_article
 from analysis.evaluate.calibration import calibration_scores
 from analysis.evaluate.lexicons import lexicon_signs
-from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, class_scores, joined, score
+from analysis.evaluate.measures import COLUMNS, MAJORITY, SHIPPED, class_scores, joined, score
 from analysis.evaluate.splits import class_numbers, directed_split, some
 from analysis.stance.encoder import directed_classes
 from analysis.stance.weights import DIRECTED_CLASSES
@@ -37,7 +38,7 @@ REST, POSSESSIVE = re.compile(r"\w*"), re.compile(r"['’]s?$")
 NO_STANCE = DIRECTED_CLASSES.index("neutral")
 
 
-def results(path: str | Path, *, split: str) -> pd.DataFrame:
+def results(path: str | Path, *, split: str, models: Mapping[str, Path] = SHIPPED) -> pd.DataFrame:
     """The scores of this study's directed stance in five classes, of two lexicons and the majority class.
 
     *How to read it*: seven in ten rows have no stance, so accuracy is high for who always says
@@ -51,6 +52,8 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     split : str
         `dev`: the rows held out; `train` or `tune`: the ledger by rules on rows that it was developed
         on, as `ledger_scores` has it.
+    models : mapping of str to path
+        Names and folders of the stance models that are scored on `dev`.
 
     Returns
     -------
@@ -74,14 +77,16 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     truth = class_numbers(rows, DIRECTED_CLASSES, where=WHERE, path=file)
     if split in DEVELOPMENT:
         return ledger_scores(truth, ledger_classes(rows), rows["text"])
-    stance = directed_classes(rows["text"], rows["p"], rows["q"]).to_numpy()
+    asked = rows["text"], rows["p"], rows["q"]
+    stances = {name: directed_classes(*asked, folder=folder).to_numpy() for name, folder in models.items()}
     systems = {
-        OWN: stance.argmax(axis=1),
+        **{name: stance.argmax(axis=1) for name, stance in stances.items()},
         **{name: OF_SIGN[1 + signs] for name, signs in lexicon_signs(rows["text"]).items()},
         MAJORITY: np.full(len(rows), np.bincount(truth).argmax()),
     }
     scores = class_scores(truth, systems, rows["text"], n_classes=len(DIRECTED_CLASSES))
-    return joined([scores, calibration_scores(stance, truth, rows["text"])])
+    curves = [calibration_scores(s, truth, rows["text"], system=name) for name, s in stances.items()]
+    return joined([scores, *curves])
 
 
 def ledger_classes(rows: pd.DataFrame) -> np.ndarray:

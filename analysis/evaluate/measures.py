@@ -7,13 +7,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.settings import MODELS
+
 N_RESAMPLES, SEED = 1000, 20070528
 OWN = "this study"
+LARGE = f"{OWN}, large model"
 RULES, WITH_MODEL, PORTRAYAL = f"{OWN}, ledger by rules", f"{OWN}, ledger with the model", f"{OWN}, portrayal"
 RANKED = "article pairs ranked right"
 RANKED_FOUND = f"{RANKED}, all found"
 MAJORITY = "majority class"
 COLUMNS = ["system", "measure", "value", "low", "high", "n"]
+
+SHIPPED = {OWN: MODELS["small"]}  # the stance models that are scored, by name: their folders
+BOTH = SHIPPED | {LARGE: MODELS["large"]}
 
 Measure = Callable[[np.ndarray], float]
 

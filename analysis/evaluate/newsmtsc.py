@@ -6,6 +6,7 @@ https://doi.org/10.18653/v1/2021.eacl-main.142
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 
 from analysis.evaluate.calibration import calibration_scores
 from analysis.evaluate.lexicons import lexicon_signs
-from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, class_scores, joined, published, score
+from analysis.evaluate.measures import COLUMNS, MAJORITY, OWN, SHIPPED, class_scores, joined, published, score
 from analysis.evaluate.splits import TARGET_COLUMNS, class_numbers, json_rows
 from analysis.stance.encoder import target_stance
 from analysis.stance.weights import SIGNS
@@ -35,7 +36,7 @@ MARKS = [
 ]
 
 
-def results(path: str | Path, *, split: str) -> pd.DataFrame:
+def results(path: str | Path, *, split: str, models: Mapping[str, Path] = SHIPPED) -> pd.DataFrame:
     """The scores of this study's `target_stance`, of two lexicons and of the majority class.
 
     *How to read it*: macro F1 weighs the three classes alike; 100 is right everywhere. A model
@@ -50,6 +51,8 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
         The folder with `SPLIT.jsonl`.
     split : str
         `dev`, or the name of another file there.
+    models : mapping of str to path
+        Names and folders of the stance models that are scored.
 
     Returns
     -------
@@ -65,9 +68,10 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     file = Path(path) / f"{split}.jsonl"
     rows = json_rows(file, columns=TARGET_COLUMNS, where=WHERE)
     truth = class_numbers(rows, SIGNS, where=WHERE, path=file)
-    stance = target_stance(rows["text"], rows["target"]).to_numpy()
+    asked = rows["text"], rows["target"]
+    stances = {name: target_stance(*asked, folder=folder).to_numpy() for name, folder in models.items()}
     systems = {
-        OWN: stance.argmax(axis=1),
+        **{name: stance.argmax(axis=1) for name, stance in stances.items()},
         **{name: 1 + signs for name, signs in lexicon_signs(rows["text"]).items()},
         MAJORITY: np.full(len(rows), np.bincount(truth).argmax()),
     }
@@ -84,11 +88,13 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
         for part, here in parts.items()
         if here.any()
     ]
-    checks = [swapped_targets(rows, stance), calibration_scores(stance, truth, rows["text"])]
-    return joined([*tables, *checks, published(MARKS)])
+    for name, stance in stances.items():
+        tables.append(swapped_targets(rows, stance, system=name))
+        tables.append(calibration_scores(stance, truth, rows["text"], system=name))
+    return joined([*tables, published(MARKS)])
 
 
-def swapped_targets(rows: pd.DataFrame, stance: np.ndarray) -> pd.DataFrame:
+def swapped_targets(rows: pd.DataFrame, stance: np.ndarray, *, system: str = OWN) -> pd.DataFrame:
     """What another target changes, in sentences whose targets have different labels.
 
     Parameters
@@ -97,6 +103,8 @@ def swapped_targets(rows: pd.DataFrame, stance: np.ndarray) -> pd.DataFrame:
         `text`, `label`: one row per sentence and target.
     stance : array, shape (n, 3)
         Probabilities of the classes for each row.
+    system : str
+        Whose they are.
 
     Returns
     -------
@@ -117,7 +125,7 @@ def swapped_targets(rows: pd.DataFrame, stance: np.ndarray) -> pd.DataFrame:
     }
     names = mixed.index.tolist()
     found = [
-        score(OWN, f"swapped target: {name}", lambda i, hits=hits: float(hits[i].mean()), names)
+        score(system, f"swapped target: {name}", lambda i, hits=hits: float(hits[i].mean()), names)
         for name, hits in shares.items()
         if names
     ]

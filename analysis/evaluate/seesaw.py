@@ -6,6 +6,7 @@ where toward whom. Nothing of it was learnt from; decisions were made on its `tr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from analysis.evaluate.measures import (
     MAJORITY,
     OWN,
     RULES,
+    SHIPPED,
     WITH_MODEL,
     accuracy,
     joined,
@@ -27,6 +29,7 @@ from analysis.evaluate.measures import (
 )
 from analysis.evaluate.splits import class_numbers, json_rows, some
 from analysis.evaluate.stories import found_pairs, given_pairs
+from analysis.settings import MODELS
 from analysis.stance.encoder import directed_stance, sign_odds
 
 WHERE = (
@@ -36,7 +39,7 @@ WHERE = (
 )
 COLUMNS_OF_A_LINE = ("id", "text", "previous", "next", "doc_id", "source", "target", "label", "split")
 ROWS_OF = {"dev": "valid", "valid": "valid", "train": "train"}
-WITH_ARTICLE = f"{OWN}, article read"
+WITH_ARTICLE = "article read"
 ARTICLE_WEIGHT = 0.5  # of the same pair's other statements in the article; chosen on train rows
 MARKS = [
     ("Zhang et al. 2022 (test)", "polarity, pair given", 84.1),
@@ -44,7 +47,7 @@ MARKS = [
 ]
 
 
-def results(path: str | Path, *, split: str) -> pd.DataFrame:
+def results(path: str | Path, *, split: str, models: Mapping[str, Path] = SHIPPED) -> pd.DataFrame:
     """The accuracy of the sign with the pair given, and how often articles on one story are ranked right.
 
     *How to read it*: "target named" are the rows whose sentence holds the target's name or its
@@ -64,6 +67,8 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
         The file `dev.jsonl`, or its folder.
     split : str
         `dev` for its `valid` rows, `train` for those on which decisions were made.
+    models : mapping of str to path
+        Names and folders of the stance models whose signs are scored; articles are read by the first alone.
 
     Returns
     -------
@@ -79,9 +84,12 @@ def results(path: str | Path, *, split: str) -> pd.DataFrame:
     if split not in ROWS_OF:
         raise StudyError(f'SEESAW has no split "{split}" here', remedy="Use --split dev or --split train")
     rows = linked_rows(Path(path), part=ROWS_OF[split])
-    read, moods = odds(rows), lexicon_moods(rows["text"])
-    sentence = read["sentence"].to_numpy()
-    systems = {OWN: sentence, WITH_ARTICLE: read["article"].to_numpy(), **moods, MAJORITY: np.full(len(rows), -1.0)}
+    moods, signs = lexicon_moods(rows["text"]), {}
+    for name, folder in models.items():
+        read = odds(rows, folder=folder)
+        signs |= {name: read["sentence"].to_numpy(), f"{name}, {WITH_ARTICLE}": read["article"].to_numpy()}
+    sentence = signs[OWN]
+    systems = {**signs, **moods, MAJORITY: np.full(len(rows), -1.0)}
     parts = {"target named": rows["named"].to_numpy(), "all": np.ones(len(rows), bool)}
     found = [
         _accuracy(rows[here], values[here], system, f"accuracy, {part}")
@@ -126,9 +134,9 @@ def _links(text: str, source: dict, target: dict) -> tuple[Link, Link]:
     return holder, target_link(target["name"], text, given=target["span"], avoid=holder.span)
 
 
-def odds(rows: pd.DataFrame) -> pd.DataFrame:
+def odds(rows: pd.DataFrame, *, folder: Path = MODELS["small"]) -> pd.DataFrame:
     """Log-odds of + against - for each row: by its `sentence`, and with the `article`'s other statements."""
-    own = sign_odds(rows["text"], rows["holder_span"], rows["span"])
+    own = sign_odds(rows["text"], rows["holder_span"], rows["span"], folder=folder)
     table = pd.DataFrame({"sentence": own}, index=rows.index)
     keys = [rows[name] for name in ("doc_id", "holder", "target_name")]
     others = table["sentence"].groupby(keys).transform("sum") - own

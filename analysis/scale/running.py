@@ -31,6 +31,7 @@ from analysis.scale.documents import TABLES, rooms
 from analysis.scale.partitions import Job, commit
 from analysis.scale.sources import Source, described
 from analysis.settings import CODEBOOKS, Settings
+from analysis.stance.weights import cores
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -65,7 +66,8 @@ class Plan:
         read = hashlib.sha256(b"".join(path.read_bytes() for path in [*books, *own])).hexdigest()
         return described(self.source) | {
             "partition": self.partition, "longest": self.job.longest, "tokens": self.job.tokens,
-            "gated": self.job.gated, "stance": self.settings.stance, "codebooks": read[:16], "tables": [*TABLES],
+            "gated": self.job.gated, "stance": self.settings.stance, "model": self.settings.model,
+            "codebooks": read[:16], "tables": [*TABLES],
         }  # fmt: skip
 
 
@@ -142,11 +144,6 @@ def run_archive(plan: Plan, *, workers: int | None = None, scheduler: str = "", 
     for number, rows in _waiting(plan, told):
         _tell(commit(rows, number, plan.job), told, progress)
     return told
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _begin(plan: Plan) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import multiprocessing
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.errors import StudyError
-from analysis.settings import HOME_STUDY
+from analysis.settings import MODELS
 from analysis.stance.marked import (
     MarkedSentence,
     Span,
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-MODEL_FOLDER = HOME_STUDY / "stance_model"
+MODEL_FOLDER = MODELS["small"]
 KEPT = 4096  # answers that are remembered
 MODEL_FILES = ("model.onnx", "tokenizer.json", "model.json")
+ADAPTERS = "adapters.safetensors"  # all that ships of the large model
+HEADS = ("target", "directed")
 SIGNS = ("negative", "neutral", "positive")
 DIRECTED_CLASSES = ("neutral", "negative:p->q", "positive:p->q", "negative:q->p", "positive:q->p")
 
@@ -52,8 +55,9 @@ def stance_logits(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Raw answers of the two heads: toward the target (n, 3), and between the pair (n, 5).
 
-    A target of None reads the sentence as a whole, a holder of None as the author's. They are no
-    probabilities: `analysis.stance.encoder` makes them.
+    A target of None reads the sentence as a whole, a holder of None as the author's. Where the calibration
+    gives the small model a weight `beside` a head, its answers are added with it. They are no probabilities:
+    `analysis.stance.encoder` makes them.
 
     Raises
     ------
@@ -66,17 +70,27 @@ def stance_logits(
     if not sentences:
         return np.empty((0, len(SIGNS))), np.empty((0, len(DIRECTED_CLASSES)))
     encodings = encoder(folder).tokenizer.encode_batch(sentences, add_special_tokens=False)
-    marked = map(marked_sentence, encodings, targets, holders)
-    with ThreadPoolExecutor(cores()) as pool:
-        answers = list(pool.map(_answer, marked, itertools.repeat(folder)))
-    target, directed = zip(*answers, strict=True)
-    return np.concatenate(target).astype(float), np.concatenate(directed).astype(float)
+    marked = list(map(marked_sentence, encodings, targets, holders))
+    heads = _answers(marked, folder)
+    weights = [encoder(folder).calibration[head].get("beside", 0) for head in HEADS]
+    if any(weights):
+        small = _answers(marked, MODEL_FOLDER)
+        heads = [own + weight * other for own, weight, other in zip(heads, weights, small, strict=True)]
+    return tuple(heads)
 
 
 def cores() -> int:
-    """As many as the machine has; one where a worker of an archive is told so, whose siblings have the others."""
-    told = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0]
-    return int(told) if told.isdecimal() and int(told) else os.cpu_count() or 1
+    """As many as this process may use; one in a worker of an archive, whose siblings have the others."""
+    if multiprocessing.parent_process():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _answers(marked: Sequence[MarkedSentence], folder: Path) -> list[np.ndarray]:
+    """One model's answers of each head, a row a sentence."""
+    with ThreadPoolExecutor(cores()) as pool:
+        answers = list(pool.map(_answer, marked, itertools.repeat(folder)))
+    return [np.concatenate(head).astype(float) for head in zip(*answers, strict=True)]
 
 
 @lru_cache(maxsize=KEPT)
@@ -100,6 +114,8 @@ def encoder(folder: Path = MODEL_FOLDER) -> Encoder:
     for path in (Path(folder) / name for name in MODEL_FILES):
         if not path.is_file():
             remedy = "Restore the folder from the repository, or retrain it: python -m analysis train --help"
+            if (Path(folder) / ADAPTERS).is_file():
+                remedy = "Make it of MPNet and the adapters that ship: python -m analysis assemble --help"
             raise StudyError("this file of the stance model is missing", remedy=remedy, path=path)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

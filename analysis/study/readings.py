@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
 from analysis import attribution, frames, ledger, sentiment, stance
+from analysis.settings import MODELS
 from analysis.study.texts import Texts
 
 
@@ -79,9 +80,11 @@ class Readings(Texts):
     @cached_property
     def mention_stance(self) -> pd.DataFrame:
         """How good or bad the sentence of each mention is for who is mentioned, as the encoder reads it."""
+        from analysis.stance.encoder import target_stance
         from analysis.stance.mentioned import mention_stance
 
-        found = mention_stance(self.mentions, sentences=self.body)
+        asked = partial(target_stance, folder=MODELS[self.settings.model])
+        found = mention_stance(self.mentions, sentences=self.body, asked=asked)
         found.insert(found.columns.get_loc("negative"), "voice", attribution.voices_at(found, voiced=self.voiced))
         return found
 
@@ -113,7 +116,7 @@ class Readings(Texts):
             return None
         from analysis.stance.encoder import directed_stance
 
-        return directed_stance
+        return partial(directed_stance, folder=MODELS[self.settings.model])
 
     @cached_property
     def sentiment(self) -> pd.DataFrame:

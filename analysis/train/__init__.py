@@ -4,8 +4,9 @@
     rows           what is learnt from, and the draws of each epoch
     network        the network, and its export to 8-bit ONNX
     learning       steps, losses and averaged weights
+    large          MPNet with adapters: what it learns, and `assemble`, which makes the large model of both
     calibration    temperatures, from sentences held out
-    stance         teachers, student, export: `train_stance`
+    stance         the small model (teachers, student) or the large one, exported: `train_stance`
 
 Asks for the extra `train` (torch, transformers, onnx), which the lock doesn't hold.
 """

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 HEAD_LEARNING_RATE = 5e-4
 LAYER_DECAY = 0.9  # of the rate, for each layer further down
-HEAD_DEPTH = 7
 AVERAGE_DECAY = 0.995
 
 
@@ -61,13 +60,13 @@ def _optimizer(net: nn.Module, n_steps: int, rate: float) -> tuple:
     """AdamW with warm-up and linear decay; lower layers learn more slowly, heads faster."""
     import torch
 
-    groups = []
+    groups, n_layers = [], net.bert.config.num_hidden_layers
     for name, weights in net.named_parameters():
         if not weights.requires_grad:
             continue
         layer = re.search(r"layer\.(\d+)\.", name)
-        depth = 0 if "embeddings" in name else 1 + int(layer.group(1)) if layer else HEAD_DEPTH
-        own = HEAD_LEARNING_RATE if depth == HEAD_DEPTH else rate * LAYER_DECAY ** (HEAD_DEPTH - 1 - depth)
+        depth = 0 if "embeddings" in name else 1 + int(layer.group(1)) if layer else n_layers + 1
+        own = HEAD_LEARNING_RATE if depth > n_layers else rate * LAYER_DECAY ** (n_layers - depth)
         groups.append({"params": [weights], "lr": own, "weight_decay": 0.01 * (weights.ndim > 1)})
     optimizer = torch.optim.AdamW(groups, fused=True)
     warm = max(1, n_steps // 10)

@@ -12,12 +12,13 @@ import pandas as pd
 
 from analysis.stance.marked import marked_sentence, session_inputs
 from analysis.stance.weights import DIRECTED_CLASSES, SIGNS
-from analysis.train.contrasts import made_rows
+from analysis.train.contrasts import joined_rows, made_rows
 
 SWAPPED = [0, 3, 4, 1, 2]  # the five classes when p and q change places
 MASK = 103  # hides the names of a share of the spans
 BATCH = 32
 SMOOTHING = 0.05
+N_JOINED, N_MADE = 4000, 1500
 NEUTRAL_SHARE, MADE_SHARE = 0.5, 0.6  # of such rows in an epoch
 MASKED, NO_TARGET, COREFERENT, NO_HOLDER = 0.2, 0.05, 0.3, 0.3
 
@@ -52,6 +53,25 @@ def made_pairs(*, n_rows: int, seed: int) -> pd.DataFrame:
     }
     rows = rows.rename(columns={"p": "holder", "q": "target"})
     return rows.assign(five=[smoothed(each, 5) for each in number], share=MADE_SHARE, **toward)
+
+
+def told_by_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `pair_rows` where the stance of one entity is also what the sentence is for the other as a target."""
+
+    told = pairs["label"].str.partition(":")  # sign, colon, way
+
+    def toward(way: str) -> list[np.ndarray | None]:
+        return [smoothed(SIGNS.index(sign), len(SIGNS)) if of == way else None
+                for sign, of in zip(told[0], told[2], strict=True)]  # fmt: skip
+
+    return pairs.assign(three_q=toward("p->q"), three_p=toward("q->p"))
+
+
+def with_made(toward: pd.DataFrame, pairs: pd.DataFrame, *, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of both tasks, and made ones."""
+    joined = joined_rows(toward, n_rows=N_JOINED, seed=seed)
+    made = made_pairs(n_rows=N_MADE, seed=seed)
+    return pd.concat([toward, joined], ignore_index=True), pd.concat([pairs, made], ignore_index=True)
 
 
 class Example(NamedTuple):

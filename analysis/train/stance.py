@@ -1,8 +1,9 @@
-"""From public data to the shipped files: two teachers, one student, export, calibration.
+"""From public data to the shipped files: learning, export, calibration.
 
-Two networks (MiniLM-L6 each) learn both tasks from the labels; one student of the same size learns
-from the labels and from the teachers' averaged answers, also on targets that nobody labelled
-(distillation: Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531).
+The small model: two networks (MiniLM-L6 each) learn both tasks from the labels; one student of the same
+size learns from the labels and from the teachers' averaged answers, also on targets that nobody labelled
+(distillation: Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531). The large model: the
+adapters of one network learn from the labels.
 """
 
 from __future__ import annotations
@@ -21,13 +22,21 @@ from analysis.errors import StudyError
 from analysis.evaluate import dse, newsmtsc
 from analysis.evaluate.splits import directed_split, json_rows, target_split
 from analysis.files import output_folder, written_aside
-from analysis.stance.weights import DIRECTED_CLASSES, MODEL_FILES, MODEL_FOLDER, SIGNS, encoder
+from analysis.settings import MODELS
+from analysis.stance.weights import ADAPTERS, DIRECTED_CLASSES, MODEL_FILES, SIGNS, encoder
 from analysis.train import ask_for_packages
 from analysis.train.calibration import UNCALIBRATED, calibration
-from analysis.train.contrasts import joined_rows
+from analysis.train.large import N_STEPS, assemble, large_model, write_adapters
 from analysis.train.learning import trained
-from analysis.train.network import answers, base_tokenizer, export, stance_net
-from analysis.train.rows import NEUTRAL_SHARE, Corpus, made_pairs, pair_rows, second_name, toward_rows
+from analysis.train.network import answers, base_tokenizer, export, small_encoder, stance_net
+from analysis.train.rows import (
+    NEUTRAL_SHARE,
+    Corpus,
+    pair_rows,
+    second_name,
+    toward_rows,
+    with_made,
+)
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -36,7 +45,6 @@ if TYPE_CHECKING:
 TEACHERS = ((1e-4, 1240), (2e-4, 1120))  # rate and steps of each
 STUDENT = (9e-5, 3070)
 STUDENT_SEED = 10  # after the seed
-N_JOINED, N_MADE = 4000, 1500
 SECOND_SHARE = 0.1  # of second names in an epoch
 
 Tables = tuple[pd.DataFrame, pd.DataFrame]
@@ -47,6 +55,7 @@ def train_stance(
     dse_file: Path,
     out: Path,
     *,
+    base: Path | None = None,
     leave_out: Sequence[Path] = (),
     seed: int = 1,
     say: Callable[[str], None] = print,
@@ -61,6 +70,8 @@ def train_stance(
         DSE's `train.jsonl`; its rows that are held out aren't learnt.
     out : path
         The folder for `model.onnx`, `tokenizer.json` and `model.json`.
+    base : path, optional
+        A folder with the five packages of MPNet: the large model is made, and its `adapters.safetensors`.
     leave_out : sequence of path
         Files of JSON lines whose `text` must not be learnt from: another benchmark's sentences.
     seed : int
@@ -80,24 +91,28 @@ def train_stance(
         A package or a file of data is missing, or `out` is the folder of the shipped model.
     """
     out = Path(out)
-    if out.resolve() == MODEL_FOLDER.resolve():
+    if out.resolve() in (folder.resolve() for folder in MODELS.values()):
         raise StudyError(
-            "this folder holds the model that ships", remedy="Train into another, compare, then copy", path=out
+            "this folder holds a model that ships", remedy="Train into another, compare, then copy", path=out
         )
     avoided = frozenset(text for path in leave_out for text in _texts(Path(path)))
     target = target_split(Path(newsmtsc_folder), where=newsmtsc.WHERE, leave_out=avoided)
     pair = directed_split(Path(dse_file), where=dse.WHERE, leave_out=avoided)
     ask_for_packages()
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    student = _student(toward_rows(target.train), pair_rows(pair.train), seed=seed, say=say)
+    tables = toward_rows(target.train), pair_rows(pair.train)
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(aside)
-        export(student, folder)
+        if base:
+            write_adapters(large_model(*tables, base=base, seed=seed, say=say), folder)
+            assemble(base, folder)
+        else:
+            export(_student(*tables, seed=seed, say=say), folder)
         settings = {"seed": seed, "classes": {"target": list(SIGNS), "directed": list(DIRECTED_CLASSES)}}
         _write_settings(folder, settings | {"calibration": UNCALIBRATED})
-        fitted = calibration(folder, target.tune, pair.tune)
+        fitted = calibration(folder, target.tune, pair.tune, beside=MODELS["small"] if base else None)
         encoder.cache_clear()
-        _write_settings(folder, settings | {"calibration": fitted} | {"trained": _steps()})
+        _write_settings(folder, settings | {"calibration": fitted} | {"trained": _steps(large=bool(base))})
         return _moved(folder, output_folder(out))
 
 
@@ -115,7 +130,7 @@ def _student(toward: pd.DataFrame, pairs: pd.DataFrame, *, seed: int, say: Calla
         say(f"teacher {number} of {len(TEACHERS)}")
         torch.manual_seed(seed + number - 1)
         corpus = Corpus(tokenizer, toward, pairs)
-        net = trained(stance_net(), corpus, seed=seed + number - 1, n_steps=n_steps, rate=rate, say=say)
+        net = trained(stance_net(small_encoder()), corpus, seed=seed + number - 1, n_steps=n_steps, rate=rate, say=say)
         teachers.append(net)
     say("student")
     corpus = Corpus(tokenizer, *taught(teachers, tokenizer, toward, pairs, seed=seed))
@@ -144,9 +159,8 @@ def taught(
         three_p=list(_answered(teachers, tokenizer, of_p, 0)),
     )
     pairs["share"] = np.where(pairs["label"] == "neutral", NEUTRAL_SHARE / 2, 1.0)
-    joined = joined_rows(toward, n_rows=N_JOINED, seed=seed)
-    toward = pd.concat([toward, second, joined], ignore_index=True)
-    return toward, pd.concat([pairs, made_pairs(n_rows=N_MADE, seed=seed)], ignore_index=True)
+    toward, pairs = with_made(toward, pairs, seed=seed)
+    return pd.concat([toward, second], ignore_index=True), pairs
 
 
 def _answered(teachers: Sequence[nn.Module], tokenizer: Tokenizer, rows: pd.DataFrame, head: int) -> np.ndarray:
@@ -162,9 +176,10 @@ def _mixed(labels: pd.Series, answered: np.ndarray) -> list[np.ndarray]:
     return list((np.stack(labels) + answered) / 2)
 
 
-def _steps() -> dict:
+def _steps(*, large: bool) -> dict:
     """What model.json says of the training."""
-    return {"teachers_steps": [n_steps for _, n_steps in TEACHERS], "student_steps": STUDENT[1]}
+    small = {"teachers_steps": [n_steps for _, n_steps in TEACHERS], "student_steps": STUDENT[1]}
+    return {"steps": N_STEPS} if large else small
 
 
 def _write_settings(folder: Path, settings: dict) -> None:
@@ -174,7 +189,8 @@ def _write_settings(folder: Path, settings: dict) -> None:
 
 def _moved(folder: Path, out: Path) -> list[Path]:
     """The model's files, moved into place whole."""
-    for name in MODEL_FILES:
+    made = [name for name in (*MODEL_FILES, ADAPTERS) if (folder / name).is_file()]
+    for name in made:
         with written_aside(out / name) as aside:
             aside.write_bytes((folder / name).read_bytes())
-    return [out / name for name in MODEL_FILES]
+    return [out / name for name in made]
