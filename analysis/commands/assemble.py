@@ -23,4 +23,4 @@ def run(options: argparse.Namespace) -> None:
     ask_for_packages()
     with step("large model"):
         assemble(options.base, MODELS["large"])
-    tell(shown(MODELS["large"]))
+    tell(f'{shown(MODELS["large"])} is whole: set model = "large" in a study.toml, or use evaluate --large')
