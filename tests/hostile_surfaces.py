@@ -71,7 +71,7 @@ def names(one: Hostile, shop: Shop, folder: Path) -> None:
         "loop": lambda: path.symlink_to(path), "folder": path.mkdir, "pipe": lambda: os.mkfifo(path),
         "device": lambda: path.symlink_to("/dev/zero"),
     }  # fmt: skip
-    if one.made in ways:
+    if one.made in ways and Path(os.path.normpath(path)).is_relative_to(folder):  # nothing is made elsewhere
         with contextlib.suppress(OSError):  # a name that this file system can't have
             ways[one.made]()
     path = {"null": Path(f"{path}\0"), "too long": folder / ("a" * 5000)}.get(one.made, path)
