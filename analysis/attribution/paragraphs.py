@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from analysis import tokens
 from analysis.attribution.clauses import Span
 from analysis.parsed import Doc
-from analysis.tokens import nlp
 
 # A blank line, or a line break after the end of a sentence: hard-wrapped lines stay together.
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*|(?<=[.!?:…”\"’')\]])[ \t]*\n\s*")
@@ -47,8 +47,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
 
 def parsed(text: str, spans: Sequence[Span]) -> list[Doc]:
     """Parses of paragraphs; what can't be parsed is replaced character by character."""
-    clean = (_parsable(text[start:end]) for start, end in spans)
-    return [Doc(read) for read in nlp().pipe(clean, batch_size=32)]
+    return tokens.parsed((_parsable(text[start:end]) for start, end in spans), at_once=32)
 
 
 def _parsable(text: str) -> str:
