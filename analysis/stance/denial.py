@@ -29,14 +29,15 @@ def denied(word: Token) -> bool:
 
 def denials(word: Token) -> Iterator[Token]:
     """The words that deny a word: "not" in "did not support", "nobody" in "nobody supports"."""
+    own = lemma(word)
     for child in word.children:
-        near = child.i < word.i or lemma(word) == "be"  # "was hardly a friend"
+        near = child.i < word.i or own == "be"  # "was hardly a friend"
         before = child.lower_ in NEVER and near and child.dep_ in ("neg", "preconj", "cc", "advmod", "det")
         longer = child.lower_ in ("longer", "more") and any(c.lower_ in ("no", "not") for c in child.children)
+        stated = (child.dep_ == "neg" or before or longer) and not (is_counterfactual(word) or _is_more(child))
         scant = child.lower_ in SCANT and child.dep_ in ("det", "amod", "advmod") and not _a_little(child)
-        stated = not (is_counterfactual(word) or _is_more(child))
-        open_yet = child.lower_ == "yet" and lemma(word) == "have" and children(word, "xcomp")  # "has yet to sign"
-        if scant or open_yet or (stated and (child.dep_ == "neg" or before or longer)):
+        open_yet = child.lower_ == "yet" and own == "have" and children(word, "xcomp")  # "has yet to sign"
+        if stated or scant or open_yet:
             yield child
     yield from (s for s in children(word, *SUBJECTS) if _is_nobody(s))
     yield from _neither(word)

@@ -54,13 +54,13 @@ def calls(verb: Token, book: StanceBook) -> Iterator[Link]:
 
 def calls_to_stop(verb: Token, book: StanceBook) -> Iterator[Link]:
     """Who asks whom to stop a wrong, or to go: "called on Lima to end its attacks", "wants her to resign"."""
-    if denied(verb) or denied(asked_by(verb) or verb.head):
-        return
     leaves = lemma(verb) in words_of("leaves") and not (children(verb, *OBJECTS) or after(verb, FROM))
-    if leaves or (book.lists(verb, "STOP") and _is_fault(verb, book)):
+    if not leaves and not (book.lists(verb, "STOP") and _is_fault(verb, book)):
+        return
+    asking = asked_by(verb) or verb.head
+    if not denied(verb) and not denied(asking):
         for target in asked(verb):
-            for holder in doers(asked_by(verb) or verb.head):
-                yield Link(verb, target, holder, -1, "words", "call to stop", -1)
+            yield from (Link(verb, target, holder, -1, "words", "call to stop", -1) for holder in doers(asking))
 
 
 def _is_fault(stop: Token, book: StanceBook) -> bool:

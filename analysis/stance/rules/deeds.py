@@ -63,8 +63,13 @@ def _outcome(noun: Token, target: Token, sign: int, verb: Token, book: StanceBoo
 
 def deeds(verb: Token, book: StanceBook) -> Iterator[Link]:
     """Blame or praise in the telling: "sows discord", "violates the truce", "inspires"."""
-    if len(list(turns(verb, book))) % 2:
-        return
+    told = list(_told(verb, book))
+    if told and len(list(turns(verb, book))) % 2 == 0:
+        yield from told
+
+
+def _told(verb: Token, book: StanceBook) -> Iterator[Link]:
+    """What a verb tells, were it not denied."""
     told = book.one(lemma(verb), "HARM") or book.one(lemma(verb), "MERIT")
     if told is None:
         yield from _harms(verb, book)
