@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import os
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from analysis.errors import SettingsError
 
@@ -22,6 +25,7 @@ QUOTES = ("full", "excerpts")
 STANCES = ("rules", "model")
 MODELS = {"small": HOME_STUDY / "stance_model", "large": HOME_STUDY / "stance_model_large"}
 FEWEST_RESAMPLES = 100
+ANSWERS = "stance_answers.sqlite"
 RESERVED = ("rest",)  # in tables of contrasts: all other briefs together
 
 
@@ -131,6 +135,11 @@ class Settings:
                 f"{name} stands beside it, in place of the codebook that it adds to", remedy="Keep one", path=more
             )
         return more if more.exists() else own if own.exists() else CODEBOOKS / name
+
+
+def cache() -> Path:
+    """A folder for what is dear to compute and may be lost: `TWO_BRIEFS_CACHE`, or where the system keeps such."""
+    return Path(os.environ.get("TWO_BRIEFS_CACHE") or user_cache_path("two-briefs", appauthor=False))
 
 
 def read_settings(folder: str | Path = HOME_STUDY) -> Settings:

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import functools
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -33,6 +34,13 @@ def no_corpora():
     import nltk
 
     nltk.data.path[:] = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_aside(tmp_path_factory, worker_id):
+    """The whole suite keeps the stance model's answers aside, all its workers in one place."""
+    base = tmp_path_factory.getbasetemp()
+    os.environ["TWO_BRIEFS_CACHE"] = str((base if worker_id == "master" else base.parent) / "kept")
 
 
 @pytest.fixture(scope="session")

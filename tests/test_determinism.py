@@ -32,7 +32,8 @@ def test_two_worlds_write_the_same_bytes(study_folder, tmp_path):
     everything.write_everything(study, tmp_path / "here")
     here = written(study, tmp_path / "here")
     command = [sys.executable, everything.__file__, study, tmp_path / "there"]
-    subprocess.run(command, env=os.environ | ELSEWHERE, check=True, capture_output=True)
+    elsewhere = ELSEWHERE | {"TWO_BRIEFS_CACHE": str(tmp_path / "kept")}
+    subprocess.run(command, env=os.environ | elsewhere, check=True, capture_output=True)
     there = written(study, tmp_path / "there")
     assert {name for name in here if here[name] != there.get(name)} == set()
     assert set(here) == set(there)

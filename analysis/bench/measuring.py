@@ -37,15 +37,18 @@ def cpu(jobs: Mapping[str, Callable[[], object]], *, rounds: int = 3) -> dict[st
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
-def measured_process(command: Sequence[str], *, of_cpu: bool = False) -> tuple[float, float]:
+def measured_process(
+    command: Sequence[str], *, of_cpu: bool = False, env: Mapping[str, str] | None = None
+) -> tuple[float, float]:
     """Wall (or CPU) seconds of one process with its children, and the largest memory of one of them in MiB.
 
     A small process starts it and asks what it took: a process that a large one starts has the memory
-    of that one counted as its own. On Windows memory is missing, and there is only wall time.
+    of that one counted as its own. On Windows memory is missing, and there is only wall time. `env` is added
+    to the environment.
     """
     asked = [sys.executable, "-c", ASKING, *command] if os.name == "posix" else command
     began = time.perf_counter()
-    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True)  # noqa: S603 - our own module, no shell  # nosec B603
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, env=os.environ | (env or {}))  # noqa: S603 - our own module, no shell  # nosec B603
     wall = time.perf_counter() - began
     if done.returncode:
         raise StudyError(f"{Path(command[0]).name} {' '.join(command[1:4])} failed", remedy="Run it by hand to see why")

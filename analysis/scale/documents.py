@@ -72,6 +72,8 @@ def rooms(settings: Settings) -> Rooms:
 class Document(Readings):
     """The tables of one document; they are those that a study of this text alone would have."""
 
+    answers_are_kept = False
+
     def __init__(self, brief: BriefSettings, text: str, shared: Rooms):
         corpus.check(text)
         self.unread: list[tuple[int, int]] = []

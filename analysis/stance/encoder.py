@@ -19,13 +19,15 @@ from analysis.stance.weights import (
     MODEL_FOLDER,
     SIGNS,
     calibrated,
-    encoder,
+    calibration,
     softmax,
     stance_logits,
 )
 
 
-def target_stance(sentences: Sequence[str], targets: Sequence[Span], *, folder: Path = MODEL_FOLDER) -> pd.DataFrame:
+def target_stance(
+    sentences: Sequence[str], targets: Sequence[Span], *, folder: Path = MODEL_FOLDER, kept: Path | None = None
+) -> pd.DataFrame:
     """Stance of each sentence toward its target, as three probabilities.
 
     Higher `negative` means that a reader takes the sentence to be worse for the target, higher
@@ -42,6 +44,8 @@ def target_stance(sentences: Sequence[str], targets: Sequence[Span], *, folder: 
         The target in each sentence, in characters: `sentence[start:end]`.
     folder : Path, optional
         Where the model lies.
+    kept : Path, optional
+        A file from which answers are taken that were given before, and to which new ones are added.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def target_stance(sentences: Sequence[str], targets: Sequence[Span], *, folder: 
     """
     sentences = checked_sentences(sentences)
     targets = checked_spans(sentences, targets, role="target")
-    logits, _ = stance_logits(sentences, [None] * len(targets), targets, folder=folder)
+    logits, _ = stance_logits(sentences, [None] * len(targets), targets, folder=folder, kept=kept)
     return _table(softmax(calibrated(logits, "target", folder)) if len(logits) else logits)
 
 
@@ -76,6 +80,7 @@ def directed_stance(
     targets: Sequence[Span],
     *,
     folder: Path = MODEL_FOLDER,
+    kept: Path | None = None,
 ) -> pd.DataFrame:
     """Stance of a holder toward a target in each sentence, as three probabilities.
 
@@ -94,6 +99,8 @@ def directed_stance(
         Toward whom or what.
     folder : Path, optional
         Where the model lies.
+    kept : Path, optional
+        A file from which answers are taken that were given before, and to which new ones are added.
 
     Returns
     -------
@@ -119,7 +126,7 @@ def directed_stance(
     """
     sentences, holders = checked_sentences(sentences), list(holders)
     targets = checked_spans(sentences, targets, role="target")
-    target, directed = stance_logits(sentences, holders, targets, folder=folder)
+    target, directed = stance_logits(sentences, holders, targets, folder=folder, kept=kept)
     if not len(target):
         return _table(target)
     of_author = np.array([holder is None for holder in holders])[:, None]
@@ -185,7 +192,7 @@ def sign_odds(
 
 def _odds(target: np.ndarray, directed: np.ndarray, folder: Path) -> np.ndarray:
     """Log-odds of positive against negative by both heads, in the calibrated proportion."""
-    share = encoder(folder).calibration["target_share"]
+    share = calibration(folder)["target_share"]
     toward, pair = calibrated(target, "target", folder), calibrated(directed, "directed", folder)
     return share * (toward[:, 2] - toward[:, 0]) + (1 - share) * (pair[:, 2] - pair[:, 1])
 

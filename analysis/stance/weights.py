@@ -16,6 +16,7 @@ import numpy as np
 
 from analysis.errors import StudyError
 from analysis.settings import MODELS
+from analysis.stance.kept import Question, keep, recalled
 from analysis.stance.marked import (
     MarkedSentence,
     Span,
@@ -39,11 +40,10 @@ DIRECTED_CLASSES = ("neutral", "negative:p->q", "positive:p->q", "negative:q->p"
 
 
 class Encoder(NamedTuple):
-    """The loaded model: session, tokenizer and the numbers of its calibration."""
+    """The loaded model."""
 
     session: InferenceSession
     tokenizer: Tokenizer
-    calibration: dict
 
 
 def stance_logits(
@@ -52,12 +52,13 @@ def stance_logits(
     targets: Sequence[Span | None],
     *,
     folder: Path = MODEL_FOLDER,
+    kept: Path | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Raw answers of the two heads: toward the target (n, 3), and between the pair (n, 5).
 
     A target of None reads the sentence as a whole, a holder of None as the author's. Where the calibration
     gives the small model a weight `beside` a head, its answers are added with it. They are no probabilities:
-    `analysis.stance.encoder` makes them.
+    `analysis.stance.encoder` makes them. With a file `kept`, answers are taken from it and added to it.
 
     Raises
     ------
@@ -69,14 +70,25 @@ def stance_logits(
     holders = checked_spans(sentences, holders, role="holder", optional=True)
     if not sentences:
         return np.empty((0, len(SIGNS))), np.empty((0, len(DIRECTED_CLASSES)))
-    encodings = encoder(folder).tokenizer.encode_batch(sentences, add_special_tokens=False)
-    marked = list(map(marked_sentence, encodings, targets, holders))
-    heads = _answers(marked, folder)
-    weights = [encoder(folder).calibration[head].get("beside", 0) for head in HEADS]
+    asked = list(zip(sentences, targets, holders, strict=True))
+    heads = _heads(asked, folder, kept)
+    weights = [calibration(folder)[head].get("beside", 0) for head in HEADS]
     if any(weights):
-        small = _answers(marked, MODEL_FOLDER)
+        small = _heads(asked, MODEL_FOLDER, kept)
         heads = [own + weight * other for own, weight, other in zip(heads, weights, small, strict=True)]
     return tuple(heads)
+
+
+def _heads(asked: Sequence[Question], folder: Path, kept: Path | None) -> list[np.ndarray]:
+    """One model's answers of each head, a row a question: those that are kept, and the others anew."""
+    place = {"model": model_files(folder)[:2], "file": kept}
+    known = recalled(asked, **place, length=len(SIGNS) + len(DIRECTED_CLASSES)) if kept else {}
+    new = [one for one in dict.fromkeys(asked) if one not in known]
+    fresh = dict(zip(new, _answers(new, folder), strict=True)) if new else {}
+    if kept and fresh:
+        keep(fresh, **place)
+    rows = np.array([known[one] if one in known else fresh[one] for one in asked], dtype=float)
+    return np.split(rows, [len(SIGNS)], axis=1)
 
 
 def cores() -> int:
@@ -86,51 +98,62 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _answers(marked: Sequence[MarkedSentence], folder: Path) -> list[np.ndarray]:
-    """One model's answers of each head, a row a sentence."""
+def _answers(asked: Sequence[Question], folder: Path) -> list[np.ndarray]:
+    """One model's answers, those of both heads in a row."""
+    sentences, targets, holders = zip(*asked, strict=True)
+    encodings = encoder(folder).tokenizer.encode_batch(sentences, add_special_tokens=False)
+    marked = map(marked_sentence, encodings, targets, holders)
     with ThreadPoolExecutor(cores()) as pool:
-        answers = list(pool.map(_answer, marked, itertools.repeat(folder)))
-    return [np.concatenate(head).astype(float) for head in zip(*answers, strict=True)]
+        return list(pool.map(_answer, marked, itertools.repeat(folder)))
 
 
 @lru_cache(maxsize=KEPT)
-def _answer(marked: MarkedSentence, folder: Path) -> tuple[np.ndarray, np.ndarray]:
+def _answer(marked: MarkedSentence, folder: Path) -> np.ndarray:
     """The answers to one sentence, which its own words alone decide; a study asks one in ten more than once."""
-    return tuple(encoder(folder).session.run(None, session_inputs([marked])))
+    return np.concatenate(encoder(folder).session.run(None, session_inputs([marked])), axis=1)[0]
 
 
 @lru_cache(maxsize=2)
 def encoder(folder: Path = MODEL_FOLDER) -> Encoder:
-    """The model in a folder, loaded once; one thread reads a sentence, and each core another one.
+    """The model in a folder, loaded once; one thread reads a sentence, and each core another one."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    model, tokenizer, _ = map(str, model_files(folder))
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return Encoder(session, Tokenizer.from_file(tokenizer))
+
+
+def model_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a model.
 
     Raises
     ------
     StudyError
-        A file of the model is missing.
+        One is missing.
     """
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    for path in (Path(folder) / name for name in MODEL_FILES):
+    paths = tuple(Path(folder) / name for name in MODEL_FILES)
+    for path in paths:
         if not path.is_file():
             remedy = "Restore the folder from the repository, or retrain it: python -m analysis train --help"
             if (Path(folder) / ADAPTERS).is_file():
                 remedy = "Make it of MPNet and the adapters that ship: python -m analysis assemble --help"
             raise StudyError("this file of the stance model is missing", remedy=remedy, path=path)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(Path(folder) / "model.onnx"), options, providers=["CPUExecutionProvider"]
-    )
-    tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
-    calibration = json.loads((Path(folder) / "model.json").read_text(encoding="utf-8"))["calibration"]
-    return Encoder(session, tokenizer, calibration)
+    return paths
+
+
+@lru_cache(maxsize=4)
+def calibration(folder: Path) -> dict:
+    """The temperature and class offsets of each head, which held-out training data gave."""
+    return json.loads((Path(folder) / "model.json").read_text(encoding="utf-8"))["calibration"]
 
 
 def calibrated(logits: np.ndarray, head: str, folder: Path) -> np.ndarray:
-    """Logits after the temperature and class offsets that held-out training data gave."""
-    numbers = encoder(folder).calibration[head]
+    """Logits after the temperature and class offsets of a head."""
+    numbers = calibration(folder)[head]
     return logits / numbers["temperature"] + np.array(numbers["offset"])
 
 

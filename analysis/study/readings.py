@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 
 import pandas as pd
 
 from analysis import attribution, frames, ledger, sentiment, stance
-from analysis.settings import MODELS
+from analysis.settings import ANSWERS, MODELS, cache
 from analysis.study.texts import Texts
 
 
 class Readings(Texts):
     """Attributions, sentiment, the ledger of directed statements, frames."""
 
+    answers_are_kept = True  # False in an archive, which asks each sentence once
     words_are_shown = True  # False where nobody will read which word a row of the model rests on
 
     @cached_property
@@ -83,7 +85,7 @@ class Readings(Texts):
         from analysis.stance.encoder import target_stance
         from analysis.stance.mentioned import mention_stance
 
-        asked = partial(target_stance, folder=MODELS[self.settings.model])
+        asked = partial(target_stance, **self._model)
         found = mention_stance(self.mentions, sentences=self.body, asked=asked)
         found.insert(found.columns.get_loc("negative"), "voice", attribution.voices_at(found, voiced=self.voiced))
         return found
@@ -116,7 +118,12 @@ class Readings(Texts):
             return None
         from analysis.stance.encoder import directed_stance
 
-        return partial(directed_stance, folder=MODELS[self.settings.model])
+        return partial(directed_stance, **self._model)
+
+    @property
+    def _model(self) -> dict[str, Path | None]:
+        """The stance model that the study asks for, and where its answers are kept."""
+        return {"folder": MODELS[self.settings.model], "kept": cache() / ANSWERS if self.answers_are_kept else None}
 
     @cached_property
     def sentiment(self) -> pd.DataFrame:
