@@ -14,7 +14,6 @@ from analysis.style.page import Page, fitted
 from analysis.wording import listed
 
 PAIRS = {"brief_id": "brief", "actor_a": "actor", "actor_b": "with", "n_sentences": "sentences"}
-ALIKE = {"paragraph_a": "of the first", "paragraph_b": "of the second", "cosine": "likeness", "shared": "they share"}
 
 
 def co_mention_chart(
@@ -94,13 +93,15 @@ def likeness_chart(likeness: pd.DataFrame, *, title: str, name: str = "likeness"
     table = likeness[(likeness.brief_a == a) & (likeness.brief_b == b)].reset_index(drop=True)
     first = table.loc[table.cosine.idxmax()]
     pair = f"paragraph {first.paragraph_a} of {said.label(a)} and paragraph {first.paragraph_b} of {said.label(b)}"
+    columns = {"paragraph_a": f"of {said.label(a)}", "paragraph_b": f"of {said.label(b)}", "cosine": "likeness",
+               "shared": "they share"}  # fmt: skip
     return said.chart(
         name,
         partial(_likeness, table=table, rows=said.label(a), columns=said.label(b)),
         title=title,
         table=table,
         subtitle="Likeness of paragraphs, TF-IDF cosine: 0 no term shared, 1 the same terms",
-        form=Rows(ALIKE, by="cosine"),
+        form=Rows(columns, by="cosine"),
         note=f"Most alike: {pair} ({first.cosine:.2f}: {first.shared}).",
         alt=f"Heat map of {len(table)} pairs of paragraphs. Most alike: {pair}, {first.cosine:.2f}; "
         f"the median pair has {table.cosine.median():.2f}.",

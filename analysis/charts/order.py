@@ -14,7 +14,6 @@ from analysis.style import Bars, Chart, Rows
 from analysis.style.page import Page, fitted
 from analysis.wording import listed, percent
 
-PASSAGES = {"name": "both name", "evidence_a": "in the first", "evidence_b": "in the second", "similarity": "likeness"}
 LETTERS = 34  # of a row that says what two passages share
 
 
@@ -126,13 +125,15 @@ def aligned_chart(
     first = [min(where[key] for key in ids.split("; ")) for ids in table.evidence_a]
     table = table.iloc[np.argsort(first, kind="stable")].reset_index(drop=True)
     told = [f"{r.name} ({r.evidence_a} and {r.evidence_b})" for r in table.nlargest(3, "similarity").itertuples()]
+    columns = {"name": "both name", "evidence_a": f"in {said.label(a)}", "evidence_b": f"in {said.label(b)}",
+               "similarity": "likeness"}  # fmt: skip
     return said.chart(
         name,
         partial(_aligned, table=table, said=said, where=where),
         title=title,
         table=table,
         subtitle="Passages on the same matter: place in each brief, by what both name",
-        form=Rows(PASSAGES, by="similarity"),
+        form=Rows(columns, by="similarity"),
         note="A mark is a sentence; 0 % is the start of the brief. Number: likeness, 0 to 1.",
         alt=f"Marks for {len(table)} pairs of passages, where each stands in its brief. Most alike: {listed(told)}.",
     )

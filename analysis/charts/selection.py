@@ -16,7 +16,6 @@ from analysis.style.look import ink_on, rgb
 from analysis.style.page import Page
 from analysis.wording import percent
 
-ITEMS = {"kind": "items", "n_only_a": "only first", "n_both": "both", "n_opposed": "opposed", "n_only_b": "only second"}
 BOTH = "#A8A8A8"
 KINDS = {
     "relation": "Relations\nof actors",
@@ -58,13 +57,15 @@ def selection_chart(overlap: pd.DataFrame, *, title: str, name: str = "selection
         f"{r.n_opposed} in both but opposed, {r.n_only_b} only in {said.label(b)}"
         for r in table.itertuples()
     ]
+    columns = {"kind": "items", "n_only_a": f"only {said.label(a)}", "n_both": "both", "n_opposed": "opposed",
+               "n_only_b": f"only {said.label(b)}"}  # fmt: skip
     return said.chart(
         name,
         partial(_selection, table=table, said=said),
         title=title,
         table=table,
         subtitle=f"What one {said.each} alone tells, what both tell: number of items",
-        form=Rows(ITEMS, by="n_both"),
+        form=Rows(columns, by="n_both"),
         note=f"Band: the share in both when sentences are dealt to the {said.each}s at random.",
         alt=f"Bars of how many items are in one {said.each} or both. {'; '.join(told)}.",
     )

@@ -57,6 +57,19 @@ def of_same_pair(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return table[(table[PAIR] == rows[PAIR].iloc[0]).all(axis=1)]
 
 
+def headed(rows: pd.DataFrame, labels: Labels, **headings: str) -> dict[str, str]:
+    """Headings of the columns of both briefs of a pair.
+
+    Examples
+    --------
+    >>> headed(pd.DataFrame({"brief_a": ["x"], "brief_b": ["y"]}), {"x": "CFR", "y": "WINEP"}, stance="stance, {}")
+    {'stance_a': 'stance, CFR', 'stance_b': 'stance, WINEP'}
+    """
+    ends = ["first", "second"] if rows.empty else [labels[brief_id] for brief_id in rows[PAIR].iloc[0]]
+    return {f"{column}_{end}": heading.format(label) for column, heading in headings.items()
+            for end, label in zip("ab", ends, strict=True)}  # fmt: skip
+
+
 def called(rows: pd.DataFrame, labels: Labels) -> str:
     """The pair in a sentence: "The briefs" where there are no others, else its two names."""
     if len(labels) == 2 or rows.empty:
