@@ -5,9 +5,6 @@ import pytest
 from spoken import found, said
 
 from analysis.attribution.attributions import COLUMNS, attributions, scare_quotes
-from analysis.attribution.records import attributions_in
-from analysis.parsed import Doc
-from analysis.tokens import nlp
 
 
 def test_negation() -> None:
@@ -139,14 +136,6 @@ def test_conjunct_with_the_outer_tense_is_lifted() -> None:
     text = "She said the plan will fail and warned that the money is gone."
     assert found(text, "She", "the money is gone")["parent"] is pd.NA
     assert found(text, "She", "the plan will fail")["content"].endswith("fail")
-
-
-def test_parsed_paragraph() -> None:
-    """A single parsed paragraph gives the same spans as its text."""
-    text = "The envoy said that the border was quiet."
-    (record,) = attributions_in(Doc(nlp()(text)))
-    (row,) = attributions(text).itertuples()
-    assert record.content == (row.content_start, row.content_end)
 
 
 def test_columns() -> None:

@@ -17,7 +17,7 @@ from analysis.errors import CodebookError
 from analysis.settings import CODEBOOKS
 
 CODEBOOK = CODEBOOKS / "cues.csv"
-COLUMNS = ("lemma", "pos", "source", "content", "type", "factive", "note")
+COLUMNS = ("lemma", "pos", "source", "content", "type", "note")
 TYPES = ("speech", "belief", "intention", "attitude")
 
 
@@ -34,7 +34,6 @@ class Cue:
     author speaks in them), `LABEL` (words before a colon), `NOT` ("not to mention"), `FORUM` ("seen
     in the press as"), and what a study doesn't count: `SIDE` (sides taken), `TOPIC` (verbs that name
     a topic) and `GUESS` (the author's own).
-    `factive` cues take their content for a fact.
     """
 
     lemma: str
@@ -42,7 +41,6 @@ class Cue:
     source: str
     content: frozenset[str]
     type: str
-    factive: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def _cues(path: Path) -> Iterator[Cue]:
         if row["type"] not in TYPES:
             raise CodebookError(f'type "{row["type"]}"', remedy=f"Allowed: {', '.join(TYPES)}", path=path, row=line)
         content = frozenset(row["content"].split())
-        yield Cue(row["lemma"], row["pos"], row["source"], content, row["type"], row["factive"] == "yes")
+        yield Cue(row["lemma"], row["pos"], row["source"], content, row["type"])
 
 
 @lru_cache(maxsize=8)

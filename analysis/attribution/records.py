@@ -183,8 +183,3 @@ def document_attributions(
         made = [_attribution(text, draft, near) for draft in drafts]
         found += _with_parents(made, len(found))
     return found
-
-
-def attributions_in(doc: Doc, *, book: Codebook | None = None) -> list[Attribution]:
-    """All attributions of one parsed paragraph, spans in its characters."""
-    return document_attributions(doc.text, [(0, len(doc.text))], [doc], book=book)

@@ -17,7 +17,6 @@ from analysis.scale.archive import read_table
 
 CODED = ("brief_id", "target", "stance")
 SIGNS = {"critical": -1, "supportive": 1}
-WAYS = ("coded", "machine", "both")
 
 
 def estimate(coded: np.ndarray, labels: np.ndarray, *, rest: np.ndarray) -> pd.DataFrame:
