@@ -16,7 +16,7 @@ from analysis.actors.descriptions import BODIES
 from analysis.actors.names import Lexicon, folded
 from analysis.codebook import words_of
 from analysis.readers.publishers import BODY
-from analysis.tokens import Parse, located, nlp
+from analysis.tokens import Parse, loaded, located, nlp
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -72,10 +72,8 @@ def candidates(parses: Mapping[str, Sequence[Parse]], *, sentences: pd.DataFrame
 @lru_cache(maxsize=1)
 def _entities() -> Callable[[Doc], Doc]:
     """The part of the parser's model that marks names."""
-    import spacy
-
     meta, others = nlp().meta, [*nlp().pipe_names, "senter", "tokenizer", "vocab"]
-    return spacy.load(f"{meta['lang']}_{meta['name']}", vocab=nlp().vocab, exclude=others).get_pipe("ner")
+    return loaded(f"{meta['lang']}_{meta['name']}", vocab=nlp().vocab, exclude=others).get_pipe("ner")
 
 
 def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon: Lexicon) -> Iterator[Found]:
