@@ -145,9 +145,9 @@ def corrections(folder: Path, ground: Ground) -> dict[str, list[Correction]]:
     return found
 
 
-def mistake_in(path: Path, row: int | None = None) -> Mistake:
-    """An error that knows its file and row."""
-    return lambda problem, remedy: CorrectionError(problem, remedy=remedy, path=path, row=row)
+def mistake_in(path: Path, row: int | None = None, *, sheet: str = "") -> Mistake:
+    """An error that knows its file, sheet and row."""
+    return lambda problem, remedy: CorrectionError(problem, remedy=remedy, path=path, row=row, sheet=sheet)
 
 
 def _read(row: Cells, kind: Kind, ground: Ground, mistake: Mistake) -> Correction:

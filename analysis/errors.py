@@ -31,7 +31,9 @@ class StudyError(Exception):
     path : path-like, optional
         The file or folder at fault; shown relative to the working folder.
     row : int, optional
-        The line of a CSV or text file, the header being row 1.
+        The line of a CSV or text file, or the row of a sheet, the header being row 1.
+    sheet : str, optional
+        Of a workbook, which one.
     """
 
     def __init__(
@@ -41,14 +43,16 @@ class StudyError(Exception):
         remedy: str,
         path: str | Path | None = None,
         row: int | None = None,
+        sheet: str = "",
     ):
-        self.problem, self.remedy, self.path, self.row = problem, remedy, path, row
-        place = "" if path is None else shown(path) + (f" row {row}" if row else "") + ": "
+        self.problem, self.remedy, self.path, self.row, self.sheet = problem, remedy, path, row, sheet
+        within = (f" sheet {sheet}" if sheet else "") + (f" row {row}" if row else "")
+        place = "" if path is None else f"{shown(path)}{within}: "
         super().__init__(f"{_line(place)}{_line(problem)}. {_line(remedy)}.")
 
     def __reduce__(self) -> tuple:
         """How it goes from a worker to the process that waits for it: a copy says the same."""
-        made = functools.partial(type(self), remedy=self.remedy, path=self.path, row=self.row)
+        made = functools.partial(type(self), remedy=self.remedy, path=self.path, row=self.row, sheet=self.sheet)
         return made, (self.problem,)
 
 

@@ -60,7 +60,7 @@ def given(folder, tmp_path):
 
 
 def set_cell(sheet, row: int, column: str, value) -> None:
-    sheet.cell(row, [cell.value for cell in sheet[1]].index(column) + 1, value)
+    sheet.cell(row, [cell.value for cell in sheet[1]].index(column) + 1).value = value
 
 
 def added(sheet, **cells) -> None:
@@ -126,6 +126,25 @@ def test_rows_changed_added_and_deleted(folder, given):
     assert study.stance_balance.set_index(["brief_id", "holder", "target"]).balance["north", "peru", "ecuador"] == 1
     kept = list(csv.DictReader(io.StringIO(files[0].read_text())))
     assert {row["who"] for row in kept} == {"Ann"} and {row["when"] for row in kept} == {"2026-01-02"}
+
+
+def test_a_row_without_its_sentence_is_not_a_persons(folder, given):
+    """A cell that says only where a row stands may be emptied: the row stands as it did, the machine's."""
+    assert correct(load_study(folder), given(lambda b: set_cell(b["ledger"], 2, "sentence_id", None))) == ([], [])
+
+
+def test_words_are_moved_to_another_sentence(folder, given):
+    """With start and end emptied, the words are looked for in the sentence that a person names."""
+
+    def change(book):
+        set_cell(book["mentions"], 4, "sentence_id", "south-s02")
+        for column in ("brief_id", "start", "end"):
+            set_cell(book["mentions"], 4, column, None)
+        set_cell(book["mentions"], 4, "text", "Peru")
+
+    correct(load_study(folder), given(change))
+    (moved,) = load_study(folder).mentions.query("source == 'human'").itertuples()
+    assert (moved.sentence_id, moved.text) == ("south-s02", "Peru")
 
 
 def test_a_correction_survives_runs_and_comes_back_as_it_went(folder, given):
@@ -279,12 +298,21 @@ def _recoded(data: bytes) -> bytes:
         (lambda b: added(b["mentions"], sentence_id="east-s09", text="Peru", actor_id="peru", form="name"),
          ' row 9: no brief "east". Briefs: north, south.'),
         (lambda b: added(b["mentions"], sentence_id="north-s99", text="Peru", actor_id="peru", form="name"),
-         ' row 9: no sentence "north-s99". Use an id of the sheet sentences.'),
+         ' sheet mentions row 9: no sentence "north-s99" in brief north. '
+         "Use an id of the table sentences, such as north-h01."),
+        (lambda b: set_cell(b["ledger"], 2, "sentence_id", "north-s999"),
+         'tables.xlsx sheet ledger row 2: no sentence "north-s999" in brief north. Use an id of the table sentences, '),
+        (lambda b: set_cell(b["mentions"], 3, "sentence_id", "south-s01"),
+         ' sheet mentions row 3: no sentence "south-s01" in brief north.'),
+        (lambda b: set_cell(b["frames"], 2, "sentence_id", "east"), ' sheet frames row 2: no sentence "east" in brief '),
+        (lambda b: set_cell(b["ledger"], 2, "sentence_id", "north-s02"),
+         ' sheet ledger row 2: evidence "condemned Ecuador" stands from 21 to 38, which isn\'t in sentence north-s02. Correct '
+         "sentence_id, or empty start and end to have the words looked for in that sentence."),
         (lambda b: added(b["mentions"], sentence_id="north-s03", text="bridge", actor_id="peru", form="x"), 'form "x". Allowed: name, alias'),
         (lambda b: added(b["ledger"], sentence_id="north-s03", evidence="rained", holder="peru"),
          " row 5: no voice, no target, no stance. A row of ledger needs sentence_id, evidence (words of that sentence), voice (author, "
          "quoted), holder, target, stance (-1, 0, 1), of a quoted voice the speaker."),
-        (lambda b: b["ledger"].delete_cols(9), " row 1: sheet ledger lacks column target. Put it back, with its cells."),
+        (lambda b: b["ledger"].delete_cols(9), " sheet ledger row 1: it lacks column target. Put it back, with its cells."),
     ],
 )  # fmt: skip
 def test_a_row_that_does_not_fit_is_told(folder, given, change, said):

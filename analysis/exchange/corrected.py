@@ -89,9 +89,9 @@ def _edits(study: Study, path: Path, given: Submitted, signed: Mapping[str, str]
     gone = [cells for cells in given.before if _taken(now, _same(cells))]
     placer = Placer(study, kind, path)
     there = {placer.identity(one): one for one in (placer.placed(row) for row in fresh)}
-    removed = [placer.removed(cells) for cells in gone]
-    made = [Correction("remove", one, signed) for one in removed if placer.identity(one) not in there]
-    made += [Correction("set", one, signed) for one in there.values()]
+    stood = {placer.identity(one): one for one in (placer.stood(cells) for cells in gone)}
+    made = [Correction("remove", placer.emptied(one), signed) for known, one in stood.items() if known not in there]
+    made += [Correction("set", one, signed) for known, one in there.items() if one != stood.get(known)]
     return Edits(given.table, *_merged(study.corrections.get(given.table, ()), made, placer))
 
 
@@ -134,7 +134,7 @@ class Placer:
     def placed(self, row: Row) -> Cells:
         """A row with its span, its words and what follows from the rest, checked."""
         where, cells = row
-        mistake = mistake_in(self.path, where if isinstance(where, int) else None)
+        mistake = self._mistake(where if isinstance(where, int) else None)
         cells = {name: squeezed(cell) for name, cell in cells.items()}
         if missing := [name for name in (self.kind.words, *self.kind.needed) if not cells[name]]:
             raise mistake(f"no {', no '.join(missing)}", f"A row of {self.kind.table} needs {self.kind.least}")
@@ -145,17 +145,23 @@ class Placer:
         checked(own, self.kind, self.study.ground, mistake)
         return own
 
-    def removed(self, cells: Cells) -> Cells:
-        """A row that went: what tells it from others, and its words as they stand in the text."""
+    def _mistake(self, row: int | None = None) -> Mistake:
+        return mistake_in(self.path, row, sheet=self.kind.table if self.path.suffix.lower() == ".xlsx" else "")
+
+    def stood(self, cells: Cells) -> Cells:
+        """A row that went or was changed, as it was, with its words as they stand in the text."""
         own = {name: squeezed(cells[name]) for name in self.kind.columns}
         span = self._fitting(own)
         if span is None:
-            raise mistake_in(self.path)(
+            raise self._mistake()(
                 f'no "{own[self.kind.words][:60]}" stands from {own["start"]} to {own["end"]} of {own["brief_id"]}',
                 "The text has changed since the file was written: write it anew and correct that",
             )
-        values = [name for name in self.kind.allowed if name not in self.kind.key]
-        return own | dict.fromkeys(values, "") | self._words(own["brief_id"], *span)
+        return own | self._words(own["brief_id"], *span)
+
+    def emptied(self, cells: Cells) -> Cells:
+        """What tells a row from others, without what it says."""
+        return dict(cells) | {name: "" for name in self.kind.allowed if name not in self.kind.key}
 
     def _words(self, brief_id: str, start: int, end: int) -> dict[str, str]:
         words = squeezed(self.study.texts[brief_id][start:end])
@@ -176,12 +182,19 @@ class Placer:
         text = self.study.texts.get(cells["brief_id"])
         if text is None:
             return cells
-        span = self._fitting(cells) or self._found(cells, text, mistake)
+        first, last = self._bounds(cells, text, mistake)
+        span = self._fitting(cells) or self._found(cells, text, (first, last), mistake)
+        if not first <= span[0] < last:
+            raise mistake(
+                f'{self.kind.words} "{cells[self.kind.words][:60]}" stands from {span[0]} to {span[1]}, '
+                f"which isn't in sentence {cells['sentence_id']}",
+                "Correct sentence_id, or empty start and end to have the words looked for in that sentence",
+            )
         return dict(cells) | self._words(cells["brief_id"], *span)
 
-    def _found(self, cells: Cells, text: str, mistake: Mistake) -> tuple[int, int]:
+    def _found(self, cells: Cells, text: str, bounds: tuple[int, int], mistake: Mistake) -> tuple[int, int]:
         """Where the words stand in the sentence (or, without one, in the brief), nearest to the span."""
-        words, name, (first, last) = cells[self.kind.words], self.kind.words, self._bounds(cells, text, mistake)
+        words, name, (first, last) = cells[self.kind.words], self.kind.words, bounds
         pattern = r"\s+".join(map(re.escape, words.split()))
         near = int(cells["start"]) if is_offset(cells["start"]) else first
         spans = [match.span() for match in re.finditer(pattern, text) if first <= match.start() and match.end() <= last]
@@ -193,9 +206,11 @@ class Placer:
     def _bounds(self, cells: Cells, text: str, mistake: Mistake) -> tuple[int, int]:
         if not cells.get("sentence_id"):
             return 0, len(text)
-        own = self.study.sentences[self.study.sentences.sentence_id == cells["sentence_id"]]
+        known = self.study.sentences[self.study.sentences.brief_id == cells["brief_id"]]
+        own = known[known.sentence_id == cells["sentence_id"]]
         if own.empty:
-            raise mistake(f'no sentence "{cells["sentence_id"]}"', "Use an id of the sheet sentences")
+            problem = f'no sentence "{cells["sentence_id"]}" in brief {cells["brief_id"]}'
+            raise mistake(problem, "Use an id of the table sentences, such as " + known.sentence_id.iloc[0])
         return int(own.start.iloc[0]), int(own.end.iloc[0])
 
     def _completed(self, cells: Cells) -> Cells:

@@ -118,7 +118,7 @@ def _sheet(path: Path, lines: list[Line], name: str) -> Iterator[Row]:
     wanted = ("sentence_id", *KINDS[name].columns)
     for column in wanted:
         if column not in header:
-            raise mistake_in(path, 1)(f"sheet {name} lacks column {column}", "Put it back, with its cells")
+            raise mistake_in(path, 1, sheet=name)(f"it lacks column {column}", "Put it back, with its cells")
     for number, line in lines[1:]:
         cells = {column: _unescaped(line[header.index(column)]) for column in wanted}
         if any(cells.values()):
