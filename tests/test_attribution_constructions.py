@@ -51,6 +51,12 @@ CONSTRUCTIONS = {
         "The minister",
         "rain would come",
     ),
+    "charges joined": (
+        "Lopez accused the mayor of theft and of lying to them.",
+        "Lopez",
+        "the mayor of theft and of lying to them",
+    ),
+    "when, before what": ("The partners agreed in March to sell.", "The partners", "to sell"),
     "according to": ("According to the ministry, exports fell.", "the ministry", "exports fell"),
     "according to, at the end": (
         "Exports fell in May, according to the bank.",

@@ -23,6 +23,8 @@ from analysis.ledger.table import COLUMNS
         ("Peru wants the truce.", ("author", AUTHOR, "peru", "truce", 1)),
         ("Salas did not say that Ecuador loathes the truce.", ("author", AUTHOR, "ecuador", "truce", -1)),
         ("Peru announced that the nurses were arrested.", ("quoted", "peru", "peru", "nurses", -1)),
+        ("Ecuador's invasion is a crime.", ("author", AUTHOR, AUTHOR, "ecuador", -1)),
+        ("Peru's president, Rosa Salas, was right.", ("author", AUTHOR, AUTHOR, "salas", 1)),
         ("A Peruvian admission of wrongdoing came late.", ("author", AUTHOR, AUTHOR, "peru", -1)),
         ('"I trust Ecuador," Salas said.', ("quoted", "salas", "salas", "ecuador", 1)),
         ("El Faro wrote that Salas praised Ecuador.", ("quoted", "salas", "salas", "ecuador", 1)),

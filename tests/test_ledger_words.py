@@ -174,6 +174,7 @@ def test_who_is_against_a_harm_is_for_its_victim(study_of, text, expected):
         ("Peru rounded up Ecuadorian diplomats.", {("peru", "ecuador", -1)}),
         ("Peru rounded up Ecuadorian votes.", set()),
         ("Peru executed Ecuador's plan.", set()),
+        ("Salas kept the rebels together.", set()),
         ("Peru recalled its ambassador to Ecuador.", {("peru", "ecuador", -1)}),
         ("Salas recalled that Ecuador had sheltered the nurses.", {("ecuador", "nurses", 1)}),
         ("The truce gave Ecuador a promise.", set()),

@@ -38,6 +38,9 @@ def told(reading) -> list[tuple]:
         ("Peru and Ecuador must resume the Cuzco talks.",
          [("peru", "resume the Cuzco talks", "talks", ""), ("ecuador", "resume the Cuzco talks", "talks", "")]),
         ("Ecuador should not attack Peru.", [("ecuador", "not attack Peru", "peru", "")]),
+        ("We recommend that Peru and Ecuador free the nurses.",
+         [("peru", "free the nurses", "nurses", ""), ("ecuador", "free the nurses", "nurses", "")]),
+        ("I urge Ecuador to free the nurses.", [("ecuador", "free the nurses", "nurses", "")]),
         ("Ecuador needs to free the nurses.", [("ecuador", "free the nurses", "nurses", "")]),
         ("Peru should back the truce unless Ecuador attacks.",
          [("peru", "back the truce", "truce", "unless Ecuador attacks")]),
@@ -96,7 +99,8 @@ def test_could_is_advice_only_where_suggestions_are_announced(study_of):
 @pytest.mark.parametrize(
     "text",
     ["Peru met Ecuador.", "Salas said that Ecuador should free the nurses.", "Peru should have freed the nurses.",
-     "Vega believes Peru must wait.", "What Peru should do next.", "How should Lima answer Ecuador?", "Peru must be laughing.", "There should be peace.", "Note that Peru met Ecuador.", ""],
+     "Vega believes Peru must wait.", "What Peru should do next.", "How should Lima answer Ecuador?", "Peru must be laughing.",
+     "We do not recommend that Peru wait.", "Salas and Vega recommend that Peru wait.", "There should be peace.", "Note that Peru met Ecuador.", ""],
 )  # fmt: skip
 def test_what_is_no_advice_of_the_author(study_of, text):
     """Others' urging, regrets about the past, an open question, a guess, a wish for peace and a word to the reader are none."""

@@ -63,6 +63,8 @@ CONSTRUCTIONS = {
     "on behalf": ("Lima spoke on Quito's behalf.", ("Lima", 1, "Quito")),
     "in opposition to": ("Lima spoke in opposition to the treaty.", ("Lima", -1, "treaty")),
     "a fault shown": ("Quito showed cowardice.", (None, -1, "Quito")),
+    "how somebody acts": ("Quito acted with courage.", (None, 1, "Quito")),
+    "tied to a deed": ("Lima tied Quito to the murder.", ("Lima", -1, "Quito")),
     "a virtue lacked": ("Quito lacks credibility.", (None, -1, "Quito")),
     "what is deserved": ("Quito deserves praise.", (None, 1, "Quito")),
     "a sign of a fault": ("The treaty is a sign of cowardice.", (None, -1, "treaty")),
@@ -146,10 +148,10 @@ def test_each_construction_links(text, expected):
     "text",
     ["Lima met Quito.", "Quito is responsible for trade.", "Lima has done little to help Quito.",
      "Lima has yet to help Quito.", "The delegations talked in Cuzco.", "Lima urged Quito to wait.", "Lima did not attack Quito.",
-     "Quito ignored calls to punish Lima.", "Lima played against Quito."],
+     "Quito ignored calls to punish Lima.", "Lima played against Quito.", "Lima tied Bolivia to Quito."],
 )  # fmt: skip
 def test_no_words_of_stance_no_link(text):
-    """A meeting, a plea, a denied act and a call that nobody follows link nobody to a state."""
+    """A meeting, a plea, a denied act, a tie and a call that nobody follows link nobody to a state."""
     assert not {(s, t) for _, s, t in told(text) if t in ("Lima", "Quito")}
 
 

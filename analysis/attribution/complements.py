@@ -120,7 +120,7 @@ def _dependent(verb: Token, child: Token, rule: Cue, *, has_clause: bool) -> tup
         return subtree(child), "as"
     elif relation in ("prep", "prt") and after and child.lower_ in allowed:
         found = children(child, "pobj", "pcomp", "prep")
-        if found:
+        if found and not _is_time(found[0]):
             return (found[0].left_edge.i, child.right_edge.i), child.lower_
     elif relation == "advcl" and after and "inf" in allowed and is_infinitive(child):
         if not has_clause and not children(verb, "xcomp", "dobj", "prep"):
@@ -128,6 +128,11 @@ def _dependent(verb: Token, child: Token, rule: Cue, *, has_clause: bool) -> tup
     elif not has_clause and ("object" in allowed or ("thing" in allowed and not _is_person(child))):
         return _object(verb, child)
     return None, ""
+
+
+def _is_time(noun: Token) -> bool:
+    """Whether a noun says when or how long: "agreed in January", "attacked it for weeks"."""
+    return noun.lower_.removesuffix("s") in words_of("times") or (noun.text.isdigit() and len(noun) == 4)
 
 
 def _is_person(noun: Token) -> bool:
@@ -150,9 +155,13 @@ def _object(verb: Token, child: Token) -> tuple[Range | None, str]:
 def _with_adjuncts(verb: Token, noun: Token) -> Range:
     """An object with the phrases after it that the parse hangs on the verb instead."""
     first, last = subtree(noun)
-    for child in children(verb, "prep", "acl", "advcl"):
+    doc = verb.doc
+    for child in children(verb, "prep", "acl", "advcl", "conj"):
         is_aside = child.lower_ in OUTSIDE or (child.dep_ == "advcl" and child.tag_ == "VBG")
-        if child.left_edge.i == last + 1 and not is_aside:
+        joined = (
+            child.dep_ == "conj" and child.pos_ == "ADP" and doc[child.i - 1].dep_ == "cc"
+        )  # "of lies and of theft"
+        if child.left_edge.i == last + 1 + joined and (joined or child.dep_ != "conj") and not is_aside:
             last = child.right_edge.i
     return first, last
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ADVICE = CODEBOOKS / "advice.csv"
 COLUMNS = ("words", "kind", "note")
-KINDS = ("duty", "need", "suggestion", "heading", "opener", "fitting", "reader", "condition")
+KINDS = ("duty", "advising", "need", "suggestion", "heading", "opener", "fitting", "reader", "condition")
 ASIDE = frozenset("as although though while since because".split())
 BREAKS = frozenset((":", ";", "--", "—"))
 LOOSE = frozenset(",;:.!?-–—") | {"--", "...", "but", "and", "or", "even"}
@@ -93,6 +93,8 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
         yield Draft(verb, "imperative", (), open=True)
     elif perfect or children(verb, "expl") or _is_asked(verb):
         return
+    elif _is_advised(verb, advice):
+        yield Draft(verb, "duty", None if children(verb, *SUBJECTS) else tuple(children(verb.head, "dobj")))
     elif (asks_for(verb, advice) and not _is_guess(verb)) or _shares_duty(verb, advice):
         if not copula:
             yield _voiced(verb, "duty")
@@ -108,6 +110,14 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
 def asks_for(verb: Token, advice: Advice) -> bool:
     """Whether a verb stands under "should" or "must"."""
     return any(advice.lists(t, "duty") for t in children(verb, "aux"))
+
+
+def _is_advised(verb: Token, advice: Advice) -> bool:
+    """Whether whoever writes says that he advises it: "we recommend that Peru wait", "I urge Peru to wait"."""
+    over = verb.head
+    own = any(t.lower_ in ("i", "we") for t in children(over, "nsubj"))
+    says = advice.lists(over, "advising") and over.tag_ == "VBP" and not children(over, "neg", "aux")
+    return own and says and verb.dep_ in ("ccomp", "xcomp")
 
 
 def _is_guess(verb: Token) -> bool:

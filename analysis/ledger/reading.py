@@ -139,6 +139,9 @@ class Reading:
         rows = book.of(token) if token.pos_ in ("NOUN", "PROPN") else ()
         if any(row.holder == "self" for row in rows):
             return []
+        called = [m for o in children(token, "appos") if self.is_people(token) for m in self.mentioned(parse, o)]
+        if called:
+            return called  # "Peru's president, Rosa Salas" is no Peru
         owned = [m for o in (*owners(token), *makers(token)) for m in self.mentioned(parse, o)]
         if owned and any(c.lower_ in words_of("bettered") for c in children(token, "amod")):
             return []  # whoever wants "improved Peruvian behaviour" isn't for Peru
@@ -147,7 +150,8 @@ class Reading:
         done = [row for row in rows if row.sign == -1 and "of" in row.target]
         flips = ends or bool(done)
         suffered = ends and stop.holder != "owner"  # "Lima's refusal" is its own
-        to_owner = suffered or any(row.basis == "act" for row in done)  # "Lima's arrest" is done to Lima
+        done_to = any(row.basis == "act" for row in done) and lemma(token).lower() not in words_of("waged")
+        to_owner = suffered or done_to  # "Lima's arrest" is done to Lima, "Lima's invasion" by Lima
         if to_owner and owned and not owners_of(token, frozenset({"of"})):
             return [m._replace(confidence=m.confidence * BY_OWNER, turned=not m.turned) for m in owned]
         if owned:

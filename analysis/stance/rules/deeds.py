@@ -108,15 +108,21 @@ def _effects(verb: Token, book: StanceBook) -> Iterator[Link]:
 
 
 def traits(verb: Token, book: StanceBook) -> Iterator[Link]:
-    """Whose fault or virtue an object names: "shows cowardice", "deserves praise", "bears part of the blame"."""
-    if not book.lists(verb, "TRAIT") or is_passive(verb):
+    """Whose fault or virtue an object names: "shows cowardice", "bears part of the blame", "acted with courage"."""
+    behaves = lemma(verb) in words_of("behaves")
+    if not (behaves or book.lists(verb, "TRAIT")) or is_passive(verb):
         return
-    for noun in (o for named in joined(children(verb, "dobj")) for o in (named, *_in_part(named))):
+    for noun in (o for t in _traits(verb, behaves) for o in (t, *_in_part(t))):
         told = [row for row in book.of(noun) if row.sign is not None and _is_trait(row, verb)]
         if lemma(noun).lower() in words_of("conduct"):
             told += [row for a in children(noun, "amod") for row in book.of(a) if "head" in row.target]
         if told and all(o.pos_ == "ADJ" for o in owners(noun)):
             yield from linked(noun, subjects(verb), [None], told[0], "judgement", book)
+
+
+def _traits(verb: Token, behaves: bool) -> list[Token]:
+    """The nouns that may name a fault or virtue: the objects of a verb, or what stands after "with"."""
+    return after(verb, frozenset(("with",)), deep=False) if behaves else joined(children(verb, "dobj"))
 
 
 def _in_part(part: Token) -> list[Token]:

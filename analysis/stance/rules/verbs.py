@@ -51,12 +51,19 @@ def verbs(verb: Token, row: StanceWord, book: StanceBook) -> Iterator[Link]:
 
 def _tells_nothing(verb: Token, row: StanceWord, book: StanceBook) -> bool:
     """Whether a verb is none of its subject's stance: "let us", "enjoys the support of", "urged Lima to stop"."""
-    if lemma(verb) == "let" and is_imperative(verb):
+    if (lemma(verb) == "let" and is_imperative(verb)) or (row.sign == -1 and _unites(verb, book)):
         return True
     got = any(book.one(lemma(o), "NOUN") and receiver(o, book) is not None for o in children(verb, "dobj"))
     if got and " " not in row.lemma:  # whose support it is stands for it, not who has it
         return True
     return (row.sign == 1 and _tells_to(verb)) or ("matter" in row.target and is_called_for(verb))
+
+
+def _unites(verb: Token, book: StanceBook) -> bool:
+    """Whether a verb that can hurt only joins: "kept them together", "tied Lima to Quito", but not "to the deed"."""
+    tied = after(verb, frozenset(("to", "with"))) if lemma(verb) in words_of("ties") else []
+    harmless = bool(tied) and not any(map(book.of, tied))
+    return harmless or any(c.lower_ == "together" for c in children(verb, "advmod"))
 
 
 def _is_trusted(deed: Token, book: StanceBook) -> bool:
