@@ -12,7 +12,7 @@ from analysis import load_study
 from analysis.__main__ import main
 from analysis.corrections import BY_HAND, KINDS
 from analysis.errors import CorrectionError
-from analysis.exchange import correct
+from analysis.exchange import correct, unread
 from analysis.exchange.codes import guid
 from analysis.exchange.corrected import Placer
 from analysis.exchange.project import SPACE, project
@@ -425,6 +425,48 @@ def test_correct_is_a_command(folder, given, capsys):
     assert "ledger: 1 set, 0 removed" in said and "corrections/ledger.csv; the next run applies it" in said
     assert main(["correct", str(path), "--study", str(folder)]) == 0
     assert "changes nothing in ledger, mentions or frames" in capsys.readouterr().out
+
+
+def test_a_name_is_added_later(folder, given):
+    """Handing the same file in with a name signs the rows that nobody had signed, and a second name changes nothing."""
+    path = given(lambda book: set_cell(book["ledger"], 2, "stance", 1))
+    correct(load_study(folder), path, when="2026-01-02")
+    edits, files = correct(load_study(folder), path, who="Ann", when="2026-01-03")
+    assert [len(each.kept) for each in edits] == [1]
+    [kept] = csv.DictReader(io.StringIO(files[0].read_text()))
+    assert (kept["who"], kept["when"]) == ("Ann", "2026-01-02")
+    assert correct(load_study(folder), path, who="Ben", when="2026-01-04") == ([], [])
+
+
+def test_edits_that_are_not_read_back_are_named(folder, given, capsys):
+    """A cell changed in a sheet that is computed is told with the sheet's name and what to do instead."""
+
+    def change(book):
+        set_cell(book["briefs"], 2, "author", "me")
+        book["codebook"].append(["a row of mine"])
+
+    path = given(change)
+    assert unread(path) == ["briefs", "codebook"]
+    assert main(["correct", str(path), "--study", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "changes nothing in ledger, mentions or frames.\nYou changed " in said
+    assert (
+        "You changed briefs and codebook too, which every run computes anew: these edits aren't read back. To change what"
+        in said
+    )
+
+
+def test_sorted_rows_are_no_edit(folder, given):
+    """A workbook whose rows were only sorted, or a sheet deleted, has no edit in vain."""
+
+    def change(book):
+        lines = [[cell.value for cell in row] for row in book["sentences"].iter_rows(min_row=2)]
+        for n, line in enumerate(reversed(lines), start=2):
+            for column, cell in enumerate(line, start=1):
+                book["sentences"].cell(n, column).value = cell
+        del book["passages"]
+
+    assert unread(given(lambda book: None)) == unread(given(change)) == []
 
 
 def test_every_table_that_can_be_corrected_says_its_source(study):

@@ -9,6 +9,12 @@ from pathlib import Path
 from analysis.commands.limiting import given_limits, limits_of_a_file
 from analysis.commands.telling import study_folder, tell
 from analysis.errors import shown
+from analysis.wording import listed
+
+INSTEAD = (
+    "To change what they say, correct the rows of ledger, mentions or frames that they rest on, the registry or a "
+    "codebook (data/README.md explains each); notes stay in your file alone."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,16 +27,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Keep what a corrected workbook, CSV or .qdpx changes in ledger, mentions or frames."""
-    from analysis.exchange import correct
+    from analysis.exchange import correct, unread
     from analysis.study import load_study
 
     study = load_study(options.study)
     today = dt.date.today().isoformat()
-    edits, files = correct(study, options.file, who=options.by, when=today, limits=given_limits(options))
+    limits = given_limits(options)
+    edits, files = correct(study, options.file, who=options.by, when=today, limits=limits)
     for each in edits:
         tell(str(each), *(f"  {one}" for one in each.made))
     if not edits:
-        tell(f"{shown(options.file)} changes nothing in ledger, mentions or frames; nothing else is read back.")
+        tell(f"{shown(options.file)} changes nothing in ledger, mentions or frames.")
     else:
         tell(f"kept in {' and '.join(map(shown, files))}; the next run applies it. To take one back, delete its row.")
-        tell("Sheets other than ledger, mentions and frames aren't read back.")
+    if in_vain := unread(options.file, limits=limits):
+        tell(
+            f"You changed {listed(in_vain)} too, which every run computes anew: these edits aren't read back. {INSTEAD}"
+        )
+    else:
+        tell("Nothing else in it is read back.")

@@ -7,10 +7,12 @@ project       texts and coded spans as a REFI-QDA project (.qdpx)
 coded         a .qdpx that comes back, as rows
 submitted     a corrected workbook, CSV or .qdpx, as rows with what they were before
 corrected     what differs, placed, checked and kept
+unread        sheets that people changed in vain
 write         all that leaves
 """
 
 from analysis.exchange.corrected import Edits, correct
+from analysis.exchange.unread import unread
 from analysis.exchange.write import write_exchange
 
-__all__ = ["Edits", "correct", "write_exchange"]
+__all__ = ["Edits", "correct", "unread", "write_exchange"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,14 +108,20 @@ def _taken(pool: Counter, key: tuple) -> bool:
 
 
 def _merged(old: Sequence[Correction], new: Iterable[Correction], placer: Placer) -> tuple[list, list]:
-    """New corrections that say something new, and all that stand: of one row the later holds."""
+    """New corrections that say something new, and all that stand: of one row the later holds.
+
+    One that was kept without a name takes the name of who says the same again.
+    """
     standing = {placer.identity(one.cells): one for one in old}
     made = []
     for one in new:
         known = standing.get(placer.identity(one.cells))
-        if known is None or (known.action, dict(known.cells)) != (one.action, dict(one.cells)):
-            made.append(one)
-            standing[placer.identity(one.cells)] = one
+        if known and (known.action, dict(known.cells)) == (one.action, dict(one.cells)):
+            if known.signed.get("who") or not one.signed.get("who"):
+                continue
+            one = replace(known, signed={**known.signed, "who": one.signed["who"]})
+        made.append(one)
+        standing[placer.identity(one.cells)] = one
     return made, list(standing.values())
 
 

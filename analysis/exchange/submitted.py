@@ -84,7 +84,7 @@ def _text(cell: object) -> str:
 
 
 def _workbook(path: Path, study: Study, limits: Limits) -> Iterator[Submitted]:
-    sheets = _sheets(path, limits)
+    sheets = sheets_of(path, limits, (*KINDS, AS_WRITTEN))
     held = [name for name in KINDS if name in sheets]
     if not held:
         raise mistake_in(path)("no sheet to correct", f"Keep the names of the sheets: {', '.join(KINDS)}")
@@ -93,16 +93,23 @@ def _workbook(path: Path, study: Study, limits: Limits) -> Iterator[Submitted]:
         yield Submitted(name, list(_sheet(path, sheets[name], name)), before.get(name) or as_now(study, name))
 
 
-def _sheets(path: Path, limits: Limits) -> dict[str, list[Line]]:
-    """The sheets that count, each as its rows that aren't empty, with their numbers."""
+def sheets_of(path: Path, limits: Limits, wanted: Iterable[str] = ()) -> dict[str, list[Line]]:
+    """The sheets of these names (or all), each as its rows that aren't empty, with their numbers.
+
+    Raises
+    ------
+    CorrectionError
+        The file is no workbook.
+    BriefError
+        It unpacks to more than the limits.
+    """
     import openpyxl
 
     data = path.read_bytes()
     opened(data, limits=limits, problem="it can't be read as a workbook", remedy=AGAIN).close()
     try:
         book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-        wanted = [name for name in (*KINDS, AS_WRITTEN) if name in book.sheetnames]
-        return {name: list(_lines(book[name])) for name in wanted}
+        return {name: list(_lines(book[name])) for name in wanted or book.sheetnames if name in book.sheetnames}
     except Exception:  # whatever a parser of foreign files raises, its user gets one sentence
         raise mistake_in(path)("it can't be read as a workbook", AGAIN) from None
 
@@ -120,15 +127,16 @@ def _sheet(path: Path, lines: list[Line], name: str) -> Iterator[Row]:
         if column not in header:
             raise mistake_in(path, 1, sheet=name)(f"it lacks column {column}", "Put it back, with its cells")
     for number, line in lines[1:]:
-        cells = {column: _unescaped(line[header.index(column)]) for column in wanted}
+        cells = {column: _text(unescaped(line[header.index(column)])) for column in wanted}
         if any(cells.values()):
             yield number, cells
 
 
-def _unescaped(cell: object) -> str:
+def unescaped(cell: object) -> object:
+    """A cell as it was before a workbook wrote it down."""
     from openpyxl.utils.escape import unescape
 
-    return _text(unescape(cell) if isinstance(cell, str) else cell)
+    return unescape(cell) if isinstance(cell, str) else cell
 
 
 def _as_written(lines: Iterable[Line], path: Path) -> dict[str, list[dict[str, str]]]:

@@ -38,7 +38,8 @@ def workbook(study: Study) -> bytes:
     """The tables of a study as an Excel workbook.
 
     Contents come first, then a sheet a table, then the codebook. A hidden sheet keeps what people
-    can correct as it was written, so that `python -m analysis correct` sees what they changed.
+    can correct as it was written, and a fingerprint of each other sheet, so that `python -m analysis
+    correct` sees what they changed.
     """
     import xlsxwriter
 
@@ -99,7 +100,7 @@ def _contents(write: Writer, study: Study, tables: Mapping[str, pd.DataFrame]) -
 
 
 def _as_written(write: Writer, tables: Mapping[str, pd.DataFrame]) -> None:
-    """What people can correct, a JSON object a row, out of sight."""
+    """What people can correct, a JSON object a row, and a fingerprint of each other sheet, out of sight."""
     sheet, row = write.sheets[AS_WRITTEN], 0
     for name in KINDS:
         columns = [c for c in ("sentence_id", *KINDS[name].columns) if c in tables[name]]
@@ -108,4 +109,8 @@ def _as_written(write: Writer, tables: Mapping[str, pd.DataFrame]) -> None:
             sheet.write_string(row, 0, name)
             sheet.write_string(row, 1, json.dumps(plain, ensure_ascii=True))
             row += 1
+    for name in (name for name in write.prints if name not in KINDS):
+        sheet.write_string(row, 0, write.names[name])
+        sheet.write_string(row, 1, write.prints[name])
+        row += 1
     sheet.very_hidden()

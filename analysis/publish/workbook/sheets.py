@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.corrections import HUMAN, KINDS
 from analysis.files import FORMULA
-from analysis.publish.workbook.cells import MAX_CELL, as_cell, column_width, line_counts, look, texts
+from analysis.publish.workbook.cells import MAX_CELL, as_cell, column_width, fingerprint, line_counts, look, texts
 
 MAX_ROWS, MAX_LINKS = 1_048_576, 65_530  # of a sheet
 ROWS_TO_ADD = 500  # below the last row, cells with a list of allowed values for rows that people add
@@ -25,6 +25,7 @@ class Writer:
         self.book, self.names, self.sheets = book, names, {}
         self.format = functools.cache(self._format)  # asked for with every cell
         self.notes: dict[str, list[str]] = {name: [] for name in names}
+        self.prints: dict[str, str] = {}
 
     def _format(self, **properties: Any) -> Any:
         return self.book.add_format({"valign": "top", "font_size": 10} | properties)
@@ -42,6 +43,7 @@ class Writer:
         shown = table.head(MAX_ROWS - 1)
         if len(shown) < len(table):
             self.notes[name].append(f"The first {len(shown):,} of {len(table):,} rows; all are in {name}.parquet.")
+        self.prints[name] = fingerprint([table.columns, *shown.itertuples(index=False, name=None)])
         self.header(sheet, 0, table.columns, kind.columns if kind else ())
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
