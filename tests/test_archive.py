@@ -19,6 +19,7 @@ from test_codebook import columns
 from analysis.errors import OutputError, SettingsError, StudyError
 from analysis.scale import Job, Plan, Source, run_archive, running
 from analysis.scale import partitions as partitions_of
+from analysis.scale.begun import CHANGED, changes
 from analysis.scale.documents import TABLES, read_document, rooms
 from analysis.scale.gate import unread
 from analysis.settings import Settings, read_settings
@@ -280,10 +281,36 @@ def test_a_document_that_fails_is_set_aside(archive, monkeypatch):
 
 
 def test_another_plan_is_not_mixed_in(archive):
-    """A folder that holds an archive of other settings is refused, with what differs."""
+    """A folder that holds an archive of other settings, or of a source that changed, is refused, with what differs."""
     run(archive(documents(2)), workers=1)
-    with pytest.raises(SettingsError, match=r"another partition, longest\. Choose another --out"):
+    told = (
+        r"out: it holds an archive that can't be gone on with: --partition was 2, and is 3 now; --longest was 200000, "
+        r"and is 9 now\. Choose another --out, or empty this folder to begin anew\.$"
+    )
+    with pytest.raises(SettingsError, match=told):
         run(replace(archive(documents(2), partition=3), job=replace(archive(documents(2)).job, longest=9)), workers=1)
+    with pytest.raises(SettingsError, match=r": the source has changed since \(\d+ bytes then, \d+ now\)\. Choose"):
+        run(archive(documents(3)), workers=1)
+
+
+def test_all_that_an_archive_is_begun_with_has_its_words(archive):
+    """Whatever a manifest holds is told in words where it differs, also where an older version didn't write it."""
+    wanted = archive(documents(1)).described()
+    assert wanted.keys() == CHANGED.keys()
+    told = changes({}, wanted)
+    assert len(told) == len(CHANGED) - 1  # another source has other bytes: one sentence says both
+    assert all(" " in words and "{" not in words for words in told)
+    older = wanted | {"columns": wanted["columns"] | {"text": "body"}}
+    assert changes(older, wanted) == ["--text was body, and is text now"]
+
+
+def test_a_broken_manifest_is_told(archive):
+    """A manifest that is no JSON is one sentence."""
+    plan = archive(documents(1))
+    plan.job.out.mkdir()
+    (plan.job.out / "archive.json").write_text("{")
+    with pytest.raises(SettingsError, match=r"out/archive\.json: it is broken\. Choose another --out"):
+        run(plan, workers=1)
 
 
 def test_the_tables_of_an_archive_are_in_the_codebook(archive):

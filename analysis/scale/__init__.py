@@ -5,6 +5,7 @@ sources       the documents among them, with what is wrong with each
 gate          what is worth parsing, if only the ledger is wanted
 documents     one document through the rooms of a study
 partitions    a partition of documents, written and moved into place whole
+begun         what is no longer as it was when an archive was begun, in words
 running       all partitions, on the cores of a machine or on a cluster, going on where a run stopped
 archive       what was written, read back, and the group of each document
 cells         what each document adds to a comparison

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as ended
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -27,6 +28,7 @@ import pandas as pd
 from analysis.actors import actors
 from analysis.errors import SettingsError, StudyError
 from analysis.files import output_folder, written_aside
+from analysis.scale.begun import changes
 from analysis.scale.documents import TABLES, rooms
 from analysis.scale.partitions import Job, commit
 from analysis.scale.sources import Source, described
@@ -152,12 +154,10 @@ def _begin(plan: Plan) -> None:
     for left in folder.glob(".?????-*"):
         shutil.rmtree(left, ignore_errors=True)
     manifest = folder / MANIFEST
-    known = json.loads(manifest.read_bytes()) if manifest.is_file() else wanted
-    other = [key for key, value in wanted.items() if known.get(key) != value]
-    if other:
+    if manifest.is_file() and (changed := changes(_told(manifest), wanted)):
         raise SettingsError(
-            f"it holds an archive with another {', '.join(other)}",
-            remedy="Choose another --out, or empty this folder", path=folder,
+            f"it holds an archive that can't be gone on with: {'; '.join(changed)}",
+            remedy="Choose another --out, or empty this folder to begin anew", path=folder,
         )  # fmt: skip
     registry = actors(plan.settings)[KNOWN].astype(object)
     frames = rooms(plan.settings).frame_book.frames.values()
@@ -168,6 +168,15 @@ def _begin(plan: Plan) -> None:
     for path, content in ((manifest, wanted), (folder / NAMES, names)):
         with written_aside(path) as aside:
             aside.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _told(manifest: Path) -> dict[str, object]:
+    """What an archive says that it was begun with."""
+    try:
+        return dict(json.loads(manifest.read_bytes()))
+    except (ValueError, TypeError):
+        remedy = "Choose another --out, or empty this folder to begin anew"
+        raise SettingsError("it is broken", remedy=remedy, path=manifest) from None
 
 
 def _waiting(plan: Plan, told: Progress) -> Iterator[Numbered]:
