@@ -164,6 +164,9 @@ def test_a_capital_alone_proposes_no_state():
         ("They sent former president Ann Lee.", "former president", ""),
         ("Peru thanked its guest, and Ann Lee left.", "", ""),
         ("In Peru, Ann Lee left.", "", ""),
+        ("The president blamed Ann Lee.", "", ""),
+        ("He is an envoy of Ann Lee.", "", ""),
+        ("The president of the club, Ann Lee, left.", "president", ""),
     ],
 )
 def test_role_and_side_stand_beside_a_name(sentence, role, side):
@@ -200,6 +203,19 @@ def test_who_is_called_by_surname_or_as_he_is_a_person(drafted):
     )
     assert (table["Nicolás Maduro"]["kind"], table["Gustavo Petro"]["kind"]) == ("person", "person")
     assert table["State Department"]["kind"] == "organisation"
+
+
+def test_one_person_is_one_name_and_a_number_is_nobody(drafted):
+    """Particles hold a surname to its name, a name within a long one is the same person, a type with a number is none."""
+    _, table = drafted(
+        "# One\n\nUrsula von der Leyen praised the Lima Accord. Peru sold two Leopard 2 tanks.\n\nPresident Luiz Inácio "
+        "Lula da Silva refused to sell it. Lula waited.\n",
+        "# Two\n\nPeru waits for the Lima Accord and for Leopard 2 tanks. Leopard 2 tanks are heavy.\n",
+    )
+    persons = {
+        name: row["aliases"] for name, row in table.items() if row["kind"] == "person" and row["role"] != "author"
+    }
+    assert persons == {"Ursula von der Leyen": "", "Luiz Inácio Lula da Silva": "Lula"}
 
 
 def test_a_government_is_proposed_by_who_leads_it(drafted):

@@ -28,6 +28,7 @@ DATES = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b.*|\W*\d.*"
 )
 AFTER = ("POS", "``", "''", ",", ".")  # tags of what stands after a name
+PARTICLES = frozenset("von van de der den del della di da dos du la le ten ter zu bin ibn al el".split())
 ALIKE = 0.85  # how like a registered name a spelling must be to be taken for it
 
 
@@ -105,10 +106,12 @@ def _proper(doc: Doc) -> Iterator[tuple[Span, str]]:
     """Entities that can act, and runs of proper nouns that the entity tagger missed."""
     seen: set[int] = set()
     for entity in doc.ents:
-        span = _trimmed(entity)
-        seen |= {t.i for t in entity}
-        if span and entity.label_ in KINDS and any(t.pos_ == "PROPN" for t in span):
-            yield span, entity.label_
+        whole = _with_particles(entity)
+        span, numbered = _trimmed(whole), any(t.like_num for t in whole)
+        is_new = not seen & {t.i for t in whole}
+        seen |= {t.i for t in whole}
+        if is_new and span and entity.label_ in KINDS and any(t.pos_ == "PROPN" for t in span):
+            yield span, "" if numbered and entity.label_ == "PERSON" else entity.label_  # "Leopard 2" is nobody
     run: list[int] = []
     for token in [*doc, None]:
         if token is not None and token.pos_ == "PROPN" and token.i not in seen and token.text[:1].isupper():
@@ -116,6 +119,15 @@ def _proper(doc: Doc) -> Iterator[tuple[Span, str]]:
         elif run:
             yield doc[run[0] : run[-1] + 1], ""
             run = []
+
+
+def _with_particles(entity: Span) -> Span:
+    """The entity with a surname that the tagger parts from it after particles: "Ursula von der", "Leyen"."""
+    doc, end = entity.doc, entity.end
+    while end < len(doc) and doc[end].lower_ in PARTICLES:
+        end += 1
+    parted = doc[end - 1].lower_ in PARTICLES and end < len(doc) and doc[end].text[:1].isupper()
+    return doc[entity.start : end + 1] if parted and entity.label_ == "PERSON" else entity
 
 
 def _trimmed(entity: Span) -> Span | None:
@@ -144,7 +156,8 @@ def _same(short: Found, long: Found) -> bool:
     one, two = folded(short.name).lower().split(), folded(long.name).lower().split()
     initials = "".join(word[0] for word in two if word not in ("of", "the", "for", "and"))
     surname = long.label and one == two[-len(one) :] and not BODY.search(long.name)
-    return bool(one == two or surname or (len(initials) > 2 and "".join(one).replace(".", "") == initials))
+    within = long.label == "PERSON" and len(two) > 3 and len(one) == 1 and one[0] in two[1:-1]  # "Lula"
+    return bool(one == two or surname or within or (len(initials) > 2 and "".join(one).replace(".", "") == initials))
 
 
 def _row(group: list[Found], lexicon: Lexicon) -> tuple:

@@ -13,6 +13,10 @@ NO_MODIFIER = frozenset(
     "the a an its his her their said told by of to and but as that when for with from in who which".split()
 )
 
+OTHER = re.compile(
+    r"\b(?:of|for|to|by|with)$|^ (?!of |for |to |at |in |and |·)\w"
+)  # "friend of", "leader blamed": another
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -54,9 +58,9 @@ def standing(
     told_roles, told_sides = Counter(), Counter()
     for sentence in sentences:
         for match in named.finditer(sentence):
-            for chunk in _beside(sentence, match):
+            for chunk, before in _beside(sentence, match):
                 said = _role(chunk, role, state)
-                if said:
+                if said and not (before and OTHER.search(said[2])):
                     told_roles[said[0]] += 1
                     told_sides.update(sides[word] for word in said[1])
                     break
@@ -65,20 +69,21 @@ def standing(
     return Standing(role_of, best[0][0] if best else "", len(told_sides) < 2)
 
 
-def _beside(sentence: str, name: re.Match[str]) -> Iterable[str]:
-    """What stands before the name in its phrase, and what explains it after a comma."""
+def _beside(sentence: str, name: re.Match[str]) -> Iterable[tuple[str, bool]]:
+    """What stands before the name in its phrase (True), and what explains it after a comma (False)."""
     before = re.split(r"[;:.!?“”\"]", sentence[max(0, name.start() - WINDOW) : name.start()])[-1]
     head, comma, last = before.rstrip().rpartition(",")
-    yield head.rpartition(",")[2] if comma and not last.strip() else last
+    yield head.rpartition(",")[2] if comma and not last.strip() else last, True
     if sentence[name.end() : name.end() + 2] == ", ":
-        yield re.split(r"[,;:.!?“”\"]", sentence[name.end() + 2 : name.end() + WINDOW])[0]
+        yield re.split(r"[,;:.!?“”\"]", sentence[name.end() + 2 : name.end() + WINDOW])[0], False
 
 
-def _role(chunk: str, role: re.Pattern[str], state: re.Pattern[str]) -> tuple[str, list[str]] | None:
-    """The role at the end or start of a chunk, and the states that it is held for."""
+def _role(chunk: str, role: re.Pattern[str], state: re.Pattern[str]) -> tuple[str, list[str], str] | None:
+    """The role at the end or start of a chunk, the states that it is held for, and what follows it."""
     bare = state.sub(" · ", chunk)  # not of the role: "the president of Peru" is a president
     bare = re.sub(r"\s*['’]s?(?=\s)", " ", bare)
-    found = [*role.finditer(" ".join(bare.split()))]
+    bare = " ".join(bare.split())
+    found = [*role.finditer(bare)]
     if not found:
         return None
     words = found[-1][1].split()
@@ -89,4 +94,4 @@ def _role(chunk: str, role: re.Pattern[str], state: re.Pattern[str]) -> tuple[st
             break
     held = re.sub(r"\b(?:to|in) (?:the )?$", "", chunk)
     sides = [m[0] for m in state.finditer(held) if not re.search(r"\b(?:to|in|with|on) (?:the )?$", held[: m.start()])]
-    return " ".join([*words, found[-1][2]]).lower(), sides[-1:]
+    return " ".join([*words, found[-1][2]]).lower(), sides[-1:], bare[found[-1].end() :]
