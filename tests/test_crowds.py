@@ -1,12 +1,15 @@
 """More than two briefs: claims and charts speak of each against the rest, and name the brief beside its row."""
 
 from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from analysis import charts, crowds, figures
+from analysis.figures.telling import beside_the_rest
 from analysis.findings import pairs
 from analysis.findings.frames import words_for
 from analysis.findings.mentions import together
@@ -137,6 +140,35 @@ def test_words_are_compared_where_both_briefs_have_some():
     assert pairs.most_own_words(table).brief_a.unique().tolist() == ["b"]
     claim = words_for(table, labels=WORDS["labels"], names={"x": "Xenia", "y": "Yara"})
     assert claim.headline == "Of 2 words for Yara Beta and Gamma share none"
+
+
+def test_the_key_of_terms_is_true_whatever_a_brief_is_called():
+    """No brief's name stands for the others: of three the key has all three, also where one has the id "one"."""
+    labels = {"one": "Marsh", "two": "Costa", "three": "Baltic"}
+    rows = [("two", "peace", 3.0, True), ("three", "need", 2.0, False), ("one", "peace", -1.0, False)]
+    table = pd.DataFrame(rows, columns=["brief_a", "term", "z", "clear"])
+    table = table.assign(brief_b="rest", n_a=5, n_b=0, null_low=-2.5, null_high=2.5)
+    claim = SimpleNamespace(headline="1 of 2 terms sets one brief apart from the rest")
+    briefs = [SimpleNamespace(id=b, date=date(2031, 6, 9), publisher=b) for b in labels]
+    study = SimpleNamespace(
+        labels=labels, names={}, keyness=table, claims={"keyness": claim},
+        settings=SimpleNamespace(briefs=briefs, style=None),
+    )  # fmt: skip
+    chart = figures.keyness(study)
+    assert [text.split(", ")[0] for text in chart.texts] == ["Marsh", "Costa", "Baltic"]
+    assert chart.table.name.tolist() == ["peace · Costa", "need · Baltic"]
+    assert "Marsh" not in chart.subtitle + chart.alt and "1 of 2 terms" in chart.alt
+    assert key_terms(table, labels=labels).headline == claim.headline
+
+
+def test_the_rest_is_grey_and_its_brief_keeps_its_colour():
+    """Beside the rest a brief has the mark that it has everywhere, and the rest has no brief's."""
+    study = SimpleNamespace(labels=WORDS["labels"], names={}, settings=SimpleNamespace(briefs=[], style=None))
+    for place, brief_id in enumerate(study.labels):
+        said = beside_the_rest(study, pd.DataFrame({"brief_a": [brief_id], "brief_b": ["rest"]}))
+        style = read_style().of([said["places"][b] for b in said["labels"]])
+        assert style.colours == (read_style().colour(place), read_style().grey)
+        assert len(set(style.markers)) == 2
 
 
 def test_the_widest_contrast_is_told():

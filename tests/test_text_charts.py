@@ -94,6 +94,34 @@ def test_terms_within_the_band_are_grey():
         assert (dot.get_color() == "#6B6B6B") == (not row.clear)
 
 
+def test_a_term_against_the_rest_has_the_mark_and_the_band_of_its_brief():
+    """Of several briefs each dot has its own brief's colour and marker, grey within its band, and only the briefs are in the key."""
+    chart, figure = CHARTS["keyness-four"], samples.drawing("keyness-four")
+    (ax,), looks = figure.axes, [(m.get_color(), m.get_marker()) for m in figure.artists]
+    assert [text.split(", ")[0] for text in chart.texts] == [*chart.briefs.values()] and len(looks) == 4
+    dots = [line for line in ax.lines if line.get_marker() not in ("", "None")]
+    for dot, band, row in zip(dots, ax.patches, chart.table.itertuples(), strict=True):
+        colour, marker = looks[[*chart.briefs].index(row.brief_a)]
+        assert (dot.get_color(), dot.get_marker()) == (colour if row.clear else "#6B6B6B", marker)
+        assert band.get_width() == row.null_high and (dot.get_xdata()[0] > band.get_width()) == row.clear
+    assert not any("typical of" in text.get_text() for text in ax.texts)
+
+
+def test_counts_of_terms_agree_wherever_they_are_told():
+    """A term that is clear for two briefs is one term, in the note as in the alt text; no term stands below zero."""
+    chart = CHARTS["keyness-four"]
+    assert (chart.table.z > 0).all() and len(chart.table) == 5
+    assert "n = 5 terms." in chart.source and "2 of 5 terms lie outside" in chart.alt
+
+
+def test_a_side_without_typical_terms_is_left_out_of_the_alt_text():
+    """Where every term is one brief's, nothing is told of the other."""
+    table = samples.keyness()
+    chart = charts.keyness_chart(table[table.z > 0], title="One side", **WORDS)
+    label = next(iter(samples.LABELS.values()))
+    assert f". {label}: sides (z " in chart.alt and ": . " not in chart.alt
+
+
 def test_bars_sum_to_what_is_shown():
     """Each bar of the word shift is the contribution of its word."""
     chart = CHARTS["word-shift"]

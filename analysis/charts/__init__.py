@@ -23,7 +23,7 @@ from analysis.charts.stances import author_chart, stance_balance_chart
 from analysis.charts.strips import layout_of_briefs, mention_strip
 from analysis.charts.uneven import uneven_chart
 from analysis.charts.voices import speakers_chart, speaking_chart
-from analysis.charts.words import keyness_chart, word_shift_chart
+from analysis.charts.words import keyness_chart, typical_chart, word_shift_chart
 from analysis.style import Chart, bundle, gallery, save_chart
 from analysis.style.look import Style, read_style
 
@@ -65,6 +65,7 @@ __all__ = [
     "speakers_chart",
     "speaking_chart",
     "stance_balance_chart",
+    "typical_chart",
     "uneven_chart",
     "weight_chart",
     "word_shift_chart",

@@ -96,8 +96,8 @@ class Briefs:
 
     def _places(self) -> tuple[int, ...]:
         """The place in the study of each brief, where all have a colour of their own."""
-        places = tuple(self.words.get("places", {}).get(b, MOST_BRIEFS) for b in self.ids)
-        return places if all(n < MOST_BRIEFS for n in places) else ()
+        places = self.words.get("places", {})
+        return tuple(places[b] for b in self.ids) if places.keys() >= set(self.ids) else ()
 
     def nothing(self, name: str, title: str, table: pd.DataFrame) -> Chart:
         """The chart of a table without rows: it says so."""

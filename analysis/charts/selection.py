@@ -53,7 +53,7 @@ def selection_chart(overlap: pd.DataFrame, *, title: str, name: str = "selection
     order = table.kind.map([*KINDS].index)
     table = table.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
     told = [
-        f"{KINDS[r.kind].replace(chr(10), ' ')}: {r.n_only_a} only in {said.label(a)}, {r.n_both} in both, "
+        f"{' '.join(KINDS[r.kind].split())}: {r.n_only_a} only in {said.label(a)}, {r.n_both} in both, "
         f"{r.n_opposed} in both but opposed, {r.n_only_b} only in {said.label(b)}"
         for r in table.itertuples()
     ]

@@ -6,8 +6,20 @@ from functools import partial
 from typing import Unpack
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.charts.marks import LINES, Briefs, Words, counts, directions, row_axis, signed_axis, top_rows, zero_line
+from analysis.charts.marks import (
+    LINES,
+    MOST_BRIEFS,
+    Briefs,
+    Words,
+    counts,
+    directions,
+    row_axis,
+    signed_axis,
+    top_rows,
+    zero_line,
+)
 from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
 from analysis.wording import listed, percent, signed
@@ -102,10 +114,8 @@ def keyness_chart(
     a, b = _labels_of(pair, said)
     low, high = (pair.null_low.min(), pair.null_high.max())
     ends = f"{signed(low)} to {signed(high)}"
-    told = [
-        f"{label}: " + listed([f"{r.term} (z {signed(r.z)}, {r.n_a} and {r.n_b} times)" for r in rows.itertuples()])
-        for label, rows in ((a, table[table.z > 0].head(3)), (b, table[table.z < 0][::-1].head(3)))
-    ]
+    ends_of = ((a, table[table.z > 0].head(3)), (b, table[table.z < 0][::-1].head(3)))
+    told = [f"{label}: {_told(rows.term, rows)}" for label, rows in ends_of if len(rows)]
     return said.chart(
         name,
         partial(_keyness, table=table, said=said, band=(low, high)),
@@ -124,10 +134,7 @@ def _keyness(page: Page, *, table: pd.DataFrame, said: Briefs, band: tuple[float
     middles = row_axis(page, ax, table.term.map(fitted).tolist())
     ax.axvspan(*band, color=page.style.band, lw=0, zorder=0)
     for y, row in zip(middles, table.itertuples(), strict=True):
-        number = said.number(row.brief_a if row.z > 0 else row.brief_b)
-        colour = page.style.colour(number) if row.clear else page.style.grey
-        ax.plot([0, row.z], [y, y], color=colour, lw=1.2 * page.unit)
-        ax.plot([row.z], [y], marker=page.style.marker(number), ms=5.6 * page.unit, color=colour, label=row.term)
+        _stem(page, ax, y, row, said.number(row.brief_a if row.z > 0 else row.brief_b))
     low, high = min(band[0], table.z.min(), 0) * 1.08, max(band[1], table.z.max(), 0) * 1.08
     ax.set_xlim(low, high)
     signed_axis(ax, low, high)
@@ -135,3 +142,70 @@ def _keyness(page: Page, *, table: pd.DataFrame, said: Briefs, band: tuple[float
     counts(page, ax, middles, [table.n_a.astype(str), table.n_b.astype(str)])
     a, b = _labels_of(table, said)
     directions(page, ax, table.z, middles, words=(f"typical of {a}", f"typical of {b}"))
+
+
+def _stem(page: Page, ax: Axes, y: float, row: tuple, number: int) -> None:
+    """A term's z as a dot on a stem from 0: in its brief's colour where it is clear, else grey."""
+    colour = page.style.colour(number) if row.clear else page.style.grey
+    ax.plot([0, row.z], [y, y], color=colour, lw=1.2 * page.unit)
+    ax.plot([row.z], [y], marker=page.style.marker(number), ms=5.6 * page.unit, color=colour, label=row.term)
+
+
+def typical_chart(
+    keyness: pd.DataFrame, *, title: str, name: str = "keyness", top: int = 2 * MOST_BRIEFS, **words: Unpack[Words]
+) -> Chart:
+    """The terms most typical of one of several briefs against all others together, each row with its brief.
+
+    *How to read it*: the further right, the more typical of the brief that the row names; grey, within the
+    band of the row, is what random halves of the same texts reach.
+
+    Parameters
+    ----------
+    keyness : DataFrame
+        As the codebook has it, each row of a brief against the rest, with `name` (the term and its brief)
+        and `brief_id` (whose mark the row has: that of its brief, or of all together).
+    title, name
+        The claim, and the name of the files.
+    top : int
+        How many terms.
+    **words
+        See `analysis.charts.marks.Words`.
+    """
+    said = Briefs.of(keyness.brief_id, words)
+    typical = keyness[keyness.z > 0].sort_values("z", ascending=False, kind="stable")
+    if typical.empty:
+        return said.nothing(name, title, typical)
+    table = typical.loc[top_rows(typical.name, most=top).index].reset_index(drop=True)
+    n, apart = keyness.term.nunique(), typical.term[typical.clear].nunique()
+    return said.chart(
+        name,
+        partial(_typical, table=table, said=said),
+        title=title,
+        table=table,
+        subtitle=f"Weighted log-odds of terms, z: how typical of the {said.each} named, against the rest",
+        form=Bars("z", "score", row="name", sides=("brief_id", "brief_b")),
+        note=f"n = {n:,} terms. At right: uses in the {said.each} named, in the rest. "
+        "Grey: in the band of random halves.",
+        alt=f"Dots: the terms most typical of one {said.each} against the rest. {_told(table.name, table.head(3))}. "
+        f"{apart} of {n} terms lie outside what random halves reach.",
+    )
+
+
+def _told(names: pd.Series, rows: pd.DataFrame) -> str:
+    """Terms by their names, each with its z and its uses."""
+    ends = [f"(z {signed(r.z)}, {r.n_a} and {r.n_b} times)" for r in rows.itertuples()]
+    return listed([f"{name} {end}" for name, end in zip(names, ends, strict=False)])
+
+
+def _typical(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
+    (ax,) = page.panels()
+    labels = table.name.map(fitted)
+    middles = row_axis(page, ax, labels.tolist())
+    ax.barh(middles, table.null_high, labels.str.count("\n") + 1, color=page.style.band, lw=0, zorder=0)
+    for y, row in zip(middles, table.itertuples(index=False), strict=True):
+        _stem(page, ax, y, row, said.number(row.brief_id))
+    high = 1.08 * max(table.null_high.max(), table.z.max())
+    ax.set_xlim(0, high)
+    signed_axis(ax, 0, high)
+    zero_line(page, ax)
+    counts(page, ax, middles, [table.n_a.astype(str), table.n_b.astype(str)], marked=False)

@@ -19,7 +19,7 @@ def words(study: Study) -> charts.Words:
     publishers = [brief.publisher for brief in study.settings.briefs]
     source = f"{len(publishers)} briefs" if crowded(study) else listed(dict.fromkeys(publishers))
     own = {"style": read_style(study.settings.style)} if study.settings.style else {}
-    places = {brief_id: n for n, brief_id in enumerate(study.labels)}
+    places = {brief_id: n for n, brief_id in enumerate(study.labels) if n < charts.MOST_BRIEFS}
     return {"labels": study.labels, "names": study.names, "dates": dates, "places": places, "source": source, **own}
 
 
@@ -39,12 +39,13 @@ def apart(
 
 
 def beside_the_rest(study: Study, rows: pd.DataFrame) -> charts.Words:
-    """The words of a chart of one brief (or "one" of any) beside the rest, or beside the other."""
+    """The words of a chart of one brief in its colour beside the rest in grey, or beside the other."""
     said = words(study)
     if len(study.labels) == 2 or rows.empty:
         return said
-    a, b = rows.brief_a.iloc[0], rows.brief_b.iloc[0]
-    return said | {"labels": {a: study.labels.get(a, "the brief named"), b: with_rest(study.labels)[b]}}
+    a, b = rows[pairs.PAIR].iloc[0]
+    grey = charts.MOST_BRIEFS + (said["places"].get(a) == 0)  # beyond the colours, with another marker
+    return said | {"labels": {a: study.labels[a], b: with_rest(study.labels)[b]}, "places": said["places"] | {b: grey}}
 
 
 def of_two(study: Study, rows: pd.DataFrame, which: str) -> charts.Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import charts, crowds
-from analysis.figures.telling import beside_the_rest, of_two, words
+from analysis.figures.telling import crowded, of_two, words
 from analysis.findings import against_rest
 from analysis.study import Study
 from analysis.style import Chart
@@ -18,13 +18,14 @@ def layout(study: Study) -> Chart:
 
 
 def keyness(study: Study) -> Chart:
-    """Which terms are typical of one brief."""
-    title, rows = study.claims["keyness"].headline, against_rest(study.keyness)
-    if len(study.labels) > 2:
-        rows = rows[rows.z > 0].sort_values("z", ascending=False, kind="stable")
-        rows = rows.assign(term=rows.term + " · " + rows.brief_a.map(study.labels), brief_a="one")
-        return charts.keyness_chart(rows, title=title, top=2 * charts.MOST_BRIEFS, **beside_the_rest(study, rows))
-    return charts.keyness_chart(rows, title=title, **words(study))
+    """Which terms are typical of one brief: of two, or each against the rest."""
+    title, rows, said = study.claims["keyness"].headline, against_rest(study.keyness), words(study)
+    if len(study.labels) == 2:
+        return charts.keyness_chart(rows, title=title, **said)
+    rows = rows.assign(name=rows.term + " · " + rows.brief_a.map(study.labels), brief_id=rows.brief_a)
+    if crowded(study):
+        rows, said = rows.assign(brief_id=crowds.TOGETHER), crowds.together(said)
+    return charts.typical_chart(rows, title=title, **said)
 
 
 def likeness(study: Study) -> Chart:

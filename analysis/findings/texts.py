@@ -78,9 +78,10 @@ def key_terms(keyness: pd.DataFrame, *, labels: Labels, most: int = 4) -> Claim:
     rows, called = against_rest(keyness), with_rest(labels)
     pair = (rows.brief_b != REST).all()
     clear = rows[rows.clear & (pair | (rows.z > 0))]
+    n, n_clear = rows.term.nunique(), clear.term.nunique()
     if clear.empty:
         none = "No term is typical of one brief beyond chance"
-        return Claim(none, f"{none}: none of {len(rows):,} terms leaves the null band.", len(rows), clear=False)
+        return Claim(none, f"{none}: none of {n:,} terms leaves the null band.", n, clear=False)
     ends = [(rows.brief_a.iloc[0], "a"), (rows.brief_b.iloc[0], "b")] if pair else [(b, "a") for b in labels]
     told = []
     for brief_id, end in ends:
@@ -88,14 +89,14 @@ def key_terms(keyness: pd.DataFrame, *, labels: Labels, most: int = 4) -> Claim:
         top = own.loc[own.z.abs().sort_values(ascending=False, kind="stable").index].head(most)
         if len(top):
             told.append(f"of {called[brief_id]} {listed(f'“{r.term}” ({r.n_a} : {r.n_b})' for r in top.itertuples())}")
-    apart = "sets" if len(clear) == 1 else "set"
+    apart = "sets" if n_clear == 1 else "set"
     if pair:
-        headline = f"{count(len(clear), 'term')} of {len(rows):,} {apart} the briefs apart beyond chance"
+        headline = f"{count(n_clear, 'term')} of {n:,} {apart} the briefs apart beyond chance"
         counted = f"counts {labels[rows.brief_a.iloc[0]]} : {labels[rows.brief_b.iloc[0]]}"
     else:
-        headline = f"{len(clear)} of {len(rows):,} terms {apart} one brief apart from the rest"
+        headline = f"{n_clear} of {n:,} terms {apart} one brief apart from the rest"
         counted = "counts in it : in the rest"
-    return Claim(headline, f"{headline}: typical {'; '.join(told)} ({counted}).", len(rows))
+    return Claim(headline, f"{headline}: typical {'; '.join(told)} ({counted}).", n)
 
 
 def alike(likeness: pd.DataFrame, *, labels: Labels) -> Claim:

@@ -33,6 +33,7 @@ from samples.texts import (
     presence_difference,
     sentences,
     sentiment,
+    typical,
     word_shift,
 )
 from samples.words import CALLED, FRAMES, LABELS, NAMES, WORDS
@@ -72,6 +73,7 @@ __all__ = [
     "sentences",
     "sentiment",
     "speaking",
+    "typical",
     "weight",
     "word_shift",
 ]

@@ -64,6 +64,7 @@ def all_charts() -> dict[str, Chart]:
         charts.lexicons_chart(texts.sentiment(), title="They contradict each other", **WORDS),
         charts.word_shift_chart(texts.word_shift(), title=long, **WORDS),
         charts.keyness_chart(texts.keyness(), title="Four terms are typical", **WORDS),
+        charts.typical_chart(texts.typical(), title=long, name="keyness-four", **FOUR),
         charts.speaking_chart(statements.speaking(), title="The authors speak most", **WORDS),
         charts.speaking_chart(by_four(statements.speaking(), "speaker"), title=long, name="speaking-four", **FOUR),
         charts.speakers_chart(statements.speaking(), title=long, **WORDS),

@@ -191,6 +191,17 @@ def keyness() -> pd.DataFrame:
     return table.assign(clear=table.z.abs() > 2.4)
 
 
+def typical() -> pd.DataFrame:
+    """Terms of three briefs against the rest: one stands in two of them, one is in the band of its own brief alone."""
+    rows = [
+        ("peace", "cfr", 3.1, 5, 0, 2.4), ("opening", "winep", 2.9, 7, 2, 2.4), ("peace", "winep", 2.6, 4, 1, 2.4),
+        ("need", "third", 2.5, 6, 3, 2.7), ("hold", "cfr", 1.1, 2, 1, 2.4), ("detain", "third", -1.9, 0, 4, 2.7),
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["term", "brief_a", "z", "n_a", "n_b", "null_high"])
+    table = table.assign(brief_b="rest", brief_id=table.brief_a, null_low=-table.null_high)
+    return table.assign(name=table.term + " · " + table.brief_a, clear=table.z > table.null_high)
+
+
 def likeness() -> pd.DataFrame:
     """Five paragraphs by fifteen."""
     chance = np.random.default_rng(4)
