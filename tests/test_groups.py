@@ -161,12 +161,17 @@ def test_every_column_of_groups_is_explained(tables):
 
 
 def test_an_unknown_column_is_told(folder):
-    """A column that isn't there, or has one value, is refused with those that are."""
+    """A column that isn't there, or gives no two groups, is refused with those that do and what they lack."""
     documents = read_table(folder, "documents")
-    with pytest.raises(SettingsError, match=r'no column "slant"\. Choose one of brief_id, .*outlet, year\.'):
+    fit = r"Choose one of outlet \(2 groups, 1 of 19 documents without\)\.$"
+    with pytest.raises(SettingsError, match=rf'^no column "slant"\. {fit}'):
         grouped(documents, by="slant")
-    with pytest.raises(SettingsError, match="fewer than two groups"):
-        grouped(documents, by="title")
+    with pytest.raises(SettingsError, match=rf'^column "year" has 0 groups, 19 of 19 documents without\. {fit}'):
+        grouped(documents, by="year")
+    dated = documents.assign(date=["2007-05-28", *[""] * 18], outlet="Post")
+    told = r'column "outlet" has 1 group\. No column gives two: say in the source which group each is of\.$'
+    with pytest.raises(SettingsError, match=told):
+        grouped(dated, by="outlet")
     many = pd.DataFrame({"brief_id": [f"d{n}" for n in range(1200)], "date": ""})
     with pytest.raises(SettingsError, match=r'column "brief_id" has 1,200 groups\. At most 500 can be compared: '):
         grouped(many, by="brief_id")

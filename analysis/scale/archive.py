@@ -14,8 +14,10 @@ from analysis import compare
 from analysis.compare.contrasts import REST
 from analysis.errors import SettingsError
 from analysis.scale.running import KNOWN, MANIFEST, NAMES
+from analysis.wording import count
 
 AUTHOR = "author"  # whoever wrote the document: in an archive they are many, and what is compared is their groups
+SINGLE = ("brief_id", "title", "date")  # columns that part documents one by one
 MOST_GROUPS = 500  # each is set against all others, so that twice as many take four times as long
 AGAIN = "Run `python -m analysis corpus` again, into a new folder"
 ENDS = ("actor_id", "holder", "target", "speaker")
@@ -45,20 +47,45 @@ def grouped(documents: pd.DataFrame, *, by: str) -> pd.Series:
     SettingsError
         There is no such column, fewer than two groups in it or too many, or one with a name that means all others.
     """
-    values = documents.date.str[:4] if by == "year" and "year" not in documents else documents.get(by)
-    known = dict.fromkeys([c for c in documents if not c.startswith("n_")] + ["year"])
-    if values is None:
-        raise SettingsError(f'no column "{by}"', remedy=f"Choose one of {', '.join(known)}")
-    found = pd.Series(values.to_numpy(), index=documents.brief_id, dtype="str")
-    found = found[found.fillna("") != ""]
+    found = _values(documents, by)
+    if found is None:
+        raise SettingsError(f'no column "{by}"', remedy=_choices(documents))
     if found.nunique() < 2:
-        raise SettingsError(f'column "{by}" has fewer than two groups', remedy=f"Choose one of {', '.join(known)}")
+        raise SettingsError(f'column "{by}" has {_counted(found, len(documents))}', remedy=_choices(documents))
     if found.nunique() > MOST_GROUPS:
         remedy = f"At most {MOST_GROUPS} can be compared: choose a coarser column, or call the rare ones alike"
         raise SettingsError(f'column "{by}" has {found.nunique():,} groups', remedy=remedy)
     if found.nunique() > 2 and (found == REST).any():
         raise SettingsError(f'a group of column "{by}" is called "{REST}"', remedy="Give it another name in the source")
     return found
+
+
+def _values(documents: pd.DataFrame, by: str) -> pd.Series | None:
+    """What a column, or `year`, says of each document that it says something of; None where there is no such column."""
+    values = documents.date.str[:4] if by == "year" and "year" not in documents else documents.get(by)
+    if values is None:
+        return None
+    found = pd.Series(values.to_numpy(), index=documents.brief_id, dtype="str")
+    return found[found.fillna("") != ""]
+
+
+def _choices(documents: pd.DataFrame) -> str:
+    """The columns that give groups to compare, each with how many and for how many documents it says nothing."""
+    columns = dict.fromkeys([c for c in documents if not c.startswith("n_") and c not in SINGLE] + ["year"])
+    found = {column: _values(documents, column) for column in columns}
+    fit = [
+        f"{column} ({_counted(values, len(documents))})"
+        for column, values in found.items()
+        if 2 <= values.nunique() <= MOST_GROUPS
+    ]
+    return f"Choose one of {', '.join(fit)}" if fit else "No column gives two: say in the source which group each is of"
+
+
+def _counted(found: pd.Series, n_documents: int) -> str:
+    """ "2 groups", with how many of all documents have none."""
+    lacking = n_documents - len(found)
+    without = f", {lacking:,} of {n_documents:,} documents without" if lacking else ""
+    return f"{count(found.nunique(), 'group')}{without}"
 
 
 @dataclass(frozen=True)
