@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from test_codebook import columns
 from test_sums import counted
 
 from analysis import charts
-from analysis.commands.compare import place
+from analysis.commands.compare import group_sizes, headlines, place
 from analysis.compare.contrasts import REST
 from analysis.compare.resampling import Resampling
 from analysis.errors import CodebookError, SettingsError
@@ -285,6 +286,24 @@ def test_groups_of_the_same_words_have_none_of_their_own():
     title = keyness_title(same)
     assert title == "No word is typical of one of two groups"
     assert len(same) and charts.keyness_chart(same, title=title, labels={"a": "a", "b": "b"}).table.empty
+
+
+def test_a_comparison_tells_its_groups_and_what_its_charts_state(archive):
+    """Before the files stand the documents of each group, and claims that show a difference before those that don't."""
+    assert list(group_sizes(archive)) == [
+        "18 documents in 2 groups:", "  Daily: 9 documents", "  Post: 9 documents",
+        "  left out: 1 document without a group",
+    ]  # fmt: skip
+    many = Archive(archive.folder, pd.Series([*"aaabbbcdefghi"], index=[f"d{n}" for n in range(13)]))
+    assert list(group_sizes(many))[1:3] == ["  a: 3 documents", "  b: 3 documents"]
+    assert list(group_sizes(many))[-2] == "  and 1 group of at most 1 document each"
+    drawn = [
+        SimpleNamespace(name=name, title=title)
+        for name, title in (("weight", "A"), ("labels", "B"), ("frames", "No clear difference"), ("selection", "C"))
+    ]
+    assert list(headlines(drawn)) == [
+        "What the charts state:", "  C (selection)", "  A (weight)", "  No clear difference (frames)",
+    ]  # fmt: skip
 
 
 def test_a_column_leads_nowhere_else():

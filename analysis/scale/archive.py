@@ -107,6 +107,11 @@ class Archive:
         return cls(folder, grouped(read_table(folder, "documents"), by=column))
 
     @property
+    def n_without(self) -> int:
+        """How many documents have no group."""
+        return len(read_table(self.folder, "documents", "brief_id")) - len(self.groups)
+
+    @property
     def gated(self) -> bool:
         """True where only what the ledger can use was parsed."""
         return bool(self._told(MANIFEST).get("gated"))
