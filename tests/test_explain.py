@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from statements import rows_of
 
+from analysis.__main__ import main
 from analysis.errors import UnknownIdError
 from analysis.explain import Mark, _bracketed, _marked, explain
 from analysis.frames import frame_book, frames
@@ -73,6 +74,15 @@ def test_an_unknown_id_is_named_with_a_remedy(tables):
     """An id that no table holds is said so, with ids that look right."""
     with pytest.raises(UnknownIdError, match=r'no row "x-l99"\. Ids look like a-s03, a-l0'):
         explain(tables, "x-l99")
+
+
+def test_the_command_names_the_study_that_it_searched(study_folder, capsys):
+    """An id of another study is told with the folder that was searched, and how to search another."""
+    folder = study_folder({"one": "Title\n\nIt rained.\n", "two": "Title\n\nIt snowed.\n"})
+    assert main(["explain", "cfr-s01", "--study", str(folder)]) == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith(f'error: {folder}: no row "cfr-s01". Ids look like two-s')
+    assert told.endswith("; the tables list them, and --study DIR looks in another study.")
 
 
 def test_marks_nest_and_never_lose_a_word():
