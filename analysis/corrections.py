@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.codebook import rows
-from analysis.errors import CorrectionError
+from analysis.errors import CorrectionError, meant
 from analysis.files import unneutral
 from analysis.tokens import located
 
@@ -168,7 +168,10 @@ def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole
         return
     for name in kind.actors:
         if cells[name] not in ground.actors:
-            raise mistake(f'{name} "{cells[name]}" is no actor', "Use an actor_id of actors.csv, or add it there")
+            near = meant(cells[name], ground.actors)
+            raise mistake(
+                f'{name} "{cells[name]}" is no actor', f"{near}Use an actor_id of actors.csv, or add it there"
+            )
     for name in kind.holders:
         if cells[name] not in ground.actors and squeezed(cells[name]) not in squeezed(text):
             raise mistake(f'{name} "{cells[name]}" is no actor', "Use an actor_id of actors.csv, or words of the brief")

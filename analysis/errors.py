@@ -13,7 +13,9 @@ A command prints the message and exits with 2; no traceback reaches its user.
 
 from __future__ import annotations
 
+import difflib
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 
 LONGEST = 400  # characters of each part of a message: a cell of a megabyte isn't repeated
@@ -89,6 +91,16 @@ def _line(words: str) -> str:
     end = " " if words.endswith(" ") else ""
     plain = "".join(c if c.isprintable() else "?" for c in " ".join(words.split()))
     return (plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…") + end
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The question whether another word was meant, to begin a remedy; nothing where none is like it.
+
+    >>> meant("lexicon", ["weight", "lexicons"])
+    'Did you mean `lexicons`? '
+    """
+    near = difflib.get_close_matches(word, sorted(known), n=1)
+    return f"Did you mean `{near[0]}`? " if near else ""
 
 
 def shown(path: str | Path) -> str:

@@ -6,7 +6,6 @@ This is the one module that knows folders.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import os
 import re
 import tomllib
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from analysis.errors import SettingsError
+from analysis.errors import SettingsError, meant
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME_STUDY = ROOT / "data"
@@ -274,11 +273,8 @@ def _known(table: dict, known: set[str], file: Path, what: str, shown: dict | No
     names = {(shown or {}).get(name, name) for name in known}
     for key in table:
         if key not in known:
-            near = difflib.get_close_matches(key, names, n=1)
-            meant = f"Did you mean `{near[0]}`? " if near else ""
-            raise SettingsError(
-                f"`{key}` is no {what}", remedy=f"{meant}Allowed: {', '.join(sorted(names))}", path=file
-            )
+            allowed = ", ".join(sorted(names))
+            raise SettingsError(f"`{key}` is no {what}", remedy=f"{meant(key, names)}Allowed: {allowed}", path=file)
 
 
 def _typed(declared: str, value: object, file: Path, place: str) -> object:

@@ -290,6 +290,8 @@ def _recoded(data: bytes) -> bytes:
     [
         (lambda b: set_cell(b["ledger"], 2, "target", "atlantis"),
          ' row 2: target "atlantis" is no actor. Use an actor_id of actors.csv, or add it there.'),
+        (lambda b: set_cell(b["ledger"], 2, "target", "equador"),
+         ' row 2: target "equador" is no actor. Did you mean `ecuador`? Use an actor_id of actors.csv, or add it there.'),
         (lambda b: set_cell(b["ledger"], 3, "stance", "5"), ' row 3: stance "5". Allowed: -1, 0, 1.'),
         (lambda b: set_cell(b["ledger"], 3, "holder", "the ghosts"),
          ' row 3: holder "the ghosts" is no actor. Use an actor_id of actors.csv, or words of the brief.'),

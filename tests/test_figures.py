@@ -55,7 +55,8 @@ def test_the_command_writes_what_is_asked_for(small, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (["lexicon"], 'no chart is called "lexicon". Charts: layout, presence-by-side, '),
+        (["lexicon"], 'no chart is called "lexicon". Did you mean `lexicons`? Charts: layout, presence-by-side, '),
+        (["pie"], 'no chart is called "pie". Charts: layout, presence-by-side, '),
         (["--context", "wall"], 'no context of a chart is called "wall". Allowed: report, slide.'),
         (["--format", "png,gif"], 'no format of a chart is called "gif". Allowed: png, svg, pdf.'),
         (["--style", "nowhere.toml"], "nowhere.toml: there is no such style file. Correct its name."),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from analysis.errors import UnknownIdError
+from analysis.errors import UnknownIdError, meant
 from analysis.figures import framing, mentions, moods, stances, texts, trust
 from analysis.files import Outputs
 from analysis.study import Study
@@ -62,9 +62,11 @@ def write_figures(study: Study, folder: Path, *, names: Sequence[str] = (), **lo
     OutputError
         A context or format is unknown.
     """
+    known = figure_names()
     for name in names:
-        if name not in figure_names():
-            raise UnknownIdError(f'no chart is called "{name}"', remedy=f"Charts: {', '.join(figure_names())}")
+        if name not in known:
+            remedy = f"{meant(name, known)}Charts: {', '.join(known)}"
+            raise UnknownIdError(f'no chart is called "{name}"', remedy=remedy)
     check_bundle(look.get("contexts", CONTEXTS), look.get("formats", FORMATS))
     outputs, shown = Outputs(folder), []
     for figure in FIGURES:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis import compare
 from analysis.compare.contrasts import REST
-from analysis.errors import SettingsError
+from analysis.errors import SettingsError, meant
 from analysis.scale.running import KNOWN, MANIFEST, NAMES
 from analysis.wording import count
 
@@ -49,7 +49,7 @@ def grouped(documents: pd.DataFrame, *, by: str) -> pd.Series:
     """
     found = _values(documents, by)
     if found is None:
-        raise SettingsError(f'no column "{by}"', remedy=_choices(documents))
+        raise SettingsError(f'no column "{by}"', remedy=meant(by, documents) + _choices(documents))
     if found.nunique() < 2:
         raise SettingsError(f'column "{by}" has {_counted(found, len(documents))}', remedy=_choices(documents))
     if found.nunique() > MOST_GROUPS:
