@@ -3,8 +3,10 @@
 First what they say, then their form: letters that can be read, text in its box, a package with nothing to repair.
 """
 
+import copy
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from analysis import figures
 from analysis.figures import figure_names
 from analysis.publish import write_slides
 from analysis.publish.slides.fit import Ruler
-from analysis.publish.slides.plan import CHARTS
+from analysis.publish.slides.plan import CHARTS, plan
 from analysis.style import Bars, Points
 
 WIDE = (12_192_000, 6_858_000)
@@ -60,6 +62,16 @@ def test_the_deck_has_its_parts(deck, study, charts):
     assert titles.index("Appendix") < 16
     shown = {chart.title for name, chart in charts.items() if name not in CHARTS.values()}
     assert shown <= set(titles)
+
+
+def test_scores_of_the_program_are_no_finding_of_another_study(study, charts):
+    """At home the program's scores on its texts stand before the appendix, in a study of other texts within it."""
+    other = copy.copy(study)
+    other.settings = replace(study.settings, folder=Path("elsewhere"))
+    for one, within in ((study, False), (other, True)):
+        titles = [slide.title for slide in plan(one)]
+        assert (titles.index(charts["agreement"].title) > titles.index("Appendix")) == within
+        assert titles.index(charts["robustness"].title) < titles.index("Appendix")
 
 
 def test_numbers_are_those_of_the_tables(deck, charts):

@@ -14,7 +14,7 @@ GREYS = ("#1A1A1A", "#6B6B6B", "#8A8A8A")
 
 
 def test_coders_have_no_brief_s_colour():
-    """This study is ink, the passes are grey, and each has its marker."""
+    """The program is ink, the passes are grey, and each has its marker."""
     figure = samples.drawing("agreement")
     looks = [lines(figure, f"interval-{n}")[0] for n in range(3)]
     assert [dot.get_markeredgecolor() for dot in looks] == list(GREYS)
@@ -26,7 +26,7 @@ def test_coders_stand_where_the_table_says():
     """Seven filled marks a pass, a hollow one where few sentences count, none where the program has no table."""
     chart = CHARTS["agreement"]
     figure = samples.drawing(chart.name)
-    for number, system in enumerate(("this study", "pass A", "pass B")):
+    for number, system in enumerate(("the program", "pass A", "pass B")):
         rows = chart.table[chart.table.system == system]
         drawn = [x for kind in ("interval", "hollow") for x in lines(figure, f"{kind}-{number}")]
         assert sorted(x for dots in drawn for x in dots.get_xdata()) == pytest.approx(sorted(rows.value))
@@ -52,13 +52,22 @@ def test_texts_stand_side_by_side():
     other = pd.concat([first.assign(value=50.0), pd.DataFrame([empty])], ignore_index=True)
     kept = pd.concat([first.assign(split="briefs"), other.assign(split="unseen")], ignore_index=True)
     chart = charts.agreement_chart(kept, title="Kept")
-    assert list(chart.table.system.unique()) == ["this study, briefs", "this study, unseen"]
+    assert list(chart.table.system.unique()) == ["the program, briefs", "the program, unseen"]
     values = chart.table.pivot(index="name", columns="system", values="value")
-    assert values["this study, unseen"].eq(50).all()
-    own = CHARTS["agreement"].table.query("system == 'this study'").set_index("name").value
-    pd.testing.assert_series_equal(values["this study, briefs"].sort_index(), own.sort_index(), check_names=False)
+    assert values["the program, unseen"].eq(50).all()
+    own = CHARTS["agreement"].table.query("system == 'the program'").set_index("name").value
+    pd.testing.assert_series_equal(values["the program, briefs"].sort_index(), own.sort_index(), check_names=False)
     assert "optimistic" in chart.source
     assert lines(chart.figure(), "interval-1")
+
+
+def test_no_reader_takes_the_scores_for_those_of_a_study():
+    """Kept tables say "this study"; what is shown of them, key, note and alt text included, says "the program"."""
+    for name in ("agreement", "benchmarks"):
+        chart, figure = CHARTS[name], samples.drawing(name)
+        shown = [t.get_text() for t in (*figure.texts, *figure.axes[0].texts)]
+        words = " ".join([*shown, chart.source, chart.alt, *chart.table.system])
+        assert "this study" not in words.lower() and "the program" in shown
 
 
 def test_a_measure_without_company_is_left_out():

@@ -1,6 +1,6 @@
 """Charts of trust: the program beside the coders of the reference coding, and beside others on public data.
 
-No brief is in them, so no brief's colour is: this study is ink, all others are grey.
+No brief is in them, so no brief's colour is: the program is ink, all others are grey.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from analysis.style import Bars, Chart
 from analysis.style.page import LEADING, Page, fitted
 from analysis.wording import listed
 
-OWN = "this study"
+KEPT, OWN = "this study", "the program"  # as kept results call it, and as a reader of any study takes it
 PALE = "#8A8A8A"  # a third tone beside ink and grey, 3.4:1 on white
 CODERS = (OWN, "pass A", "pass B")
 MOST_TEXTS = 3  # as many as there are tones
 PASSES_SETTLED = "The passes were settled into the reference."
-DEVELOPED_ON = "Briefs: development text, optimistic. The others are not; “unseen” was scored by older rules."
+DEVELOPED_ON = "2007 briefs: development text, optimistic. The others are not; “unseen” was scored by older rules."
 LAYERS = {  # what is told of each layer, in this order
     ("mentions", "F1"): "Mentions, F1",
     ("attributions", "F1"): "Attributions, F1",
@@ -86,7 +86,7 @@ def agreement_chart(results: pd.DataFrame, *, title: str, name: str = "agreement
         partial(_agreement, table=table),
         title=title,
         table=table,
-        subtitle="Agreement with the settled reference coding, %, with 95 % intervals",
+        subtitle="Agreement with the settled coding of the program's own texts, %, with 95 % intervals",
         form=Bars("value", "percent", series="system"),
         note=f"Counts: rows. Hollow: in fewer than eight sentences. {PASSES_SETTLED if passes.any() else DEVELOPED_ON}",
         alt=f"Dots: agreement with the reference coding in {table.name.nunique()} measures. " + " ".join(told),
@@ -101,7 +101,7 @@ def benchmark_chart(
     measures: Sequence[tuple[str, str]] = HEADLINES,
     **words: Unpack[Words],
 ) -> Chart:
-    """This study beside others on public data: systems measured in the same run, and published marks.
+    """The program beside others on public data: systems measured in the same run, and published marks.
 
     *How to read it*: a mark right of another is better. Filled marks were measured on the same rows
     and have an interval; a hollow diamond is the best that others published, on their rows and terms.
@@ -111,7 +111,7 @@ def benchmark_chart(
     ----------
     results : DataFrame
         As `data/evaluation/` keeps them: `benchmark`, `split`, `system`, `measure`, `value`, `low`,
-        `high` (percent), `n` (missing for published marks). A measure is drawn where this study
+        `high` (percent), `n` (missing for published marks). A measure is drawn where the program
         and at least one other has it.
     title, name
         The claim, and the name of the files.
@@ -135,7 +135,7 @@ def benchmark_chart(
         table=table.drop(columns=["own", "published", "place", "label", "least"]),
         subtitle="Scores on public data, %, with 95 % intervals",
         form=Bars("value", "percent", series="mark"),
-        note="Right: this study's score and n." + (f" Published: {marks}." if marks else ""),
+        note="Right: the program's score and n." + (f" Published: {marks}." if marks else ""),
         alt=f"Dots: scores in {table.name.nunique()} measures on public data. {'. '.join(told)}.",
     )
 
@@ -159,9 +159,14 @@ def _value(row: tuple) -> str:
     return f"{row.value:.0f} %" + ("" if pd.isna(row.low) else f" ({row.low:.0f} to {row.high:.0f})")
 
 
+def _called(results: pd.DataFrame) -> pd.DataFrame:
+    """The results with the program called so: it is the same in every study."""
+    return results.assign(system=results.system.str.replace(rf"^{KEPT}\b", OWN, regex=True))
+
+
 def _layered(results: pd.DataFrame) -> pd.DataFrame:
-    """The coders' rows of `LAYERS`, in that order, this study first."""
-    table = results.reset_index(drop=True)
+    """The coders' rows of `LAYERS`, in that order, the program first."""
+    table = _called(results.reset_index(drop=True))
     if "layer" not in table:
         parts = table.measure.str.split(", ", n=1, expand=True).reindex(columns=[0, 1])
         table = table.assign(layer=parts[0], measure=parts[1])
@@ -184,8 +189,9 @@ def _by_texts(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _beside(results: pd.DataFrame, measures: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """The rows of these measures that this study and another have, with what each row is called."""
+    """The rows of these measures that the program and another have, with what each row is called."""
     keys = ["benchmark", "split", "measure"]
+    results = _called(results)
     table = results[results.value.notna() & ~results.system.str.startswith(f"{OWN},")]
     table = table.assign(own=table.system == OWN, published=table.n.isna())
     order = {pair: n for n, pair in enumerate(measures)}
@@ -238,7 +244,7 @@ def _benchmarks(page: Page, *, table: pd.DataFrame) -> None:
     at = table.assign(x=table.value, y=table.name.map(dict(zip(names, middles, strict=True))))
     _toned(page, [(page.style.grey, "D")])
     dots(page, ax, at[at.published], number=PUBLISHED_AT, of=4)
-    for place, (system, look) in reversed(list(enumerate(looks.items()))):  # this study last, over the others
+    for place, (system, look) in reversed(list(enumerate(looks.items()))):  # the program last, over the others
         _toned(page, [look] * 4)
         own = at[(at.system == system) & ~at.published]
         dots(page, ax, own, number=PEERS_AT[(place - 1) % 3] if place else OWN_AT, of=4)
@@ -263,7 +269,7 @@ def _percent_axis(ax: Axes, table: pd.DataFrame) -> None:
 
 
 def _scores(page: Page, ax: Axes, y: Sequence[float], own: pd.DataFrame) -> None:
-    """This study's score and n at the right of each row."""
+    """The program's score and n at the right of each row."""
     size = page.context.size
     look = {"textcoords": "offset points", "ha": "right", "va": "center"}
     for at, row in zip(y, own.itertuples(), strict=True):

@@ -24,7 +24,7 @@ from analysis.settings import HOME_STUDY
 BENCHMARKS = ("polnear", "newsmtsc", "dse", "seesaw", "reference")
 BY_MODEL = BENCHMARKS[1:4]  # those that ask a stance model
 RESULTS = HOME_STUDY / "evaluation"
-TEXTS = {"briefs": "Baghdad briefs", "unseen": "unseen texts", "fresh": "fresh texts"}  # splits of a reference coding
+TEXTS = {"briefs": "2007 briefs", "unseen": "unseen", "fresh": "fresh texts"}  # splits of a reference coding
 COLUMNS = ["benchmark", "split", "system", "measure", "value", "low", "high", "n"]
 
 
@@ -90,7 +90,7 @@ def ledger_score(runs: pd.DataFrame) -> str:
     """How the ledger does against the reference coding of each set of texts, as a headline."""
     own = runs[(runs.system == OWN) & (runs.measure == "statements, F1")]
     told = ", ".join(f"{TEXTS.get(row.split, row.split)} {row.value:.0f}" for row in own.itertuples())
-    return f"F1 of the ledger: {told}" if told else "Not scored"
+    return f"The program's ledger, F1: {told}" if told else "Not scored"
 
 
 def portrayal_score(runs: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from analysis.findings import robust
 from analysis.study import Study
 from analysis.style import Chart
 
-RUNS = {"source": "our own runs, kept in data/evaluation"}
+RUNS = {"source": "the program's own runs, kept in data/evaluation"}
 
 
 def robustness(study: Study) -> Chart:
@@ -18,9 +18,10 @@ def robustness(study: Study) -> Chart:
 
 
 def agreement(study: Study) -> Chart:
-    """The program against the coders of the reference coding."""
+    """The program against the coders of the reference coding of its own texts, whatever the study."""
     runs = evaluate.last_runs().query("benchmark == 'reference'")
-    return charts.agreement_chart(runs, title=evaluate.ledger_score(runs), **(words(study) | RUNS))
+    shown = runs.assign(split=runs.split.replace(evaluate.TEXTS))
+    return charts.agreement_chart(shown, title=evaluate.ledger_score(runs), **(words(study) | RUNS))
 
 
 def benchmarks(study: Study) -> Chart:

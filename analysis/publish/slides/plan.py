@@ -23,7 +23,8 @@ CHARTS = {  # of the headline findings
     "contradiction": "contradiction", "prescriptions": "prescriptions", "selection": "selection",
     "voices": "speaking", "mood": "sentiment-strip",
 }  # fmt: skip
-TRUST = ("robustness", "agreement")
+TRUST = {"robustness"}
+TRUST_AT_HOME = {"agreement"}  # the program on its own texts: in another study it says nothing of that study's briefs
 METHODS = ROOT / "METHODS.md"
 FEW = 3  # briefs that a title names one by one
 
@@ -51,12 +52,13 @@ def plan(study: Study) -> Iterator[Slide]:
     for name, finding in study.findings.items():
         chart = replace(charts[CHARTS[name]](study), title=finding.headline) if CHARTS[name] in charts else None
         yield from _shown(study, chart) if chart and len(chart.table) else [_told(study, finding)]
-    for name in TRUST:
-        yield from _shown(study, charts[name](study)) if name in charts else ()
+    trust = TRUST | (TRUST_AT_HOME if study.settings.at_home else set())
+    for name in (name for name in charts if name in trust):
+        yield from _shown(study, charts[name](study))
     yield from (_method(study), _limits())
     yield Slide("Appendix", "All other charts, each with its numbers", is_cover=True)
     for name, figure in charts.items():
-        if name not in {*CHARTS.values(), *TRUST}:
+        if name not in {*CHARTS.values(), *trust}:
             yield from _shown(study, figure(study))
 
 
