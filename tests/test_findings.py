@@ -183,5 +183,26 @@ def test_what_is_shared_is_clear_beyond_chance_alone(null, is_clear, words):
         "kind": "relation_by_side", "brief_a": "a", "brief_b": "b", "shared_share": 1.0, "null_low": null,
         "null_high": 0.4, "clear": is_clear, "halves_a": 0.1, "halves_b": 0.1, "halves_between": 0.1,
     }])  # fmt: skip
-    claim = told.selected(rows, overlap, **WORDS)
+    claim = told.selected(rows, overlap, pd.DataFrame(columns=["holder", "target"]), **WORDS)
     assert claim.clear == is_clear and words in claim.text
+
+
+@pytest.mark.parametrize(
+    ("heard", "words"),
+    [
+        ([("quoted", "reported")], "Exland toward Exland (in South only as quoted speakers tell it)."),
+        ([("quoted", "reported"), ("author", "reported")], "Exland toward Exland."),
+        ([("quoted", "asserted")], "Exland toward Exland."),
+    ],
+)
+def test_what_only_others_tell_of_a_holder_is_told_as_that(heard, words):
+    """An opposed relation says where a brief has it from quoted speakers alone, and not from author or holder."""
+    rows = pd.DataFrame([{
+        "kind": "relation_by_side", "holder": "x", "item": "x", "brief_a": "a", "brief_b": "b", "found": "opposed",
+        "evidence_a": "a1", "evidence_b": "b1",
+    }])  # fmt: skip
+    overlap = pd.DataFrame([{"kind": "relation_by_side", "brief_a": "a", "brief_b": "b", "shared_share": 1.0,
+                             "null_low": None, "clear": False}])  # fmt: skip
+    statements = [("a", "author", "reported"), *(("b", *one) for one in heard)]
+    ledger = pd.DataFrame(statements, columns=["brief_id", "voice", "modality"]).assign(holder="x", target="x")
+    assert words in told.selected(rows, overlap, ledger, **WORDS).text

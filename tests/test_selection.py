@@ -99,7 +99,9 @@ def test_no_brief_tells_anything():
     for briefs in (["a", "b"], ["a"]):
         assert compare.selection(none, briefs=briefs).shape == (0, 12)
         assert compare.overlap(none, briefs=briefs).shape == (0, 16)
-    claim = selected(compare.selection(none, briefs=["a", "b"]), compare.overlap(none, briefs=["a", "b"]), **WORDS)
+    claim = selected(
+        compare.selection(none, briefs=["a", "b"]), compare.overlap(none, briefs=["a", "b"]), statements(), **WORDS
+    )
     assert claim.text == "No brief holds a directed relation."
 
 

@@ -106,7 +106,7 @@ def claims(study: Study) -> Claims:
         "portrayal": lambda: portrayed(study.portrayal_difference_by_side, **called),
         "two_measures": lambda: two_measures(study.portrayal_by_side, **called),
         "judgements": lambda: judgements(study.stance_balance, **called),
-        "selection": lambda: selected(study.selection, study.overlap, **called),
+        "selection": lambda: selected(study.selection, study.overlap, study._ledger_by_side, **called),
         "aligned": lambda: side_by_side(study.aligned, study.body, **called),
         "weight": lambda: weighed(study.weight, study.weight_difference, **called),
         "frames": lambda: framing(study.frame_difference, labels=study.labels, called=study.frame_names),

@@ -13,8 +13,13 @@ from analysis.findings.pairs import called, least_shared, most_aligned, of_same_
 from analysis.wording import count, listed, percent, points, the
 
 
-def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:
-    """How many relations of sides two briefs share (of several, the two that share least), and on which they differ."""
+def selected(
+    selection: pd.DataFrame, overlap: pd.DataFrame, ledger: pd.DataFrame, *, labels: Labels, names: Labels
+) -> Claim:
+    """How many relations of sides two briefs share (of several, the two that share least), and on which they differ.
+
+    Of a relation on which they are opposed it is said where a brief has it only as others tell it of the holder.
+    """
     overlap = least_shared(overlap)
     selection = of_same_pair(selection, overlap)
     rows = selection[selection.kind == "relation_by_side"]
@@ -29,7 +34,8 @@ def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, 
     told = [f"{n.a} are only in {a}, {n.b} only in {b}"]
     if len(opposed):
         whom = listed(
-            f"{_holder(r.holder, names)} toward {the(names.get(r.item, r.item))}" for r in opposed.itertuples()
+            f"{_holder(r.holder, names)} toward {the(names.get(r.item, r.item))}{_hearsay(r, ledger, labels)}"
+            for r in opposed.itertuples()
         )
         told.append(f"opposed {'is' if len(opposed) == 1 else 'are'} {whom}")
     tested = overlap[(overlap.kind == "relation_by_side") & overlap.null_low.notna()]
@@ -38,6 +44,16 @@ def selected(selection: pd.DataFrame, overlap: pd.DataFrame, *, labels: Labels, 
     ids = "; ".join([*shared.evidence_a, *shared.evidence_b]).split("; ") if len(shared) else []
     clear, evidence = bool(tested.clear.any()), tuple(dict.fromkeys(ids))
     return Claim(headline, text, int(n.sum()), clear=clear, value=n.both / n.sum(), evidence=evidence)
+
+
+def _hearsay(relation: tuple, ledger: pd.DataFrame, labels: Labels) -> str:
+    """In which of the two briefs only quoted speakers tell of a holder's stance, who doesn't speak for it himself."""
+    rows = ledger[(ledger.holder == relation.holder) & (ledger.target == relation.item)]
+    own = (
+        rows.assign(hearsay=(rows.voice == "quoted") & (rows.modality == "reported")).groupby("brief_id").hearsay.all()
+    )
+    told = [labels[b] for b in (relation.brief_a, relation.brief_b) if own.get(b, False)]
+    return f" (in {listed(told)} only as quoted speakers tell it)" if told else ""
 
 
 def _least(labels: Labels) -> str:
