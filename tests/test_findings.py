@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from analysis.findings import claim as told_of
 from analysis.findings import mentions, moods, stances, texts
 from analysis.findings import selection as told
 from analysis.wording import count, listed, percent, signed, within
@@ -206,3 +207,11 @@ def test_what_only_others_tell_of_a_holder_is_told_as_that(heard, words):
     statements = [("a", "author", "reported"), *(("b", *one) for one in heard)]
     ledger = pd.DataFrame(statements, columns=["brief_id", "voice", "modality"]).assign(holder="x", target="x")
     assert words in told.selected(rows, overlap, ledger, **WORDS).text
+
+
+@pytest.mark.parametrize(("runs", "words"), [((4, 7), " With one choice of method changed, this holds in 4 of 7 other runs."),
+                                             ((7, 7), ""), (None, "")])  # fmt: skip
+def test_a_shaken_headline_says_so_wherever_it_stands(runs, words):
+    """A headline that another choice of method overturns is told with the runs in which it holds."""
+    claim = told_of.Claim("North leads", "North leads by 2.", 3, runs=runs)
+    assert told_of.told({"a": claim}, "a") == f"North leads by 2.{words}"

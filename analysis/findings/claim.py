@@ -80,8 +80,13 @@ def one_by_one(told: Sequence[str], *, by: Sequence[float]) -> str:
 
 
 def told(claims: Mapping[str, Claim], *names: str) -> Prose:
-    """Some claims as running text."""
-    return Prose(" ".join(literal(claims[name].text) for name in names))
+    """Some claims as running text; of a headline that doesn't hold in every other run it is said in how many."""
+    return Prose(" ".join(literal(" ".join([claims[name].text, *_shaken(claims[name])])) for name in names))
+
+
+def _shaken(claim: Claim) -> list[str]:
+    held, runs = claim.runs or (0, 0)
+    return [f"With one choice of method changed, this holds in {held} of {runs} other runs."] if held < runs else []
 
 
 def summary(claims: Mapping[str, Claim], *names: str) -> Prose:
