@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ MOST = 50_000_000  # bytes of a codebook
 
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a codebook, each with its line in the file (the header is line 1).
+    """The rows of a codebook, each with the line of the file on which it begins (the header is line 1).
 
     Those of `cues.more.csv` come after those of the `cues.csv` that ships.
 
@@ -32,6 +32,7 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    read = 0  # lines
     try:
         lines = _lines(path)
         reader = csv.DictReader(lines, strict=True)
@@ -42,17 +43,30 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
                 raise CodebookError(
                     f"column {column} is missing", remedy=f"Columns: {', '.join(columns)}", path=path, row=1
                 )
+        read = reader.line_num
         for row in reader:
+            first, read = _begins(lines, read), reader.line_num
             if None in row or None in row.values():
                 raise CodebookError(
                     f"it doesn't have {len(reader.fieldnames)} cells like the header",
-                    remedy="Put cells that hold a comma in double quotes", path=path, row=reader.line_num,
+                    remedy="Put cells that hold a comma in double quotes", path=path, row=first,
                 )  # fmt: skip
-            yield reader.line_num, {key: value.strip() for key, value in row.items()}
+            yield first, {key: value.strip() for key, value in row.items()}
     except UnicodeDecodeError:
         raise CodebookError("not UTF-8 text", remedy="Save it as CSV UTF-8", path=path) from None
     except csv.Error as error:
-        raise CodebookError(f"not CSV: {error}", remedy="Mend the quotes", path=path) from None
+        first = _begins(lines, read)
+        if reader.reader.line_num > first or lines[first - 1].count('"') % 2:
+            remedy = "Close it at the end of the cell; within a cell write a double quote twice"
+            raise CodebookError("a double quote isn't closed", remedy=remedy, path=path, row=first) from None
+        raise CodebookError(f"not CSV: {error}", remedy="Mend the quotes", path=path, row=first) from None
+
+
+def _begins(lines: Sequence[str], read: int) -> int:
+    """The line on which the next row begins, when so many are read: empty ones are passed over."""
+    while read < len(lines) - 1 and not lines[read].strip("\r\n"):
+        read += 1
+    return read + 1
 
 
 def _lines(path: Path) -> list[str]:

@@ -45,13 +45,21 @@ def test_every_file_is_in_the_codebook():
     assert not missing
 
 
+UNCLOSED = "a double quote isn't closed. Close it at the end of the cell; within a cell write a double quote twice."
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("a,c\n1,2\n", " row 1: column b is missing. Columns: a, b."),
         ("a,b\n1,2,3\n", " row 2: it doesn't have 2 cells like the header. Put cells that hold a comma in double quotes."),
         ("a,b\n1\n", " row 2: it doesn't have 2 cells like the header. Put cells that hold a comma in double quotes."),
-        ('a,b\n"1,2\n', ": not CSV: unexpected end of data. Mend the quotes."),
+        ("a,b\n1,2\n\n1\n", " row 4: it doesn't have 2 cells like the header. Put cells that hold a comma in double quotes."),
+        ('a,b\n"1\n2",3\n1\n', " row 4: it doesn't have 2 cells like the header. Put cells that hold a comma in double quotes."),
+        ('a,b\n"1,2\n', f" row 2: {UNCLOSED}"),
+        ('a,b\n1,2\n\n1,"2\n3,4\n5,6\n', f" row 4: {UNCLOSED}"),
+        ('a,b\n1,2\n1,"2\n3,4\n5,"six, seven"\n', f" row 3: {UNCLOSED}"),
+        ('a,b\n"1" or 2,3\n', " row 2: not CSV: ',' expected after '\"'. Mend the quotes."),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_named(tmp_path, text, said):
