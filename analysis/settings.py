@@ -25,6 +25,8 @@ STANCES = ("rules", "model")
 MODELS = {"small": HOME_STUDY / "stance_model", "large": HOME_STUDY / "stance_model_large"}
 FEWEST_RESAMPLES = 100
 ANSWERS = "stance_answers.sqlite"
+DATE = re.compile(r"^[\w-]+\s*=\s*(\d{1,4}([-./])\d{1,2}\2\d{1,4})\s*(?:#|$)")  # a key with what looks like a date
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RESERVED = ("rest",)  # in tables of contrasts: all other briefs together
 
 
@@ -190,14 +192,32 @@ def toml(file: Path) -> dict:
     except UnicodeDecodeError:
         raise SettingsError("not UTF-8 text", remedy="Save it as UTF-8", path=file) from None
     except (ValueError, RecursionError) as error:
-        raise SettingsError(f"not valid TOML: {error}{_line(file, str(error))}", remedy="Mend it", path=file) from None
+        number, line = _line(file, str(error))
+        if problem := _no_day(line):
+            remedy = "Write year, month and day with hyphens, as 2007-05-28"
+            raise SettingsError(problem, remedy=remedy, path=file, row=number) from None
+        shown = f": `{line}`" if line else ""
+        raise SettingsError(f"not valid TOML: {error}{shown}", remedy="Mend it", path=file) from None
 
 
-def _line(file: Path, problem: str) -> str:
-    """The line that a problem names, as it stands in the file."""
+def _no_day(line: str) -> str:
+    """What is wrong with a line that gives a key what looks like a date and is none; otherwise nothing."""
+    given = DATE.search(line)
+    if given is None:
+        return ""
+    try:
+        dt.date.fromisoformat(given[1])
+        return ""  # a day: something else is wrong
+    except ValueError:
+        return f"there is no day {given[1]}" if DAY.fullmatch(given[1]) else f"{given[1]} is no date"
+
+
+def _line(file: Path, problem: str) -> tuple[int, str]:
+    """The line that a problem names, and how it stands in the file; empty where it names none."""
     found = re.search(r"at line (\d+)", problem)
     lines = file.read_bytes().decode("utf-8-sig").splitlines()
-    return f": `{lines[int(found[1]) - 1].strip()}`" if found and int(found[1]) <= len(lines) else ""
+    number = int(found[1]) if found else 0
+    return number, lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
 def _brief(row: object, n: int, file: Path, study: dict) -> BriefSettings:

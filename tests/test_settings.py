@@ -59,7 +59,12 @@ def test_a_slip_in_the_name_of_a_study(tmp_path):
     ("old", "new", "said"),
     [
         ("2007-05-29", '"May 29"', 'brief number 1: date "May 29" is no date. Write it as 2007-05-28.'),
-        ("2007-05-29", "2007-13-40", "not valid TOML: "),
+        ("2007-05-29", "2007-31-05", "there is no day 2007-31-05. Write year, month and day with hyphens, as 2007-05-28."),
+        ("2007-05-29", "2007-02-30  # so", "there is no day 2007-02-30. Write year"),
+        ("2007-05-29", "29.5.2007", "29.5.2007 is no date. Write year, month and day with hyphens, as 2007-05-28."),
+        ("2007-05-29", "2007-5-29", "2007-5-29 is no date. Write year"),
+        ("2007-05-29", "2007-05-29 it was", "not valid TOML: "),
+        ("2007-05-29", "2007-05-29\ndate = 2007-05-29", "not valid TOML: Cannot overwrite a value"),
         ('publisher = "House a"', "", "[[briefs]] number 1 lacks `publisher`. Add it."),
         ('file = "a.txt"', 'file = "c.txt"', "brief a: there is no file c.txt. Correct `file`, which is relative to study.toml."),
         ('file = "b.txt"', 'file = "a.txt"', 'file "a.txt" is listed twice. List each brief once.'),
@@ -80,7 +85,7 @@ def test_a_slip_in_the_name_of_a_study(tmp_path):
 def test_each_mistake_gets_one_sentence(study_folder, old, new, said):
     """Every broken line is named with its place and its remedy."""
     told = message(edited(study_folder(TWO), old, new))
-    assert told.startswith("S/study.toml: ")
+    assert told.startswith(("S/study.toml: ", "S/study.toml row 13: "))
     assert said.replace("brief number", "[[briefs]] number") in told
     assert "\n" not in told
 
