@@ -14,6 +14,14 @@ def test_negation() -> None:
     assert not found("The envoy said that it was not over.", "The envoy", "over")["negated"]
 
 
+@pytest.mark.parametrize("text", ["Lima has no plan to leave.", "Peru lacks any hope of leaving.", "Lima is not eager to leave.",
+                                  "Lima lacks the wish to talk.", "Lima never had any intention of leaving."])  # fmt: skip
+def test_a_noun_or_adjective_that_is_denied_is_negated(text) -> None:
+    """Who has no plan, lacks the wish or isn't eager is said not to mean it; who has one means it."""
+    assert attributions(text).negated.tolist() == [True]
+    assert attributions("Lima has a plan to leave.").negated.tolist() == [False]
+
+
 def test_refusal_to_say_is_negated() -> None:
     """A cue under "refused to" is marked as not said."""
     row = found("The envoy refused to say that it was over.", "The envoy", "was over", nested="all")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.attribution.clauses import VERBAL, Range, Span, spans
-from analysis.attribution.modality import is_hypothetical, is_negated
+from analysis.attribution.modality import is_denied, is_hypothetical, is_negated
 from analysis.codebook import words_of
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class Reader:
         if token.pos_ in VERBAL:
             draft.negated = is_negated(token)
             draft.hypothetical = is_hypothetical(token, self.projecting)
+        else:
+            draft.negated = is_denied(token)
         return draft
 
     def lemma(self, verb: Token) -> str:

@@ -31,6 +31,17 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
+def is_denied(word: Token) -> bool:
+    """Whether a noun or adjective says that there is none: "no plan", "not eager", "lacks hope", "without hope"."""
+    if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in word.children):
+        return True
+    head = word.head
+    if word.dep_ in ("dobj", "attr", "acomp") and head.pos_ in VERBAL:
+        return head.lemma_ == "lack" or is_negated(head)
+    of_none = head.lower_ == "of" and head.head.lemma_.lower() in words_of("lacks")
+    return word.dep_ == "pobj" and (head.lower_ == "without" or of_none)
+
+
 def is_hypothetical(verb: Token, projecting: frozenset[str]) -> bool:
     """Whether the verb only may, would or is meant to happen: "could tell", "wants to say".
 
