@@ -453,7 +453,7 @@ def test_edits_that_are_not_read_back_are_named(folder, given, capsys):
     said = capsys.readouterr().out
     assert "changes nothing in ledger, mentions or frames.\nYou changed " in said
     assert (
-        "You changed briefs and codebook too, which every run computes anew: these edits aren't read back. To change what"
+        "You changed briefs and codebook, which every run computes anew: these edits aren't read back. To change what"
         in said
     )
 

@@ -41,8 +41,6 @@ def run(options: argparse.Namespace) -> None:
     else:
         tell(f"kept in {' and '.join(map(shown, files))}; the next run applies it. To take one back, delete its row.")
     if in_vain := unread(options.file, limits=limits):
-        tell(
-            f"You changed {listed(in_vain)} too, which every run computes anew: these edits aren't read back. {INSTEAD}"
-        )
+        tell(f"You changed {listed(in_vain)}, which every run computes anew: these edits aren't read back. {INSTEAD}")
     else:
         tell("Nothing else in it is read back.")

@@ -161,7 +161,7 @@ def _csv(path: Path, study: Study, _: Limits) -> Iterator[Submitted]:
         header = file.readline()
     name = next((name for name, kind in KINDS.items() if kind.id_column in header), None)
     if name is None:
-        raise mistake_in(path, 1)("no table to correct", f"Give a CSV of {' or '.join(KINDS)}, with its header")
+        raise mistake_in(path, 1)("no table that is read back", f"Give a CSV of {' or '.join(KINDS)}, with its header")
     wanted = ("sentence_id", *KINDS[name].columns)
     now = [(line, {c: _text(unneutral(row[c])) for c in wanted}) for line, row in rows(path, wanted)]
     yield Submitted(name, [row for row in now if any(row[1].values())], as_now(study, name))
