@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.__main__ import main
+from analysis.commands.telling import tell
 from analysis.study import load_study
 
 TEXTS = {
@@ -77,6 +78,12 @@ def test_slips_in_the_files_of_a_new_study(tmp_path, monkeypatch, capsys, words,
     (tmp_path / "two.txt").mkdir() if words is None else (tmp_path / "two.txt").write_text(words)
     assert main(["new", "study", "--briefs", "one.txt", "two.txt"]) == 2
     assert capsys.readouterr().err.endswith(f"error: {said}\n") and not (tmp_path / "study").exists()
+
+
+def test_words_of_a_source_are_shown_and_never_obeyed(capsys):
+    """What a terminal would obey in the name of a group or a document is a question mark; columns stay as they are."""
+    tell("  The \x1b[2JDaily\u202e:  9 documents", "27\u202f% “Élan”")
+    assert capsys.readouterr().out == "  The ?[2JDaily?:  9 documents\n27\u202f% “Élan”\n"
 
 
 def test_a_pipe_that_closes_early_is_no_error(monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -65,8 +66,12 @@ def step(name: str) -> Iterator[None]:
 
 
 def tell(*lines: str) -> None:
-    """The result of a command, on standard output."""
-    print(*lines, sep="\n", end="\n" if lines else "")
+    """The result of a command, on standard output; what a terminal would obey instead of show is a question mark."""
+    print(*map(_shown_only, lines), sep="\n", end="\n" if lines else "")
+
+
+def _shown_only(line: str) -> str:
+    return "".join("?" if unicodedata.category(c)[0] == "C" and c not in "\n\t" else c for c in line)
 
 
 def tell_written(*outputs: Outputs, whole: bool = False) -> None:
