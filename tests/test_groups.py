@@ -272,12 +272,23 @@ def test_how_much_others_speak_is_told_of_groups_that_are_drawn():
     """Of six groups the title names only those in the picture, and no difference that only others have."""
     shares = zip("abcdef", (0.1, 0.2, 0.3, 0.4, 0.9, 0.0), strict=True)
     speaking = pd.DataFrame([{"brief_id": g, "speaker": "iran", "word_share": share} for g, share in shares])
-    apart = pd.DataFrame([{"brief_a": g, "brief_b": REST, "clear": g in "ae"} for g in "abcdef"])
+    apart = pd.DataFrame([{"brief_a": g, "brief_b": REST, "q": 0.1, "clear": g in "ae"} for g in "abcdef"])
     archive, drawn = Archive(Path(), pd.Series([*"abcdef"])), {"labels": dict(zip("abcd", "abcd", strict=True))}
     tables = {"speaking": speaking, "voice_difference": apart}
     assert voiced(drawing.Drawing(tables, archive), drawn) == "Others voice 40 % of d, 10 % of a"
     tables["voice_difference"] = apart.assign(clear=apart.brief_a == "e")
     assert "No clear difference" in voiced(drawing.Drawing(tables, archive), drawn)
+    tables["voice_difference"] = apart.assign(q=None, clear=False)
+    assert voiced(drawing.Drawing(tables, archive), drawn).startswith("Too few documents to compare how much others")
+
+
+def test_where_nothing_was_tested_documents_are_too_few(folder):
+    """Of six documents nothing has an interval, so no title of theirs says that there is no clear difference."""
+    groups = Archive.by(folder, "outlet").groups
+    few = Archive(folder, groups.groupby(groups).head(3))
+    titles = [chart.title for chart in drawings(compare_archive(few, resampling=FEW), few)]
+    assert not any(title.startswith("No clear") for title in titles)
+    assert {f"Too few documents to compare {what}" for what in ("stance", "what authors say of them")} <= set(titles)
 
 
 def test_groups_of_the_same_words_have_none_of_their_own():

@@ -303,3 +303,18 @@ def test_one_brief_alone_is_drawn():
     assert charts.directed_chart(one, title="One").figure()
     assert charts.portrayal_chart(samples.portrayal().query("brief_id == 'cfr'"), title="One").figure()
     assert charts.speaking_chart(samples.speaking().query("brief_id == 'cfr'"), title="One").figure()
+
+
+def test_rates_stand_with_the_counts_behind_them():
+    """Beside each rate in 100,000 words stands how many actions it rests on, in the picture as in the alt text."""
+    rows = [("a", "iran", 12, 11.13), ("b", "iran", 6, 9.71), ("a", "iraq", 2, 1.9)]
+    table = pd.DataFrame(rows, columns=["brief_id", "addressee", "n_recommendations", "per_1000_words"])
+    chart = charts.prescription_rates_chart(table, title="Rates", labels={"a": "Daily", "b": "Post"})
+    assert chart.alt == (
+        "Bars of rates, in brackets the actions behind them. iran: Daily 1113 (12) and Post 971 (6). "
+        "iraq: Daily 190 (2) and Post 0 (0)."
+    )
+    (ax,) = chart.figure().axes
+    told = [text.get_text() for text in ax.texts]
+    assert told[:4] == ["1113", "971", "190", "0"] and told[4:] == ["12", "2", "6", "0"]
+    assert [bar.get_width() for bar in ax.patches] == chart.table.per_100000_words.tolist()

@@ -8,7 +8,7 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.charts.marks import LINES, Briefs, Words
+from analysis.charts.marks import LINES, Briefs, Words, counts
 from analysis.style import Bars, Chart
 from analysis.style.page import Page, fitted
 from analysis.wording import count, listed
@@ -41,7 +41,7 @@ def prescriptions_chart(
     order = rows.groupby("addressee").n_recommendations.sum().sort_values(ascending=False, kind="stable").index
     rows = rows.assign(name=[said.name(a) for a in rows.addressee])
     return _counted(
-        rows, said, key="addressee", order=order[:top], value="n_recommendations", name=name, title=title,
+        rows, said, key="addressee", order=order[:top], values=("n_recommendations",), name=name, title=title,
         subtitle="Actions recommended to each addressee, by brief",
         note="An action told to two addressees counts for both. 0: none was found.",
     )  # fmt: skip
@@ -52,7 +52,8 @@ def prescription_rates_chart(
 ) -> Chart:
     """How many actions the documents of each group recommend to whom, by their length.
 
-    *How to read it*: a bar is a number of actions in 100,000 words, so groups of any size compare.
+    *How to read it*: a bar is a number of actions in 100,000 words, so groups of any size compare; the
+    counts beside it say on how many actions it rests.
 
     Parameters
     ----------
@@ -63,11 +64,13 @@ def prescription_rates_chart(
     """
     said = Briefs.of(prescriptions.brief_id, words)
     own = prescriptions[prescriptions.brief_id.isin(said.ids)]
-    rows = own.assign(n=(100 * own.per_1000_words.fillna(0)).round(), name=[said.name(a) for a in own.addressee])
+    rows = own.assign(per_100000_words=(100 * own.per_1000_words.fillna(0)).round())
+    rows = rows.assign(name=[said.name(a) for a in rows.addressee])
     order = rows.groupby("addressee").n_recommendations.sum().sort_values(ascending=False, kind="stable").index
     return _counted(
-        rows, said, key="addressee", order=order[:top], value="n", name=name, title=title,
-        subtitle="Actions recommended to each addressee, in 100,000 words",
+        rows, said, key="addressee", order=order[:top], values=("per_100000_words", "n_recommendations"),
+        name=name, title=title, subtitle="Actions recommended to each addressee, in 100,000 words",
+        note="Counts: actions.",
     )  # fmt: skip
 
 
@@ -106,35 +109,41 @@ def contradiction_chart(
     order = [row for row in every if row in set(long.row)]
     return _counted(
         long[long.target.isin(shared.index)], said, key="row", order=order[:top],
-        value="n_statements", name=name, title=title,
+        values=("n_statements",), name=name, title=title,
         subtitle="What each author says of the same matter in their own name, statements",
         note="So few statements carry no interval: read the sentences.",
     )  # fmt: skip
 
 
-def _counted(rows: pd.DataFrame, said: Briefs, *, key: str, order, value: str, **parts) -> Chart:
-    """Rows of counts in that order, with a 0 for each brief that a row has nothing of."""
+def _counted(rows: pd.DataFrame, said: Briefs, *, key: str, order, values: tuple[str, ...], **parts) -> Chart:
+    """Rows of counts, or of rates and the counts behind them, in that order; 0 for a brief that a row has none of."""
     if rows.empty:
         return said.nothing(parts["name"], parts["title"], rows)
     names = rows.drop_duplicates(key).set_index(key).name
     heights = [max(len(said.ids), fitted(names[row]).count("\n") + 1) for row in order]
     kept = [row for row, used in zip(order, np.cumsum(heights), strict=True) if used <= LINES]
     every = pd.MultiIndex.from_product([kept, said.ids], names=[key, "brief_id"])
-    table = rows.set_index([key, "brief_id"])[value].reindex(every, fill_value=0).astype(int).reset_index()
+    table = rows.set_index([key, "brief_id"])[[*values]].reindex(every, fill_value=0).astype(int).reset_index()
     table.insert(2, "name", table[key].map(names))
     if len(kept) < len(names):
         parts["note"] = f"{parts.get('note', '')} {count(len(names) - len(kept), 'more row')} with fewer.".strip()
     told = [
-        f"{name}: {listed([f'{said.label(r.brief_id)} {getattr(r, value)}' for r in part.itertuples()])}"
+        f"{name}: {listed([_told(said.label(b), *numbers) for b, *numbers in part[['brief_id', *values]].to_numpy()])}"
         for name, part in table.groupby("name", sort=False)
     ]
+    n = values[1] if len(values) > 1 else ""
+    what = "rates, in brackets the actions behind them" if n else "counts"
     return said.chart(
-        draw=partial(_bars, table=table, said=said, key=key, value=value), table=table,
-        form=Bars(value, "count"), alt=f"Bars of counts. {'. '.join(told)}.", **parts,
+        draw=partial(_bars, table=table, said=said, key=key, values=values), table=table,
+        form=Bars(values[0], "count", n=n, counted="actions"), alt=f"Bars of {what}. {'. '.join(told)}.", **parts,
     )  # fmt: skip
 
 
-def _bars(page: Page, *, table: pd.DataFrame, said: Briefs, key: str, value: str) -> None:
+def _told(label: str, value: int, n: int | None = None) -> str:
+    return f"{label} {value}" + (f" ({n})" if n is not None else "")
+
+
+def _bars(page: Page, *, table: pd.DataFrame, said: Briefs, key: str, values: tuple[str, ...]) -> None:
     (ax,) = page.panels()
     names = table.drop_duplicates(key).name.map(fitted)
     heights = np.array([max(len(said.ids), name.count("\n") + 1) for name in names]) + 0.3
@@ -144,8 +153,10 @@ def _bars(page: Page, *, table: pd.DataFrame, said: Briefs, key: str, value: str
     ax.grid(axis="x")
     places = table[key].map(dict(zip(table[key].unique(), middles, strict=True)))
     numbers = table.brief_id.map(said.number)
-    for y, number, n in zip(places + numbers - (len(said.ids) - 1) / 2, numbers, table[value], strict=True):
+    for y, number, n in zip(places + numbers - (len(said.ids) - 1) / 2, numbers, table[values[0]], strict=True):
         ax.barh(y, n, 0.8, color=page.style.colour(number), label=f"brief-{number}")
         ax.annotate(str(n), (n, y), xytext=(4 * page.unit, 0), textcoords="offset points", va="center", ha="left")
-    ax.set_xlim(0, table[value].max() * 1.12)
+    for n in values[1:]:
+        counts(page, ax, middles, [table[n][table.brief_id == b].astype(str) for b in said.ids])
+    ax.set_xlim(0, table[values[0]].max() * 1.12)
     ax.locator_params(axis="x", nbins=6, integer=True)

@@ -19,7 +19,7 @@ NO_NAME = re.compile(r"[^\w-]+")  # what a column's name may hold and a folder's
 MOST_TOLD = 8  # groups that are told one by one
 HEADLINES = ("stance-balance", "selection", "speaking", "frames", "presence-by-actor", "weight")  # charts to tell of
 MOST_CLAIMS = 3
-NO_CLAIM = ("No ", "Nobody ")  # begin the title of a chart that shows no difference
+NO_CLAIM = ("No ", "Nobody ", "Too few ")  # begin the title of a chart that shows no difference
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

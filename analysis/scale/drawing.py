@@ -82,10 +82,15 @@ def labels_of(groups: pd.Series, *, most: int = MOST) -> charts.Words:
 
 
 def claim(difference: pd.DataFrame, units: str, what: str) -> str:
-    """For how many keys any two groups differ clearly, of those of which any two could be tested."""
+    """For how many keys any two groups differ clearly, of those of which any two could be tested, if any could."""
     keys = [column for column in UNITS if column in difference]
     tested = difference[difference.q.notna() & ~(difference[keys] == ALL).any(axis=1)]
     clear = tested.groupby(keys).clear.any()
     if not clear.any():
-        return f"No clear difference in {what}"
+        return unclear(tested, what)
     return f"{what[:1].upper()}{what[1:]} differs for {clear.sum()} of {len(clear)} {units} tested"
+
+
+def unclear(tested: pd.DataFrame, what: str) -> str:
+    """That nothing differs clearly, or where there are no rows that could be tested, that documents are too few."""
+    return f"No clear difference in {what}" if len(tested) else f"Too few documents to compare {what}"

@@ -12,7 +12,7 @@ from analysis.compare.actors import ALL
 from analysis.findings import pairs
 from analysis.findings.moods import widest
 from analysis.scale.archive import AUTHOR, Archive
-from analysis.scale.drawing import RESAMPLED, Drawing, claim
+from analysis.scale.drawing import RESAMPLED, Drawing, claim, unclear
 from analysis.wording import count, listed, percent, signed, the
 
 
@@ -120,7 +120,8 @@ def voiced(d: Drawing, words: charts.Words) -> str:
     own = table[table.speaker != AUTHOR].groupby("brief_id").word_share.sum()
     share = own.reindex([*words["labels"]], fill_value=0).sort_values(kind="stable")
     if not difference.clear.any():
-        return f"No clear difference in how much others speak ({percent(share.iloc[0])} to {percent(share.iloc[-1])})"
+        told = unclear(difference[difference.q.notna()], "how much others speak")
+        return f"{told} ({percent(share.iloc[0])} to {percent(share.iloc[-1])})"
     most, least = share.index[-1], share.index[0]
     return f"Others voice {percent(share[most])} of {most}, {percent(share[least])} of {least}"
 
@@ -170,10 +171,10 @@ def prescriptions(d: Drawing) -> charts.Chart:
     """How much each group recommends, and to whom."""
     difference, words = d.tested("prescription_difference"), d.words()
     whole = difference[difference.addressee == ALL]
-    some = "How much they recommend differs clearly"
-    title = some if whole.clear.any() else "No clear difference in how much they recommend"
+    none = unclear(whole[whole.q.notna()], "how much they recommend")
+    title = "How much they recommend differs clearly" if whole.clear.any() else none
     chart = charts.prescription_rates_chart(d.of("prescriptions", words), title=title, **words)
-    return d.chart(chart, "All: an action told to two addressees counts once.")
+    return d.chart(chart, "Counts: actions. All: an action told to two addressees counts once.")
 
 
 def selection(d: Drawing) -> charts.Chart:
@@ -261,7 +262,7 @@ def _uneven(d: Drawing, table: pd.DataFrame, name: str, unit: str, measure: str)
     n = table.groupby(pairs.PAIR).clear.sum()
     rows = table[(table[pairs.PAIR] == list(n.idxmax())).all(axis=1)] if len(n) else table
     clear = int(rows.clear.sum())
-    title = f"{clear} of {len(rows)} {unit} are clearly more one group's" if clear else f"No clear difference in {unit}"
+    title = f"{clear} of {len(rows)} {unit} are clearly more one group's" if clear else unclear(rows, unit)
     words = d.of_pair(rows, "the two with most rows apart")
     chart = charts.uneven_chart(rows, title=title, name=name, measure=measure, **words)
     return d.chart(chart, "Counts: documents. Filled: beyond chance; hollow: not. In eight documents or more.")
