@@ -25,7 +25,7 @@ PALE = "#8A8A8A"  # a third tone beside ink and grey, 3.4:1 on white
 CODERS = (OWN, "pass A", "pass B")
 MOST_TEXTS = 3  # as many as there are tones
 PASSES_SETTLED = "The passes were settled into the reference."
-DEVELOPED_ON = "2007 briefs: development text, optimistic. The others are not; “unseen” was scored by older rules."
+DEVELOPED_ON = "2007 briefs: development text, optimistic; “unseen”: older rules."
 LAYERS = {  # what is told of each layer, in this order
     ("mentions", "F1"): "Mentions, F1",
     ("attributions", "F1"): "Attributions, F1",

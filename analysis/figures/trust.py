@@ -8,7 +8,7 @@ from analysis.findings import robust
 from analysis.study import Study
 from analysis.style import Chart
 
-RUNS = {"source": "the program's own runs, kept in data/evaluation"}
+RUNS = {"source": "the program's runs in data/evaluation"}
 
 
 def robustness(study: Study) -> Chart:
