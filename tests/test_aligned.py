@@ -68,6 +68,15 @@ def test_relations_are_told_and_do_not_align(pair):
     assert rows.similarity.tolist() == compare.aligned(held(pair), sentences=pair).similarity.tolist()
 
 
+def test_a_relation_is_of_two():
+    """What a side holds toward itself, and what nobody holds, is no relation of a passage; an actor called Norway is somebody."""
+    rows = [("iran", "iran", 1), ("Nobody", "iran", -1), ("No one in Lima", "iran", 1), ("norway", "iran", -1)]
+    relations = pd.DataFrame(rows, columns=["holder", "item", "stance"]).assign(sentence_id="a1")
+    words = pd.DataFrame(columns=["sentence_id", "brief_id", "start", "end", "lemma", "pos", "tag", "is_word"])
+    told = compare.signs(words, mentions=mentions(), relations=relations, masks=words)
+    assert told.sign[told.kind == "relation"].tolist() == ["norway criticises iran"]
+
+
 def test_nothing_in_common_aligns_nothing():
     """Briefs without a word in common, without words, and one brief alone have no passages."""
     table = sentences(a=[["one"], ["two"]], b=[["three"], ["four"]])

@@ -14,6 +14,7 @@ from analysis.sentiment import covered
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "NUM")
 KINDS = ("actor", "word", "number", "relation")
 WEIGHTS = {"actor": 2, "relation": 0}  # an actor in common tells as much as two words as rare as it
+NOBODY = ("nobody", "none", "neither", "no")  # begin a holder in the text's own words who is nobody: "no one in Lima"
 ARROWS = {1: "supports", 0: "is neutral on", -1: "criticises"}
 LEVEL = 0.98  # of the likeness of sentences of one brief in different paragraphs: below it none is aligned
 MOST = 3  # sentences of one brief in a passage
@@ -27,6 +28,8 @@ def signs(
     tokens: pd.DataFrame, *, mentions: pd.DataFrame, relations: pd.DataFrame, masks: pd.DataFrame
 ) -> pd.DataFrame:
     """What tells what a sentence is about: actors, words that aren't stop words, numbers, and relations.
+
+    A relation within one side ("iran supports iran"), or one that nobody holds, tells of no two, and is left out.
 
     Parameters
     ----------
@@ -47,6 +50,8 @@ def signs(
     words = words.assign(sign=words.lemma.str.lower(), kind=np.where(words.tag == "CD", "number", "word"))
     words = words[~covered(words, spans=masks) & ~words.sign.map(_empty).astype(bool)]
     named = mentions.assign(sign=mentions.actor_id, kind="actor")
+    of_two = (relations.holder != relations["item"]) & ~relations.holder.str.lower().str.split().str[0].isin(NOBODY)
+    relations = relations[of_two]
     verbs = relations.stance.map(ARROWS).astype("str")
     related = relations.assign(sign=relations.holder + " " + verbs + " " + relations["item"], kind="relation")
     columns = ["sentence_id", "kind", "sign"]
