@@ -299,6 +299,16 @@ def test_groups_of_the_same_words_have_none_of_their_own():
     assert len(same) and charts.keyness_chart(same, title=title, labels={"a": "a", "b": "b"}).table.empty
 
 
+def test_words_of_many_groups_are_those_of_one_and_of_the_rest(folder):
+    """Of more than twelve groups each meets the rest, and neither title nor subtitle speaks of two groups."""
+    groups = {g: [f"talks {'peace ' * 9 if g == 'e' else 'war '}"] * 9 for g in "abcdefghijklm"}
+    tables = {"keyness": keyness(counted(groups))}
+    chart = dict(FIGURES)["keyness"](drawing.Drawing(tables, Archive(folder, pd.Series([*groups]))))
+    assert chart.title.endswith("typical of one group or of the rest")
+    assert chart.subtitle.endswith("of 13 groups the one with most words of its own")
+    assert chart.texts == ("e", "the rest")
+
+
 def test_a_comparison_tells_its_groups_and_what_its_charts_state(archive):
     """Before the files stand the documents of each group, and claims that show a difference before those that don't."""
     assert list(group_sizes(archive)) == [

@@ -4,6 +4,7 @@ That no text is cut, hidden, too small or over another is tested in `test_charts
 """
 
 import io
+import itertools
 
 import numpy as np
 import pandas as pd
@@ -318,3 +319,15 @@ def test_rates_stand_with_the_counts_behind_them():
     told = [text.get_text() for text in ax.texts]
     assert told[:4] == ["1113", "971", "190", "0"] and told[4:] == ["12", "2", "6", "0"]
     assert [bar.get_width() for bar in ax.patches] == chart.table.per_100000_words.tolist()
+
+
+def test_heads_of_columns_of_words_stand_apart():
+    """However long a brief's name, the head of its column ends four points before the next begins."""
+    for letters in range(5, 24):
+        labels = dict.fromkeys(samples.LABELS, "Rivers Council of the North"[:letters].strip())
+        chart = charts.namings_chart(samples.naming_difference(), title="Heads", labels=labels, names=samples.NAMES)
+        figure = chart.figure()
+        figure.draw_without_rendering()
+        boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+        gap = 4 * figure.dpi / 72
+        assert all(left.x1 + gap < right.x0 for left, right in itertools.pairwise(boxes))

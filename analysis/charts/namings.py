@@ -97,7 +97,9 @@ def _labelled(page: Page, *, table: pd.DataFrame, said: Briefs, actors: list[str
     ax.set_ylim(heights.sum(), 0)
     ax.set_xlim(0, len(SIDES))
     heads = [f"only in {said.label(said.ids[0])}", "in both", f"only in {said.label(said.ids[-1])}"]
-    ax.set_xticks(range(len(SIDES)), [page.wrapped(head, room) for head in heads], ha="left", weight="bold")
+    ax.set_xticks(
+        range(len(SIDES)), [page.wrapped(head, room, weight="bold") for head in heads], ha="left", weight="bold"
+    )
     ax.xaxis.tick_top()
     ax.grid(visible=False)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import charts
 from analysis.charts.stances import AUTHOR as AUTHORS
 from analysis.compare.actors import ALL
+from analysis.compare.contrasts import REST
 from analysis.findings import pairs
 from analysis.findings.moods import widest
 from analysis.scale.archive import AUTHOR, Archive
@@ -70,17 +71,18 @@ def word_shift(d: Drawing) -> charts.Chart:
 
 
 def keyness(d: Drawing) -> charts.Chart:
-    """Which words are typical of one of two groups."""
+    """Which words are typical of one of two groups, or of many of one beside the rest."""
     rows = furthest(d.tables["keyness"])
-    words = d.of_pair(rows, "the two with most words apart")
+    which = "the one with most words of its own" if REST in set(rows.brief_b) else "the two with most words apart"
+    words = d.of_pair(rows, which)
     chart = charts.keyness_chart(rows, title=keyness_title(rows), **words)
     return d.chart(chart, f"n = {len(rows):,} words; counts: uses; grey: within what chance reaches.")
 
 
 def keyness_title(rows: pd.DataFrame) -> str:
-    """How many words are typical of one of two groups."""
-    n = int(rows.clear.sum())
-    return f"{count(n, 'word')} typical of one of two groups" if n else "No word is typical of one of two groups"
+    """How many words are typical of one of two groups, or of one and of the rest."""
+    n, of = int(rows.clear.sum()), "one group or of the rest" if REST in set(rows.brief_b) else "one of two groups"
+    return f"{count(n, 'word')} typical of {of}" if n else f"No word is typical of {of}"
 
 
 def furthest(keyness: pd.DataFrame) -> pd.DataFrame:
