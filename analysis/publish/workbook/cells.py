@@ -45,14 +45,16 @@ def fingerprint(rows: Iterable[Sequence[object]]) -> str:
 
 def _told(cell: object) -> str:
     """A cell as text, alike before it is written and after it is read."""
-    if pd.isna(cell):
+    if cell is None or cell is pd.NA or cell != cell:
         return ""
-    if isinstance(cell, dt.date):
-        return cell.isoformat()[:10]
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, str):
+        return " ".join(as_cell(cell).split())
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, int | float):
         kept = float(f"{cell:.15g}")  # the digits that every program keeps; none keeps the sign of zero
         return f"{kept + 0.0:.9g}"
-    return " ".join(as_cell(str(cell)).split())
+    return cell.isoformat()[:10] if isinstance(cell, dt.date) else " ".join(as_cell(str(cell)).split())
 
 
 def look(name: str, cells: pd.Series) -> dict[str, Any]:
