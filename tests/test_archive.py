@@ -293,6 +293,17 @@ def test_another_plan_is_not_mixed_in(archive):
         run(archive(documents(3)), workers=1)
 
 
+def test_an_archive_goes_on_from_another_folder(archive, monkeypatch, tmp_path):
+    """Where a run is started from, or its source was moved to, changes nothing: the archive goes on."""
+    plan = archive(documents(2))
+    run(plan, workers=1)
+    (tmp_path / "elsewhere").mkdir()
+    moved = plan.source.path.rename(tmp_path / "elsewhere" / plan.source.path.name)
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    run(replace(plan, source=Source(moved.relative_to(tmp_path / "elsewhere"))), workers=1)
+    assert len(table(plan, "documents")) == 2
+
+
 def test_all_that_an_archive_is_begun_with_has_its_words(archive):
     """Whatever a manifest holds is told in words where it differs, also where an older version didn't write it."""
     wanted = archive(documents(1)).described()

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import pandas as pd
 
-from analysis.errors import SettingsError, shown
+from analysis.errors import SettingsError
 from analysis.readers import read_apart
 from analysis.scale.rows import KINDS, PROBLEM, Row, n_bytes, n_rows, rows
 
@@ -175,5 +175,5 @@ def _text(value: object) -> str:
 
 
 def described(source: Source) -> dict[str, object]:
-    """What tells one source from another."""
-    return {"source": shown(source.path), "bytes": source.size, "columns": source.columns.named()}
+    """What tells one source from another, wherever it lies: its name, its size, its columns."""
+    return {"source": source.path.resolve().name, "bytes": source.size, "columns": source.columns.named()}
