@@ -158,9 +158,8 @@ def _with_adjuncts(verb: Token, noun: Token) -> Range:
     doc = verb.doc
     for child in children(verb, "prep", "acl", "advcl", "conj"):
         is_aside = child.lower_ in OUTSIDE or (child.dep_ == "advcl" and child.tag_ == "VBG")
-        joined = (
-            child.dep_ == "conj" and child.pos_ == "ADP" and doc[child.i - 1].dep_ == "cc"
-        )  # "of lies and of theft"
+        # "of lies and of theft"
+        joined = child.dep_ == "conj" and child.pos_ == "ADP" and doc[child.i - 1].dep_ == "cc"
         if child.left_edge.i == last + 1 + joined and (joined or child.dep_ != "conj") and not is_aside:
             last = child.right_edge.i
     return first, last

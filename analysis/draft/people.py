@@ -13,9 +13,8 @@ NO_MODIFIER = frozenset(
     "the a an its his her their said told by of to and but as that when for with from in who which".split()
 )
 
-OTHER = re.compile(
-    r"\b(?:of|for|to|by|with)$|^ (?!of |for |to |at |in |and |·)\w"
-)  # "friend of", "leader blamed": another
+# What stands between a role and a name whose role it isn't: "friend of Ann Lee", "the leader blamed Ann Lee".
+OTHER = re.compile(r"\b(?:of|for|to|by|with)$|^ (?!of |for |to |at |in |and |·)\w")
 
 
 @dataclass(frozen=True)
