@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -89,8 +90,13 @@ def _line(words: str) -> str:
     'a?[2J b!!!!!!!!!!!!!'
     """
     end = " " if words.endswith(" ") else ""
-    plain = "".join(c if c.isprintable() else "?" for c in " ".join(words.split()))
+    plain = shown_only(" ".join(words.split()))
     return (plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…") + end
+
+
+def shown_only(words: str) -> str:
+    """The words as a terminal can be trusted with: what it would obey instead of show is a question mark."""
+    return "".join("?" if unicodedata.category(c)[0] == "C" and c not in "\n\t" else c for c in words)
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.errors import shown
+from analysis.errors import shown, shown_only
 from analysis.settings import HOME_STUDY
 from analysis.wording import count
 
@@ -67,11 +66,7 @@ def step(name: str) -> Iterator[None]:
 
 def tell(*lines: str) -> None:
     """The result of a command, on standard output; what a terminal would obey instead of show is a question mark."""
-    print(*map(_shown_only, lines), sep="\n", end="\n" if lines else "")
-
-
-def _shown_only(line: str) -> str:
-    return "".join("?" if unicodedata.category(c)[0] == "C" and c not in "\n\t" else c for c in line)
+    print(*map(shown_only, lines), sep="\n", end="\n" if lines else "")
 
 
 def tell_written(*outputs: Outputs, whole: bool = False) -> None:
