@@ -38,8 +38,9 @@ def opened(browser, small_page):
     """Open the page, or another file, in a window of its own; whatever it logs or tries to load fails the test."""
     contexts, complaints = [], []
 
-    def open_page(address: str = "", *, path=small_page, width=1440, height=900, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    def open_page(address: str = "", *, path=small_page, width=1440, height=900, moves="reduce", **options):
+        options = {"viewport": {"width": width, "height": height}, "reduced_motion": moves, **options}
+        context = browser.new_context(**options)
         contexts.append(context)
         window = context.new_page()
         window.set_default_timeout(30_000)  # milliseconds: a busy machine takes seconds for a page
@@ -167,6 +168,14 @@ def test_deep_links(opened, small):
     window = opened("#winep-l04")
     window.wait_for_selector("#hand .reading")
     assert window.locator("#hand .reading").count() == 1 and "winep-l04" in window.inner_text("#hand")
+
+
+def test_an_opened_page_stands_still(opened):
+    """A page that is opened at an address is there when it has loaded, and doesn't move under a pointer afterwards."""
+    window = opened("#winep-s04", height=300, moves="no-preference")
+    place = window.evaluate("scrollY")
+    window.wait_for_timeout(300)  # milliseconds: longer than a smooth scroll needs to start
+    assert place > 0 and window.evaluate("scrollY") == place
 
 
 @pytest.mark.parametrize("address", ["#no-such", "#layers=none&target=%E0%A4%A", "#=", "#target=<b>", "#texts"])

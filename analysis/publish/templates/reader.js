@@ -21,6 +21,7 @@ const defaults = boxes.filter((box) => box.defaultChecked).map((box) => box.valu
 let shown = new Set(readings.keys());
 let held = [];
 let hint = help;  // what the panel says while no reading is in hand
+let opened = false;
 
 // What is shown
 
@@ -163,7 +164,7 @@ function pin(ids) {
 // Addresses: #cfr-s07 is a sentence, #cfr-l03 a reading, #layers=ledger&target=talks a choice
 
 function scrollTo(element, block = "center") {
-  element?.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+  element?.scrollIntoView({ block, behavior: opened && !calm.matches ? "smooth" : "auto" });
 }
 
 function missing(name) {
@@ -253,4 +254,7 @@ for (const link of all("a[data-show]")) link.setAttribute("href", "#" + link.dat
 get("filters").open = wide.matches;
 new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 render();
-if (location.hash) addEventListener("load", follow);
+addEventListener("load", () => {
+  if (location.hash) follow();  // at once: a page that moves by itself is clicked beside the mark
+  opened = true;
+});
