@@ -2,7 +2,7 @@
 
 A correction is kept in the study's folder `corrections/`, in a CSV a table. It knows its row by
 place and content, never by a running number, so that it holds when rows are numbered anew.
-`action` is `set` (the row stands like this, whether the machine saw it or not) or `remove`.
+`change` is `set` (the row stands like this, whether the machine saw it or not) or `remove`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from analysis.errors import CorrectionError, meant
 from analysis.files import unneutral
 from analysis.tokens import located
 
-ACTIONS = ("set", "remove")
+CHANGES = ("set", "remove")
 SIGNED = ("who", "when", "note")
 MACHINE, HUMAN = "machine", "human"
 BY_HAND = "corrected by a person"
@@ -37,8 +37,9 @@ class Kind:
 
     `letter` begins what stands for a number in an id; `words` is the column of what stands from `start`
     to `end`; `key` tells rows of one brief apart; `actors` holds an actor_id, `holders` an actor_id or
-    words of the brief; `allowed` lists the values of others, `needed` says which a person must fill in,
-    `rest` may hold anything or nothing; `fixed` is what the machine's own columns say of a person's row.
+    words of the brief; `allowed` lists the values of others, `needed` says which a person must fill in;
+    `perhaps` holds an actor_id or nothing, `quoted` words of the sentence (with a span of their own) or
+    nothing, `rest` anything or nothing; `fixed` is what the machine's own columns say of a person's row.
     """
 
     table: str
@@ -51,6 +52,8 @@ class Kind:
     allowed: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
     fixed: Mapping[str, object]
+    perhaps: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 
     @property
@@ -58,7 +61,7 @@ class Kind:
         """What a person can change, in the order of the file."""
         values = (name for name in self.allowed if name not in self.key)
         named = (name for name in self.key if name not in ("start", "end", "sentence_id"))
-        return ("brief_id", "start", "end", self.words, *named, *values, *self.rest)
+        return ("brief_id", "start", "end", self.words, *named, *values, *self.perhaps, *self.quoted, *self.rest)
 
     @property
     def least(self) -> str:
@@ -84,9 +87,14 @@ KINDS = {
             ("voice", "holder", "target", "stance"), {"rule": BY_HAND, "confidence": 1.0},
         ),
         Kind(
+            "recommendations", "recommendation_id", "r", "action", ("start", "end", "addressee"), ("addressee",), (),
+            {"form": ("imperative", "duty", "need", "suggestion", "opener")}, ("addressee", "form"), {},
+            perhaps=("target",), quoted=("condition",),
+        ),
+        Kind(
             "frames", "frame_id", "f", "evidence", ("sentence_id", "frame", "voice", "speaker"), (), ("speaker",),
             {"voice": ("author", "quoted")}, ("frame", "voice"), {"rule": BY_HAND, "cue": None},
-            ("system", "actor", "target"),
+            rest=("system", "actor", "target"),
         ),
     )
 }  # fmt: skip
@@ -96,13 +104,13 @@ KINDS = {
 class Correction:
     """What a person says of one row: its cells, and who said it when."""
 
-    action: str
+    change: str
     cells: Cells
     signed: Cells = field(default_factory=dict)
 
     def __str__(self) -> str:
         place, *said = (self.cells[name] for name in self.cells if name not in ("start", "end"))
-        return f"{self.action} {place} {self.cells['start']}-{self.cells['end']}: {' | '.join(filter(None, said))}"
+        return f"{self.change} {place} {self.cells['start']}-{self.cells['end']}: {' | '.join(filter(None, said))}"
 
     @property
     def span(self) -> tuple[int, int]:
@@ -140,7 +148,7 @@ def corrections(folder: Path, ground: Ground) -> dict[str, list[Correction]]:
     found = {}
     for name, kind in KINDS.items():
         path = folder / f"{name}.csv"
-        listed = rows(path, ("action", *kind.columns)) if path.is_file() else ()
+        listed = rows(path, ("change", *kind.columns)) if path.is_file() else ()
         found[name] = [_read(row, kind, ground, mistake_in(path, line)) for line, row in listed]
     return found
 
@@ -151,11 +159,11 @@ def mistake_in(path: Path, row: int | None = None, *, sheet: str = "") -> Mistak
 
 
 def _read(row: Cells, kind: Kind, ground: Ground, mistake: Mistake) -> Correction:
-    if row["action"] not in ACTIONS:
-        raise mistake(f'action "{row["action"]}"', f"Allowed: {', '.join(ACTIONS)}")
+    if row["change"] not in CHANGES:
+        raise mistake(f'change "{row["change"]}"', f"Allowed: {', '.join(CHANGES)}")
     cells = {name: str(unneutral(row[name])) for name in kind.columns}
-    checked(cells, kind, ground, mistake, whole=row["action"] == "set")
-    return Correction(row["action"], cells, {name: row.get(name, "") for name in SIGNED})
+    checked(cells, kind, ground, mistake, whole=row["change"] == "set")
+    return Correction(row["change"], cells, {name: row.get(name, "") for name in SIGNED})
 
 
 def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole: bool = True) -> None:
@@ -166,7 +174,7 @@ def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole
     _placed(cells, kind, text, mistake)
     if not whole:
         return
-    for name in kind.actors:
+    for name in (*kind.actors, *(name for name in kind.perhaps if cells[name])):
         if cells[name] not in ground.actors:
             near = meant(cells[name], ground.actors)
             raise mistake(
@@ -177,6 +185,9 @@ def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole
             raise mistake(f'{name} "{cells[name]}" is no actor', "Use an actor_id of actors.csv, or words of the brief")
         if not cells[name]:
             raise mistake(f"{name} is empty", "Use an actor_id of actors.csv, or words of the brief")
+    for name in kind.quoted:
+        if squeezed(cells[name]) not in squeezed(text):
+            raise mistake(f'{name} "{cells[name][:60]}" doesn\'t stand in the brief', "Copy its words from the text")
     values = dict(kind.allowed)
     if "frame" in kind.key:
         values |= {"frame": tuple(ground.frames), "system": (ground.frames.get(cells["frame"], ""),)}
@@ -210,6 +221,11 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def spaced(words: str) -> re.Pattern[str]:
+    """These words with any blanks between them."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
+
+
 def applied(machine: pd.DataFrame, made: Iterable[Correction], *, kind: Kind, sentences: pd.DataFrame) -> pd.DataFrame:
     """The table as people corrected it, with `source`: who says so, machine or human.
 
@@ -237,11 +253,21 @@ def applied(machine: pd.DataFrame, made: Iterable[Correction], *, kind: Kind, se
     for one in made:
         cells = _typed(one.cells, sentences)
         old = standing.pop(_key(cells, kind), {})
-        if one.action == "set":
+        if one.change == "set":
             said = {name: None if cell == "" else cell for name, cell in cells.items()}
+            said |= dict(_quoted(cells, kind, sentences))
             own = dict.fromkeys(table.columns) | old | said | kind.fixed | {"source": HUMAN}
             standing[_key(cells, kind)] = own
     return _called(pd.DataFrame(standing.values(), columns=table.columns).astype(table.dtypes), kind, sentences)
+
+
+def _quoted(cells: Mapping[str, object], kind: Kind, sentences: pd.DataFrame) -> Iterator[tuple[str, int | None]]:
+    """Where the words that a row quotes of its sentence stand; missing where they stand elsewhere."""
+    for name in kind.quoted:
+        own = sentences[sentences.sentence_id == cells["sentence_id"]].iloc[0]
+        found = spaced(str(cells[name])).search(own.text) if cells[name] else None
+        for end, place in zip(("start", "end"), found.span() if found else (None, None), strict=True):
+            yield f"{name}_{end}", None if place is None else int(own.start) + place
 
 
 def identity(cells: Cells, kind: Kind, sentences: pd.DataFrame) -> tuple:

@@ -153,8 +153,9 @@ def _mention(row: pd.Series) -> tuple:
 
 
 def _recommendation(row: pd.Series) -> tuple:
-    spans = [(role, row[f"{role}_start"], row[f"{role}_end"]) for role in ("action", "condition")]
-    facts = [("action", row.action), ("about", row.target), ("condition", row.condition), ("rule", row.form)]
+    spans = [("action", row.start, row.end), ("condition", row.condition_start, row.condition_end)]
+    facts = [("action", row.action), ("about", row.target), ("condition", row.condition), ("rule", row.form),
+             ("source", _source(row))]  # fmt: skip
     return f"a recommendation to {row.addressee}", spans, facts
 
 

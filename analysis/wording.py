@@ -45,10 +45,10 @@ def _minus(number: str) -> str:
     return number.lstrip("+-") if zero else number.replace("-", "−")
 
 
-def listed(words: Iterable[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+def listed(words: Iterable[str], *, joined: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"; `joined` by "or" too."""
     *head, last = [*words] or [""]
-    return f"{', '.join(head)} and {last}" if head else last
+    return f"{', '.join(head)} {joined} {last}" if head else last
 
 
 def day(date: dt.date) -> str:

@@ -43,9 +43,10 @@ BOOKS = (
     "countries",
 )
 CORRECTIONS = {
-    "mentions": "action,brief_id,start,end,text,actor_id,form,who,when,note\nset,north,16,20,Peru,ecuador,name,,,\nremove,north,16,20,Peru,peru,,,,\n",
-    "ledger": "action,brief_id,start,end,evidence,voice,speaker,holder,target,stance,modality,basis\n"
+    "mentions": "change,brief_id,start,end,text,actor_id,form,who,when,note\nset,north,16,20,Peru,ecuador,name,,,\nremove,north,16,20,Peru,peru,,,,\n",
+    "ledger": "change,brief_id,start,end,evidence,voice,speaker,holder,target,stance,modality,basis\n"
     "set,north,21,30,condemned,author,author_north,peru,ecuador,1,reported,words\nremove,north,21,30,condemned,author,author_north,peru,ecuador,,,\n",
+    "recommendations": "change,brief_id,start,end,action,addressee,form,target,condition\nset,north,21,30,condemned,peru,duty,ecuador,Peru\n",
 }  # fmt: skip
 ARCHIVE = "id,text,title,date,outlet\na,Peru praised Quito.,,2007-05-28,x\nb,Quito condemned Lima.,T,,y\n"
 SURFACES = ("text", "Markdown", "HTML", "PDF", "DOCX", "names", "attributions", "brief", "registry", "study.toml", "style.toml",
@@ -60,7 +61,7 @@ LINES = (
     "CSV",
     "registry",
 )  # tried with ten megabytes in one line
-SHEETS = ("sentences", "mentions", "ledger", "frames")  # of a workbook that comes back
+SHEETS = ("sentences", "mentions", "ledger", "recommendations", "frames")  # of a workbook that comes back
 Recipe = Iterator[tuple[str, bytes]]
 
 

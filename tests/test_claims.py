@@ -135,7 +135,7 @@ def voices(study: Study, claim: Claim) -> None:
 
 
 def prescriptions(study: Study, claim: Claim) -> None:
-    actions = study.recommendations.drop_duplicates(["brief_id", "sentence_id", "action_start"])
+    actions = study.recommendations.drop_duplicates(["brief_id", "sentence_id", "start"])
     n = actions.brief_id.value_counts()
     assert claim.n == len(actions) and set(claim.evidence) == set(actions.sentence_id)
     by_brief(study, claim, lambda b: f"{{}} makes {n.get(b, 'no')} recommendation")

@@ -57,7 +57,7 @@ def test_a_coding_is_a_study(coded_study):
     study = coded_study()
     for name in ("mentions", "attributions", "ledger", "recommendations"):
         assert list(getattr(study.coded, name).columns) == list(getattr(study, name).columns)
-    spans = {"mentions": ("", "text"), "ledger": ("", "evidence"), "recommendations": ("action_", "action"),
+    spans = {"mentions": ("", "text"), "ledger": ("", "evidence"), "recommendations": ("", "action"),
              "attributions": ("content_", "content")}  # fmt: skip
     for name, (before, words) in spans.items():
         for row in getattr(study.coded, name).to_dict("records"):

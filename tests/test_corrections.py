@@ -110,7 +110,7 @@ def test_rows_changed_added_and_deleted(folder, given):
         )
 
     edits, files = correct(load_study(folder), given(change), who="Ann", when="2026-01-02")
-    assert [(each.table, sorted(one.action for one in each.made)) for each in edits] == [
+    assert [(each.table, sorted(one.change for one in each.made)) for each in edits] == [
         ("ledger", ["remove", "set", "set"])
     ]
     study = load_study(folder)
@@ -241,7 +241,7 @@ def test_a_project_is_corrected(folder, tmp_path):
     path = tmp_path / "project.qdpx"
     path.write_bytes(_recoded(project(study)))
     edits, _ = correct(study, path)
-    assert {each.table: sorted(one.action for one in each.made) for each in edits} == {
+    assert {each.table: sorted(one.change for one in each.made) for each in edits} == {
         "ledger": ["remove", "set"], "mentions": ["set"]}  # fmt: skip
     again = load_study(folder)
     assert [row[1:] for row in rows(again)] == [("ecuador", "peru", 1, "machine"), ("ecuador", "peru", -1, "human")]
@@ -332,7 +332,7 @@ def test_a_row_that_does_not_fit_is_told(folder, given, change, said):
          "Correct start and end, or text; where the text has changed, delete the row."),
         ("set,north,16,9999,Peru,peru,name", "row 2: 16 to 9999 lies outside the text. Give a span within 0 to "),
         ("set,north,16,20,Peru,chile,name", 'row 2: actor_id "chile" is no actor.'),
-        ("drop,north,16,20,Peru,peru,name", 'row 2: action "drop". Allowed: set, remove.'),
+        ("drop,north,16,20,Peru,peru,name", 'row 2: change "drop". Allowed: set, remove.'),
         ("set,west,16,20,Peru,peru,name", 'row 2: no brief "west". Briefs: north, south.'),
         ("set,north,x,20,Peru,peru,name", 'row 2: start "x" or end "20" is no offset. Give whole numbers.'),
         (f"set,north,16,{'9' * 5000},Peru,peru,name", 'row 2: start "16" or end "999'),
@@ -341,7 +341,7 @@ def test_a_row_that_does_not_fit_is_told(folder, given, change, said):
 def test_a_correction_that_no_longer_fits_is_told(folder, line, said, capsys):
     """Changed text, an unknown actor or a span outside stop a run in one sentence with file, row and remedy."""
     (folder / "corrections").mkdir()
-    (folder / "corrections" / "mentions.csv").write_text(f"action,brief_id,start,end,text,actor_id,form\n{line}\n")
+    (folder / "corrections" / "mentions.csv").write_text(f"change,brief_id,start,end,text,actor_id,form\n{line}\n")
     assert main(["run", "--study", str(folder)]) == 2
     assert said in capsys.readouterr().err
     assert not (folder / "report").exists()
@@ -396,7 +396,7 @@ def test_a_workbook_without_its_hidden_sheet(folder, given):
         book["ledger"].delete_rows(2)
 
     edits, _ = correct(load_study(folder), given(change))
-    assert [one.action for each in edits for one in each.made] == ["remove"]
+    assert [one.change for each in edits for one in each.made] == ["remove"]
     assert rows(load_study(folder)) == SEEN[1:]
 
 
@@ -426,7 +426,7 @@ def test_correct_is_a_command(folder, given, capsys):
     said = capsys.readouterr().out
     assert "ledger: 1 set, 0 removed" in said and "corrections/ledger.csv; the next run applies it" in said
     assert main(["correct", str(path), "--study", str(folder)]) == 0
-    assert "changes nothing in ledger, mentions or frames" in capsys.readouterr().out
+    assert "changes nothing in mentions, ledger, recommendations or frames" in capsys.readouterr().out
 
 
 def test_a_name_is_added_later(folder, given):
@@ -451,7 +451,7 @@ def test_edits_that_are_not_read_back_are_named(folder, given, capsys):
     assert unread(path) == ["briefs", "codebook"]
     assert main(["correct", str(path), "--study", str(folder)]) == 0
     said = capsys.readouterr().out
-    assert "changes nothing in ledger, mentions or frames.\nYou changed " in said
+    assert "changes nothing in mentions, ledger, recommendations or frames.\nYou changed " in said
     assert (
         "You changed briefs and codebook, which every run computes anew: these edits aren't read back. To change what"
         in said
@@ -472,7 +472,7 @@ def test_sorted_rows_are_no_edit(folder, given):
 
 
 def test_every_table_that_can_be_corrected_says_its_source(study):
-    """Ledger, mentions and frames say of each row who says so; without corrections, the machine."""
+    """Each says of its rows who says so; without corrections, the machine."""
     for name in KINDS:
         assert (getattr(study, name).source == "machine").all()
 

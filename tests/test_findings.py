@@ -108,7 +108,7 @@ def test_numbers_in_words(told, words):
 def test_the_brief_with_fewer_recommendations_is_told_by_number():
     """Two against one: "North makes 2 recommendations, South 1"."""
     rows = pd.DataFrame({
-        "brief_id": ["a", "a", "b"], "sentence_id": ["a1", "a2", "b1"], "action_start": [0, 0, 0],
+        "brief_id": ["a", "a", "b"], "sentence_id": ["a1", "a2", "b1"], "start": [0, 0, 0],
         "addressee": "x", "condition": None,
     })  # fmt: skip
     claim = stances.prescriptions(rows, **WORDS)
@@ -119,7 +119,7 @@ def test_the_brief_with_fewer_recommendations_is_told_by_number():
 def test_an_action_told_to_two_counts_for_both():
     """Of two actions, one is told to two addressees: the one who is told both is named, with two."""
     rows = pd.DataFrame({
-        "brief_id": "a", "sentence_id": ["a1", "a1", "a2"], "action_start": [0, 0, 0],
+        "brief_id": "a", "sentence_id": ["a1", "a1", "a2"], "start": [0, 0, 0],
         "addressee": ["y", "x", "x"], "condition": None,
     })  # fmt: skip
     assert "North makes 2 recommendations, 2 of them to" in stances.prescriptions(rows, **WORDS).text

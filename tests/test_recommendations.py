@@ -112,7 +112,7 @@ def test_spans_slice_back(study_of):
     """Spans of action and condition give their words back."""
     reading = study_of(ADVISED + "Peru should back the truce if Ecuador agrees.")
     for row in table(reading).itertuples():
-        assert reading.text[row.action_start : row.action_end] == row.action
+        assert reading.text[row.start : row.end] == row.action
         if row.condition == row.condition:
             assert reading.text[row.condition_start : row.condition_end] == row.condition
 

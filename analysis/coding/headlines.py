@@ -45,7 +45,7 @@ def coded(study: Study) -> Study | None:
         "mentions": _mentions(layers["mentions"]),
         "attributions": _attributions(layers["attributions"], study.texts),
         "ledger": layers["statements"].assign(confidence=1.0, rule=SOURCE, source=SOURCE).astype(SPANS),
-        "recommendations": layers["recommendations"].rename(columns=lambda c: f"action_{c}" if c in SPANS else c),
+        "recommendations": layers["recommendations"].assign(source=SOURCE).astype(SPANS),
     }
     completed = {name: table.reindex(columns=getattr(study, name).columns) for name, table in tables.items()}
     return varied(study, keep=KEPT, **completed)

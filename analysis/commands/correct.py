@@ -8,11 +8,13 @@ from pathlib import Path
 
 from analysis.commands.limiting import given_limits, limits_of_a_file
 from analysis.commands.telling import study_folder, tell
+from analysis.corrections import KINDS
 from analysis.errors import shown
 from analysis.wording import listed
 
+READ_BACK = listed(KINDS, joined="or")
 INSTEAD = (
-    "To change what they say, correct the rows of ledger, mentions or frames that they rest on, the registry or a "
+    f"To change what they say, correct the rows of {READ_BACK} that they rest on, the registry or a "
     "codebook (data/README.md explains each); notes stay in your file alone."
 )
 
@@ -26,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Keep what a corrected workbook, CSV or .qdpx changes in ledger, mentions or frames."""
+    """Keep what a corrected workbook, CSV or .qdpx changes in the tables that are read back."""
     from analysis.exchange import correct, unread
     from analysis.study import load_study
 
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace) -> None:
     for each in edits:
         tell(str(each), *(f"  {one}" for one in each.made))
     if not edits:
-        tell(f"{shown(options.file)} changes nothing in ledger, mentions or frames.")
+        tell(f"{shown(options.file)} changes nothing in {READ_BACK}.")
     else:
         tell(f"kept in {' and '.join(map(shown, files))}; the next run applies it. To take one back, delete its row.")
     if in_vain := unread(options.file, limits=limits):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from analysis.corrections import (
     identity,
     is_offset,
     mistake_in,
+    spaced,
     squeezed,
 )
 from analysis.exchange.submitted import Row, Submitted, submitted
@@ -43,7 +43,7 @@ class Edits:
     kept: list[Correction]
 
     def __str__(self) -> str:
-        counts = Counter(one.action for one in self.made)
+        counts = Counter(one.change for one in self.made)
         return f"{self.table}: {counts['set']} set, {counts['remove']} removed"
 
 
@@ -116,7 +116,7 @@ def _merged(old: Sequence[Correction], new: Iterable[Correction], placer: Placer
     made = []
     for one in new:
         known = standing.get(placer.identity(one.cells))
-        if known and (known.action, dict(known.cells)) == (one.action, dict(one.cells)):
+        if known and (known.change, dict(known.cells)) == (one.change, dict(one.cells)):
             if known.signed.get("who") or not one.signed.get("who"):
                 continue
             one = replace(known, signed={**known.signed, "who": one.signed["who"]})
@@ -201,9 +201,8 @@ class Placer:
     def _found(self, cells: Cells, text: str, bounds: tuple[int, int], mistake: Mistake) -> tuple[int, int]:
         """Where the words stand in the sentence (or, without one, in the brief), nearest to the span."""
         words, name, (first, last) = cells[self.kind.words], self.kind.words, bounds
-        pattern = r"\s+".join(map(re.escape, words.split()))
         near = int(cells["start"]) if is_offset(cells["start"]) else first
-        spans = [match.span() for match in re.finditer(pattern, text) if first <= match.start() and match.end() <= last]
+        spans = [match.span() for match in spaced(words).finditer(text, first, last)]
         if not words or not spans:
             place = cells.get("sentence_id") or cells["brief_id"]
             raise mistake(f'{name} "{words[:60]}" doesn\'t stand in {place}', f"Copy the words of {name} from the text")
@@ -235,9 +234,9 @@ class Placer:
 def _kept(study: Study, edits: Edits) -> Path:
     """The study's corrections of a table, written in the order of the text."""
     kind, briefs = KINDS[edits.table], list(study.texts)
-    ordered = sorted(edits.kept, key=lambda one: (briefs.index(one.cells["brief_id"]), one.span, one.action))
-    records = [{"action": one.action, **one.cells, **one.signed} for one in ordered]
-    table = pd.DataFrame(records, columns=["action", *kind.columns, *SIGNED])
+    ordered = sorted(edits.kept, key=lambda one: (briefs.index(one.cells["brief_id"]), one.span, one.change))
+    records = [{"change": one.change, **one.cells, **one.signed} for one in ordered]
+    table = pd.DataFrame(records, columns=["change", *kind.columns, *SIGNED])
     if "stance" in table:
         table["stance"] = pd.to_numeric(table.stance).astype("Int64")
     path = output_folder(study.settings.corrections) / f"{edits.table}.csv"

@@ -14,7 +14,7 @@ from analysis.findings.claim import Claim, Labels, one_by_one
 from analysis.findings.differences import Telling, against_rest, largest, with_rest
 from analysis.wording import count, listed, percent, points, signed, the, within
 
-ACTION = ["brief_id", "sentence_id", "action_start"]
+ACTION = ["brief_id", "sentence_id", "start"]
 
 
 def voices(speaking: pd.DataFrame, difference: pd.DataFrame, *, labels: Labels, names: Labels) -> Claim:

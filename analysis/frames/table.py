@@ -98,7 +98,7 @@ def _advised(reading: Reading, advised: pd.DataFrame, book: FrameBook) -> Iterat
     if "recommendation" in book.from_tables:
         frame = book.frames[book.from_tables["recommendation"]]
         for row in advised.itertuples():
-            span = (row.action_start, row.action_end)
+            span = (row.start, row.end)
             target = "" if pd.isna(row.target) else row.target
             yield Framing(row.sentence_id, span, frame, "author", reading.author, row.addressee, target,
                           row.recommendation_id, "recommendation")  # fmt: skip

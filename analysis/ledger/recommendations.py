@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from analysis.parsed import Token
 
 COLUMNS = {
-    "recommendation_id": "str", "brief_id": "str", "sentence_id": "str", "addressee": "str", "action": "str",
-    "target": "str", "condition": "str", "form": "str",
-    "action_start": "int64", "action_end": "int64", "condition_start": "Int64", "condition_end": "Int64",
+    "recommendation_id": "str", "brief_id": "str", "sentence_id": "str", "start": "int64", "end": "int64",
+    "addressee": "str", "action": "str", "target": "str", "condition": "str", "form": "str",
+    "condition_start": "Int64", "condition_end": "Int64",
 }  # fmt: skip
 ADVICE = frozenset("should must ought could need".split())
 OURS = frozenset("we us our ours".split())
@@ -71,7 +71,7 @@ def recommendations(reading: Reading, *, advice: Advice, book: StanceBook) -> pd
     counsel = _counsel(reading, advice, book)
     rows = [row for parse in reading.parses for draft in drafts(parse.doc, advice)
             for row in _rows(reading, parse, draft, counsel, advice)]  # fmt: skip
-    rows.sort(key=lambda row: (row["action_start"], row["action_end"]))
+    rows.sort(key=lambda row: (row["start"], row["end"]))
     named = (row | {"recommendation_id": f"{reading.brief_id}-r{n:02d}"} for n, row in enumerate(rows, start=1))
     return typed(([row[column] for column in COLUMNS] for row in named), COLUMNS)
 
@@ -155,7 +155,7 @@ def _rows(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel, advice
             "brief_id": reading.brief_id, "sentence_id": sentence_id, "addressee": addressee,
             "action": reading.text[slice(*span)], "target": target, "form": draft.form,
             "condition": reading.text[slice(*held)] if held else None,
-            "action_start": span[0], "action_end": span[1],
+            "start": span[0], "end": span[1],
             "condition_start": held[0] if held else None, "condition_end": held[1] if held else None,
         }  # fmt: skip
 

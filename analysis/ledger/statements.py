@@ -78,7 +78,7 @@ class Statement:
 def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[Statement]:
     """Every statement that the rules see, before rows of the same five are made one."""
     said = sayings(reading, book)
-    suggested = [(row.action_start, row.action_end) for row in advised.itertuples() if row.form == "suggestion"]
+    suggested = [(row.start, row.end) for row in advised.itertuples() if row.form == "suggestion"]
     rows = []
     for parse in reading.parses:
         for link in (*links(parse.doc, book=book), *_two(reading, parse, book)):

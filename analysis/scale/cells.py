@@ -113,7 +113,7 @@ def portrayal(part: Part, by_side: bool = False) -> pd.DataFrame:
 def prescriptions(part: Part) -> pd.DataFrame:
     """The actions that each document recommends, to each addressee and in all."""
     found = part.read("recommendations").assign(n_recommendations=1)
-    whole = found.drop_duplicates(["brief_id", "action_start"]).assign(addressee=ALL)
+    whole = found.drop_duplicates(["brief_id", "start"]).assign(addressee=ALL)
     return _summed(pd.concat([found, whole]), ["addressee"], ["n_recommendations"])
 
 

@@ -67,7 +67,8 @@ class Readings(Texts):
     def recommendations(self) -> pd.DataFrame:
         """What the author of each brief prescribes, to whom, and under which condition."""
         advice = ledger.advice_book(self.settings.codebook("advice.csv"))
-        return self._each(lambda b: ledger.recommendations(self._readings[b], advice=advice, book=self._stance_book))
+        found = self._each(lambda b: ledger.recommendations(self._readings[b], advice=advice, book=self._stance_book))
+        return self._corrected("recommendations", found)
 
     @cached_property
     def ledger(self) -> pd.DataFrame:

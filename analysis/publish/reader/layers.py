@@ -91,7 +91,7 @@ LAYERS = (
         opens_on=False,
     ),
     Layer(
-        "recommendations", "Recommendations", "recommendation", ("condition", "action"),
+        "recommendations", "Recommendations", "recommendation", ("condition", ""),
         headline=lambda row, name: f"Recommended to {name(row.addressee)}",
         facets={"actor": ("addressee", "target"), "addressee": ("addressee",), "target": ("target",)},
         facts={"about": "target", "condition": "condition", "rule": "form", "confidence": "confidence"},

@@ -18,6 +18,7 @@ from analysis.publish.tables import public_tables
 from analysis.publish.workbook.cells import as_cell
 from analysis.publish.workbook.links import Links
 from analysis.publish.workbook.sheets import MAX_ROWS, Writer
+from analysis.wording import listed
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -76,8 +77,8 @@ def _contents(write: Writer, study: Study, tables: Mapping[str, pd.DataFrame]) -
     labels = ", ".join(study.labels.values())
     intro = (
         f"{labels}. A coloured number or id leads to its evidence, of several ids to the first.",
-        "To correct ledger, mentions or frames, change, add or delete rows there (columns with brown headers), save, "
-        f"and run: python -m analysis correct {NAME} --study FOLDER (of this study). No other sheet is read back.",
+        f"To correct {listed(KINDS, joined='or')}, change, add or delete rows there (columns with brown headers), "
+        f"save, and run: python -m analysis correct {NAME} --study FOLDER (of this study). Nothing else is read back.",
     )
     sheet.write_string(0, 0, as_cell(study.settings.title), write.format(bold=True, font_size=14))
     for n, line in enumerate(intro, start=1):
