@@ -208,8 +208,8 @@ def test_a_title_is_no_order(study_folder):
 
 def test_ids_are_named_in_cells(study):
     """Ids in a cell become names, other words stay, and what is missing stays missing."""
-    cells = study.named(pd.Series(["us_forces; rice", "author criticises iran", None]))
-    assert cells.head(2).tolist() == ["U.S. forces; Condoleezza Rice", "author criticises Iran"]
+    cells = study.named(pd.Series(["us_forces; rice", "author against iran", None]))
+    assert cells.head(2).tolist() == ["U.S. forces; Condoleezza Rice", "author against Iran"]
     assert cells.isna().tolist() == [False, False, True]
 
 

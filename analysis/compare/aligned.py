@@ -15,7 +15,7 @@ WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "NUM")
 KINDS = ("actor", "word", "number", "relation")
 WEIGHTS = {"actor": 2, "relation": 0}  # an actor in common tells as much as two words as rare as it
 NOBODY = ("nobody", "none", "neither", "no")  # begin a holder in the text's own words who is nobody: "no one in Lima"
-ARROWS = {1: "supports", 0: "is neutral on", -1: "criticises"}
+ARROWS = {1: "for", 0: "neutral on", -1: "against"}
 LEVEL = 0.98  # of the likeness of sentences of one brief in different paragraphs: below it none is aligned
 MOST = 3  # sentences of one brief in a passage
 COLUMNS = [
@@ -44,7 +44,7 @@ def signs(
     -------
     DataFrame
         One row per sentence and sign: `sentence_id`, `kind` (actor, word, number, relation), `sign`
-        (an actor_id, a lemma, or "holder supports target").
+        (an actor_id, a lemma, or "holder against target").
     """
     words = tokens[tokens.is_word.astype(bool) & tokens.pos.isin(WORDS)]
     words = words.assign(sign=words.lemma.str.lower(), kind=np.where(words.tag == "CD", "number", "word"))
@@ -52,8 +52,8 @@ def signs(
     named = mentions.assign(sign=mentions.actor_id, kind="actor")
     of_two = (relations.holder != relations["item"]) & ~relations.holder.str.lower().str.split().str[0].isin(NOBODY)
     relations = relations[of_two]
-    verbs = relations.stance.map(ARROWS).astype("str")
-    related = relations.assign(sign=relations.holder + " " + verbs + " " + relations["item"], kind="relation")
+    toward = relations.stance.map(ARROWS).astype("str")
+    related = relations.assign(sign=relations.holder + " " + toward + " " + relations["item"], kind="relation")
     columns = ["sentence_id", "kind", "sign"]
     return pd.concat([t[columns] for t in (named, words, related)], ignore_index=True).drop_duplicates()
 
