@@ -53,7 +53,8 @@ def test_a_line_on_rights_names_the_publisher(line):
     assert guessed("Why the pact fails", line)["publisher"] == "Northern Review"
 
 
-@pytest.mark.parametrize("line", ["Copyright and the Pact", "This text is copyright 2032 of its author.", "Points (b) and (c) hold."])  # fmt: skip
+@pytest.mark.parametrize("line", ["Copyright and the Pact", "This text is copyright 2032 of its author.", "Points (b) and (c) hold.",
+                                  "(c) the World Bank increase its share", "(c) Peru report by 2030."])  # fmt: skip
 def test_words_on_copyright_name_nobody(line):
     """A heading about copyright, or a letter in brackets, is no line on rights."""
     assert "publisher" not in guessed("Why the pact fails", line)

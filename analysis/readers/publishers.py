@@ -15,7 +15,10 @@ BODY = re.compile(
     r"|Association|Federation|Foundation|Fund|Centre|Center|University|Network|Alliance|Movement|Front|Court|Office)$"
 )  # fmt: skip
 YEARS = r"(?:\d{4}(?: ?[-–—,] ?\d{4})?)"
-SIGN = r"(?:©|\(c\)|\bcopyright\b)"
+TITLED = r"(?: (?:(?-i:[A-Z])[\w.&’'-]*|of|on|for|and|the|in)){1,8}"
+SIGN = (  # a "(c)" without a year counts the items of a list
+    rf"(?:©|\(c\)(?= ?\d{{4}}|{TITLED},? \d{{4}}\.?$)|\bcopyright\b(?: ?\(c\))?)"
+)
 NAME = r"(?P<name>(?-i:[A-Z])[^.|©]{2,80}?)"
 RESERVED = r"(?:all rights reserved)"
 RIGHTS = (
