@@ -23,6 +23,7 @@ vega,Juan Vega,person,ecuador,,,,Vega,,
 rebels,Red Rebels,group,,,,,Red Rebels; the rebels,,
 nurses,Nurses,group,,,,,nurses,,
 faro,El Faro,outlet,,,,,El Faro,,
+league,Andean Sanctions League,organisation,,,,,Andean Sanctions League,,
 truce,Truce,issue,,,,,truce; the truce,,
 talks,Cuzco talks,event,,,,,Cuzco talks; Cuzco meeting,,
 """

@@ -209,6 +209,11 @@ def test_passages_tile_any_text(text):
 
 def test_items_of_a_list_and_words_on_copyright_are_body(read):
     """An item "(c)", or a sentence that begins with "Copyright", is no copyright line."""
-    lines = ["We recommend:", "(a) China report.", "(c) the World Bank lend more by 2030.", "Copyright reform is overdue."]
+    lines = [
+        "We recommend:",
+        "(a) China report.",
+        "(c) the World Bank lend more by 2030.",
+        "Copyright reform is overdue.",
+    ]
     text = "A Title\n\nThe talks began.\n\n" + "\n\n".join(lines) + "\n"
     assert body(text, read(text))[-3:] == lines[1:]

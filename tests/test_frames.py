@@ -70,6 +70,12 @@ def test_a_denied_frame_is_another_or_none(study_of):
     assert "linkage" in {f for f, *_ in wider}
 
 
+def test_a_word_in_the_name_of_a_body_is_no_cue(study_of):
+    """ "Sanctions" in the name of a league tells of none."""
+    assert "consequences" in {f for f, *_ in seen(study_of(BODY + "Sanctions failed."))}
+    assert "consequences" not in {f for f, *_ in seen(study_of(BODY + "The Andean Sanctions League failed."))}
+
+
 def test_a_frame_inside_speech_is_the_speakers(study_of):
     """What Salas says is framed in her voice; what the author adds, in the author's."""
     found = seen(study_of(BODY + "Salas said that Ecuador attacked Peru. Peru attacked Ecuador."))

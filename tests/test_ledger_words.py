@@ -186,6 +186,29 @@ def test_a_verb_is_read_by_what_its_object_is(study_of, text, expected):
     assert stances(study_of(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rebels should refuse to submit plans.", set()),
+        ("Peru should stop short of arming the rebels.", set()),
+        ("Peru should treat the truce as what it is.", set()),
+        ("Peru needs to reopen the truce.", set()),
+        ("Lima would be wise to announce the withdrawal of its troops.", set()),
+        ("Appoint a mediator whom the rebels cannot dismiss.", set()),
+        ("Peru and Ecuador must talk, whether they like each other or not.", set()),
+        ("Not everyone condemned the truce.", set()),
+        ("Vega kept Peru in the room.", set()),
+        ("Peru should stop bombing the rebels.", {(AUTHOR, "peru", -1), (AUTHOR, "rebels", 1)}),
+        ("Peru should reject the truce.", {(AUTHOR, "truce", -1)}),
+        ("The truce is a slogan.", {(AUTHOR, "truce", -1)}),
+        ("Peru acted responsibly.", {(AUTHOR, "peru", 1)}),
+    ],
+)
+def test_what_somebody_should_do_is_no_blame_of_him(study_of, text, expected):
+    """Only a wrong that somebody does is blamed when he should end it; to treat, to reopen or to refuse says nothing."""
+    assert stances(study_of(text)) == expected
+
+
 def test_a_pronoun_that_nobody_is_linked_to_holds_nothing(study_of):
     """ "He" of a man without a name is nobody's stance, and once it is linked it is his."""
     assert stances(study_of("A farmer wept. He praised the truce.")) == set()

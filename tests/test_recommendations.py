@@ -55,6 +55,12 @@ def told(reading) -> list[tuple]:
         ("Once Ecuador agrees, Peru should free the nurses.",
          [("peru", "free the nurses", "nurses", "Once Ecuador agrees")]),
         ("Peru ought to free the nurses.", [("peru", "free the nurses", "nurses", "")]),
+        ("Should Ecuador leave, Peru must free the nurses.", [("peru", "free the nurses", "nurses", "")]),
+        ("Lima would be wise to announce an end to the truce.", [("peru", "announce an end to the truce", "truce", "")]),
+        ("Peru failed. Nor should Peru go on arming the rebels.",
+         [("peru", "Nor should Peru go on arming the rebels", "rebels", "")]),
+        ("Peru should wait. It is time to free the nurses.",
+         [("peru", "wait", "", ""), ("peru", "free the nurses", "nurses", "")]),
     ],
 )  # fmt: skip
 def test_who_is_told_to_do_what(study_of, text, expected):
@@ -67,6 +73,12 @@ def test_a_command_speaks_to_the_state_that_the_brief_advises(study_of):
     rows = told(study_of(ADVISED + "Consider the truce. The nurses must be freed."))
     assert ("peru", "Consider the truce", "truce", "") in rows
     assert ("peru", "freed", "", "") in rows
+
+
+def test_a_command_speaks_to_a_body_where_no_state_is_advised(study_of):
+    """Where no state is told what to do, a bare imperative is addressed to the body that is told most often."""
+    rows = told(study_of("The Andean Sanctions League should wait. Consider the truce."))
+    assert rows == [("league", "wait", "", ""), ("league", "Consider the truce", "truce", "")]
 
 
 def test_the_items_of_a_list_speak_to_whom_its_opening_names(study_of):

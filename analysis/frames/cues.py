@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from analysis.actors.names import THINGS
 from analysis.frames.book import Cue, FrameBook
-from analysis.ledger.reading import Reading
+from analysis.ledger.reading import Meant, Reading
 from analysis.tokens import Parse, lemma
 
 if TYPE_CHECKING:
     from analysis.parsed import Token
 
+BODIES = ("organisation", "outlet")
 REACH = 6  # words that a gap may skip
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
 DENIALS = frozenset("not n't n’t no never neither nor without hardly".split())
@@ -60,8 +61,9 @@ def hits(reading: Reading, parse: Parse, tokens: Sequence[Token], book: FrameBoo
         The year of the brief; `YEAR` stands for those before it.
     """
     words = [t for t in tokens if not t.is_space]
-    meant = [[m.actor_id for m in reading.mentioned(parse, token)] for token in words]
-    keys = [_keys(reading, token, ids, year) for token, ids in zip(words, meant, strict=True)]
+    found = [reading.mentioned(parse, token) for token in words]
+    meant = [[m.actor_id for m in named] for named in found]
+    keys = [_keys(reading, token, named, year) for token, named in zip(words, found, strict=True)]
     held = frozenset().union(*keys) | ({"SIDES"} if _has_sides(reading, meant) else frozenset())
     for at, own in enumerate(keys):
         cues = {id(cue): cue for key in sorted(own & book.by_key.keys()) for cue in book.by_key[key]}
@@ -74,19 +76,28 @@ def hits(reading: Reading, parse: Parse, tokens: Sequence[Token], book: FrameBoo
                 yield Hit(cue, cued, _is_denied(words, found, cue))
 
 
-def _keys(reading: Reading, token: Token, meant: Sequence[str], year: int) -> frozenset[str]:
-    """What a cue can know a word by: its forms, whom it means, and whether it is a year of the past."""
-    forms = {token.lower_, lemma(token).lower()}
+def _keys(reading: Reading, token: Token, named: Sequence[Meant], year: int) -> frozenset[str]:
+    """What a cue can know a word by: its forms, whom it means, and whether it is a year of the past.
+
+    "Economic" in the name of an Economic Community tells nothing of the economy.
+    """
+    forms = set() if _is_of_a_name(reading, token, named) else {token.lower_, lemma(token).lower()}
     keys = forms | {f"{form}/{token.pos_}" for form in forms}
     if token.pos_ == "PROPN":
         keys |= {f"{form}/NOUN" for form in forms}
-    for actor_id in meant:
+    for actor_id in (m.actor_id for m in named):
         keys.add(f"#{actor_id}")
         if reading.kind(actor_id) not in THINGS:
             keys.add("ACTOR")
     if YEAR.fullmatch(token.text) and int(token.text) < year:
         keys.add("YEAR")
     return frozenset(keys)
+
+
+def _is_of_a_name(reading: Reading, token: Token, named: Sequence[Meant]) -> bool:
+    """Whether a word is one of several in the name of a body."""
+    bodies = (m for m in named if reading.kind(m.actor_id) in BODIES)
+    return token.pos_ == "PROPN" and any(len(reading.text[slice(*m.span)].split()) > 1 for m in bodies)
 
 
 def _has_sides(reading: Reading, meant: Sequence[Sequence[str]]) -> bool:

@@ -91,7 +91,7 @@ def _of(verb: Token, advice: Advice) -> Iterator[Draft]:
     copula = lemma(verb) == "be" and not is_passive(verb)
     if is_order(verb) and not advice.lists(verb, "reader"):
         yield Draft(verb, "imperative", (), open=True)
-    elif perfect or children(verb, "expl") or _is_asked(verb):
+    elif perfect or children(verb, "expl") or _is_asked(verb) or _is_supposed(verb):
         return
     elif _is_advised(verb, advice):
         yield Draft(verb, "duty", None if children(verb, *SUBJECTS) else tuple(children(verb.head, "dobj")))
@@ -129,6 +129,11 @@ def _is_asked(verb: Token) -> bool:
     """Whether it is open what is to be done, or how: "What Peru should do", "how should Lima answer?"."""
     own = (t for child in verb.children for t in (child, *(c for c in child.children if child.dep_ == "prep")))
     return any(t.tag_ in ("WP", "WRB") and t.lower_ != "why" and t.dep_ not in SUBJECTS for t in own)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether "should" opens a condition: "Should Lima leave, Quito will follow"."""
+    return any(t.lower_ == "should" and t == verb.left_edge for t in children(verb, "aux"))
 
 
 def _voiced(verb: Token, form: str) -> Draft:
@@ -176,21 +181,22 @@ def _opened(verb: Token, advice: Advice) -> bool:
     if verb.dep_ == "xcomp" and lemma(head) == "be":
         heads = children(head, "nsubj", "attr", "acomp")
         return any(advice.lists(t, "opener") or advice.lists(t, "fitting") for t in heads)
-    if verb.dep_ == "acl" and advice.lists(head, "opener"):  # "it is time to act"
+    if verb.dep_ in ("acl", "relcl") and advice.lists(head, "opener"):  # "it is time to act"
         return head.dep_ == "attr" and any(t.lower_ == "it" for t in children(head.head, "nsubj", "expl"))
     return verb.dep_ == "xcomp" and head.dep_ == "acomp" and advice.lists(head, "fitting")
 
 
 def _wiser(infinitive: Token) -> list[Token]:
     """Who is told what is wise: "Lima would be wise to wait"; nobody in "it would be wise to wait"."""
-    return [t for t in children(infinitive.head.head, "nsubj") if infinitive.head.dep_ == "acomp" and t.lower_ != "it"]
+    over = infinitive.head.head if infinitive.head.dep_ == "acomp" else infinitive.head
+    return [t for t in children(over, "nsubj") if children(over, "acomp") and t.lower_ != "it"]
 
 
 def extent(draft: Draft, advice: Advice) -> tuple[Token, Token]:
     """First and last token of an action: the verb with all that belongs to it, without its condition."""
     verb = draft.verb
     doc = verb.doc
-    negations = [c for c in verb.children if c.dep_ == "neg"]
+    negations = [c for c in verb.children if c.dep_ == "neg" or c.lower_ == "nor"]
     first = min([verb, *negations, *(c for c in children(verb, "advmod") if _close(c, verb))], key=lambda t: t.i)
     cut = [c.left_edge.i for c in children(verb, "conj") if c.i > verb.i and c.pos_ in VERBAL and _of_own(c)]
     held = condition(verb, advice)

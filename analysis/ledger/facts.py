@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from analysis.ledger.modality import is_reported
+from analysis.attribution.clauses import children
+from analysis.ledger.modality import clauses, is_reported
 from analysis.ledger.reading import Span
 from analysis.ledger.voices import Voice
 from analysis.stance.link import Link
@@ -17,6 +18,8 @@ def of_claim(heard: Voice, rejected: Sequence[Span]) -> Voice:
 
 def is_no_fact(link: Link, heard: Voice) -> bool:
     """Whether nobody vouches for what a link says: a deed that is denied or that nobody said, a claim of nobody."""
+    if any(c.lower_ == "whether" for v in clauses(link.word) if v.dep_ == "advcl" for c in children(v, "mark")):
+        return True  # "whether they like each other or not" leaves it open
     if heard.unsaid and link.basis == "act" and is_reported(link.word):
         return True
     nobody = not heard.speakers and heard.thinkers is None

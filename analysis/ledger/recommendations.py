@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,24 +115,25 @@ def _stems(title: str) -> set[str]:
 
 
 def _advised(reading: Reading, said: Sayings) -> str | None:
-    """The state that the author calls "we", or else the one most often told what it should do."""
+    """The state that the author calls "we", or else the one most often told what it should do; else the body."""
     mine = [row for row in reading.named if row.text.lower() in OURS]
     spoken = [s.content for s in said.all if s.is_told]
     told = Counter(
         row.actor_id for row in mine
         if reading.kind(row.actor_id) == "state" and not any(a <= row.start < b for a, b in spoken)
     )  # fmt: skip
-    if not told:
-        told = Counter(actor for parse in reading.parses for actor in _told(reading, parse))
+    for kinds in (("state",), ("government", "organisation")):
+        told = told or Counter(actor for parse in reading.parses for actor in _told(reading, parse, kinds))
     ranked = told.most_common(2)
     tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
     return ranked[0][0] if ranked and not tied else None
 
 
-def _told(reading: Reading, parse: Parse) -> Iterator[str]:
+def _told(reading: Reading, parse: Parse, kinds: Collection[str]) -> Iterator[str]:
+    """The actors of these kinds that are told what they should do."""
     for token in parse.doc:
         if token.dep_ == "nsubj" and any(t.lower_ in ADVICE for t in children(token.head, "aux")):
-            yield from (m.actor_id for m in reading.mentioned(parse, token) if reading.kind(m.actor_id) == "state")
+            yield from (m.actor_id for m in reading.mentioned(parse, token) if reading.kind(m.actor_id) in kinds)
 
 
 def _rows(reading: Reading, parse: Parse, draft: Draft, counsel: Counsel, advice: Advice) -> Iterator[dict]:

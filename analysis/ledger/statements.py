@@ -96,7 +96,8 @@ def found(reading: Reading, *, book: StanceBook, advised: pd.DataFrame) -> list[
 
 def _is_somebody(row: Statement) -> bool:
     """Whether a target is of the registry, and a holder no pronoun that nobody is linked to."""
-    return row.target != NOBODY and row.holder.lower() not in UNNAMED
+    holder = row.holder.lower()
+    return row.target != NOBODY and holder not in UNNAMED and not holder.startswith("not ")  # "not everyone"
 
 
 def _two(reading: Reading, parse: Parse, book: StanceBook) -> Iterator[Link]:

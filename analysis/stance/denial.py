@@ -71,7 +71,7 @@ def _lacking(word: Token) -> Iterator[Token]:
     if head.lower_ in DENYING.get(word.dep_, ()):
         yield head
     elif head.lower_ == "of" and word.dep_ in ("pobj", "pcomp"):
-        if lemma(head.head).lower() in words_of("lacks") or head.head.lower_ == "instead":
+        if lemma(head.head).lower() in words_of("lacks") or head.head.lower_ in ("instead", "short"):
             yield head.head
     elif missed := missing(word):
         yield missed

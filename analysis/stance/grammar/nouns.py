@@ -14,6 +14,7 @@ SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "dative", "obj")
 OWNERS = ("poss", "compound", "amod", "nmod", "npadvmod")
 PREFIXES = frozenset("anti non counter".split())
+MADE = RELATIVE - {"who", "whom"}  # what can be somebody's deed
 NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
 EXAMPLES = frozenset("like including include as especially".split())
 
@@ -104,4 +105,4 @@ def makers(word: Token) -> list[Token]:
     clauses = [c for c in children(word, "relcl") if not is_passive(c)]
     own = [s for c in clauses for s in children(c, "nsubj") if s.lower_ not in RELATIVE]
     done = [agent(c) for c in children(word, "acl", "relcl") if is_passive(c)]
-    return [s for s in own if all(o.lower_ in RELATIVE for o in children(s.head, *OBJECTS))] + list(filter(None, done))
+    return [s for s in own if all(o.lower_ in MADE for o in children(s.head, *OBJECTS))] + list(filter(None, done))

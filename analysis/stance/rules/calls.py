@@ -29,13 +29,16 @@ from analysis.tokens import lemma
 if TYPE_CHECKING:
     from analysis.parsed import Token
 
+JUDGING = frozenset(("as",))
 DEALING = frozenset("with to for on into".split())
 FROM = frozenset(("from",))
 
 
 def calls(verb: Token, book: StanceBook) -> Iterator[Link]:
     """What somebody is called upon to do, or to stop, and who should stop."""
-    if not is_called_for(verb) or lemma(verb) in COPULAS or any(c.lower_ in OUT for c in verb.children):
+    if not is_called_for(verb) or lemma(verb) in COPULAS | words_of("reopens"):
+        return
+    if any(c.lower_ in OUT | JUDGING for c in verb.children):  # "should treat the truce as a slogan"
         return
     own = [row for row in book.of(verb) if "matter" not in row.target]
     stops = book.lists(verb, "STOP") or any(row.sign == -1 for row in book.of(verb) if "matter" in row.target)
@@ -66,9 +69,11 @@ def calls_to_stop(verb: Token, book: StanceBook) -> Iterator[Link]:
 def _is_fault(stop: Token, book: StanceBook) -> bool:
     """Whether what somebody should stop is his own wrong: his attacks, but not aid, nor a treaty that he should leave.
 
-    Who is only asked to stop a favour isn't blamed for it. What nobody calls good or bad is a wrong
-    where it is the doer's own ("stop lecturing", "halt its tests").
+    What he should refuse, avoid or "stop short of" he doesn't do. Who is only asked to stop a favour isn't blamed
+    for it. What nobody calls good or bad is a wrong where it is the doer's own ("stop lecturing", "halt its tests").
     """
+    if lemma(stop) in words_of("declines") or any(c.lower_ == "short" for c in stop.children):
+        return False
     deeds = children(stop, "xcomp")
     things = joined([*undergoers(stop), *after(stop, FROM)])
     told = {row.sign for word in (*deeds, *things) for row in book.of(word) if row.pos in ("VERB", "NOUN")}

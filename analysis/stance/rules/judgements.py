@@ -42,7 +42,8 @@ def _is_advice(word: Token) -> bool:
     """Whether it says what somebody had better do: "Lima would be wise to listen" is no praise of Lima."""
     verb = word.head
     open_yet = word.dep_ == "acomp" and any(t.tag_ == "MD" for t in children(verb, "aux"))
-    return open_yet and any(is_infinitive(deed) and fitting(deed) is None for deed in children(word, "xcomp"))
+    deeds = (*children(word, "xcomp"), *children(verb, "xcomp"))  # the parse hangs it on either
+    return open_yet and any(is_infinitive(deed) and fitting(deed) is None for deed in deeds)
 
 
 def adverbs(adverb: Token, book: StanceBook) -> Iterator[Link]:
