@@ -202,6 +202,8 @@ def test_a_verb_is_read_by_what_its_object_is(study_of, text, expected):
         ("Peru should reject the truce.", {(AUTHOR, "truce", -1)}),
         ("The truce is a slogan.", {(AUTHOR, "truce", -1)}),
         ("Peru acted responsibly.", {(AUTHOR, "peru", 1)}),
+        ("Vega refused to name a number and then lectured Peru.", set()),
+        ('Vega rejected the truce as "illegal" and left.', {("vega", "truce", -1)}),
     ],
 )
 def test_what_somebody_should_do_is_no_blame_of_him(study_of, text, expected):

@@ -241,6 +241,7 @@ def test_that_country_is_the_state_spoken_of_last(names):
         ("The Gulf Union met. The court broke up.", ["union"]),
         ("The Gulf Union met. The court in Oslo broke up.", ["union"]),
         ("The Gulf Union met. The company broke up.", ["union"]),
+        ("The Gulf Union met. The next bloc broke up.", ["union"]),
         ("Iran wants further talks. The idea is old.", ["iran", "dialogue", "dialogue"]),
         ("Iran wants further talks. The crisis is old.", ["iran", "dialogue"]),
         ("Iran met Iraq. The government in Tehran broke up.", ["iran", "iraq", "iran"]),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TOPICAL = frozenset(["on", "about", "over", "of", "at", "in"])
 POINTING = frozenset(["the", "this", "that", "these", "those"])
 INDEFINITE = frozenset(["a", "an", "any", "some", "no", "another", "every"])
+ANOTHER = frozenset(["next", "previous", "former", "incoming"])  # "the next administration" isn't the one at hand
 NEAR = frozenset(["this", "that", "these", "those"])
 PAIRED = frozenset(["both", "either", "two"])
 FRONT = ("amod", "compound", "nummod", "nmod", "advmod", "det")
@@ -59,7 +60,7 @@ def described(head: Token, *, sentence: int, thread: Thread) -> Link | None:
         return _paired(sentence, thread)
     kin = [a for a in thread.lexicon.kin(noun.noun, noun.family)
            if is_able(a, noun) and not _is_elsewhere(head, a, thread.lexicon)]  # fmt: skip
-    if dets & INDEFINITE or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
+    if dets & (INDEFINITE | ANOTHER) or head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return None
     of_kin = kin and (_owned(head, kin, thread) or _private(head, noun, kin, sentence, thread)
                       or _by_words(head, kin, thread) or _by_kin(head, noun, dets, kin, sentence, thread))  # fmt: skip

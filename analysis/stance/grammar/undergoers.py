@@ -23,7 +23,7 @@ def undergoers(word: Token) -> list[Token]:
     gap = word.dep_ == "relcl" and not own and not any(s.lower_ in RELATIVE for s in children(word, *SUBJECTS))
     if gap:
         return spread([word.head])
-    if not own and word.dep_ == "conj":  # "praised and thanked the envoy"
+    if not own and (word.dep_ == "conj" or children(word, "xcomp", "ccomp")):  # "praised and thanked the envoy"
         return []
     shared = [d for c in children(word, "conj") if not own for d in children(c, *OBJECTS)]
     return spread([meant(t) for t in (own or shared)])

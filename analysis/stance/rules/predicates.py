@@ -68,8 +68,8 @@ def _is_judging(verb: Token, book: StanceBook) -> bool:
 def _judging_verb(verb: Token, book: StanceBook | None) -> Token:
     """The verb that "as" belongs to: one that judges, where the parse hangs "as" on a verb below it."""
     above = [verb, *verb.ancestors]
-    known = [v for v in above if v.pos_ in VERBAL and book is not None and book.of(v)]
-    return known[0] if known else verb
+    said = [v for v in above if book is not None and any(row.basis == "words" for row in book.of(v))]
+    return next((v for v in said if v.pos_ in VERBAL), verb)
 
 
 def _before_subject(verb: Token) -> list[Token]:
@@ -90,7 +90,7 @@ def judges(word: Token, book: StanceBook) -> list[Token | None]:
     if word.pos_ in VERBAL:
         return [None]
     top = sort(word) or word
-    while top.dep_ in ("conj", "amod", "compound") and top.head.pos_ not in VERBAL:
+    while top.dep_ in ("conj", "amod", "compound") and top.head.pos_ not in VERBAL and top.head.lower_ != "as":
         top = top.head
     verb = top.head.head if top.head.lower_ == "as" else top.head
     if top.head.lower_ == "as" and verb.pos_ in VERBAL:
