@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import corpus
+from analysis.corpus.passages import Rule
 from analysis.settings import BriefSettings
 
 NEWS = """HOME > WORLD
@@ -197,7 +198,7 @@ def test_passages_tile_any_text(text):
     import datetime as dt
 
     brief = BriefSettings("a", None, "A b", "Ann Lee", "House", dt.date(2007, 5, 29), "free")
-    table = corpus.passages(text, brief=brief, rules=[])
+    table = corpus.passages(text, brief=brief, rules=[Rule("byline", "head", re.compile("A b?"), "")])
     inside = [False] * len(text)
     for p in table.itertuples():
         assert not any(inside[p.start : p.end])
@@ -217,3 +218,33 @@ def test_items_of_a_list_and_words_on_copyright_are_body(read):
     ]
     text = "A Title\n\nThe talks began.\n\n" + "\n\n".join(lines) + "\n"
     assert body(text, read(text))[-3:] == lines[1:]
+
+
+@pytest.mark.parametrize(
+    ("lines", "marked"),
+    [
+        ("Ann Lee\nHouse\n3 June 2007", ["byline", "publisher_line", "dateline"]),
+        ("By Cy Po\nHouse\nLima, 3 June 2007", ["byline", "publisher_line", "dateline"]),
+        ("Ann Lee, Council on Shared Rivers\n\nIssue Brief No. 47 | June 3, 2007", ["byline", "policy_number"]),
+        ("The House\nWorking Paper 12/2007", ["publisher_line", "policy_number"]),
+    ],
+)
+def test_a_masthead_is_furniture_line_by_line(read, lines, marked):
+    """Byline, house, date and number before the first paragraph are no words of the brief, also in one block."""
+    prose = "The ministers met on Sunday, officials said."
+    text = f"A Title\n\n{lines}\n\n{prose}"
+    assert body(text, read(text)) == [prose]
+    assert read(text).rule.tolist() == ["title", *marked, "text"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Three Lessons of 2007", "Issue 1: Who Pays", "Why the House Fell", "No 10 has a plan, and it is old",
+        "By Monday night all envoys of both\ncountries had left the hall in Lima\nand nobody came back to it.",
+    ],
+)  # fmt: skip
+def test_what_opens_a_brief_is_no_masthead(read, line):
+    """A heading, a standfirst and lines of prose before the first paragraph stay in the body."""
+    text = f"A Title\n\n{line}\n\nThe ministers met on Sunday.\n\nHouse\n\nNo 10 Downing Street was silent.\n"
+    assert "furniture" not in set(read(text).part)

@@ -22,6 +22,7 @@ PASSAGES = {
     "reason": "str",
 }  # fmt: skip
 MARKED = re.compile(r"#{1,6} ")  # a heading that the file itself marks
+LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 OPEN_END = re.compile(r"[.?!:;…][\"”’')\]*_]*$|[\"”]$")
 
 
@@ -49,13 +50,16 @@ class Rule:
 
 
 def furniture_rules(settings: Settings, brief: BriefSettings) -> list[Rule]:
-    """The rules of furniture.csv, with the author's name filled in; those of an author need one."""
+    """The rules of furniture.csv, with the names of author and publisher filled in; such rules need the name."""
     path = settings.codebook("furniture.csv")
     rules = []
     for line, row in _furniture(path, path.stat().st_mtime_ns):
-        if "{author}" in row["pattern"] and not brief.author:
+        names = {"{author}": brief.author, "{publisher}": brief.publisher}
+        if any(key in row["pattern"] and not name for key, name in names.items()):
             continue
-        source = row["pattern"].replace("{author}", re.escape(brief.author))
+        source = row["pattern"]
+        for key, name in names.items():
+            source = source.replace(key, re.escape(name))
         flags = re.IGNORECASE if row["place"] in ("line", "tail") else 0
         found = pattern(source, path=path, line=line, flags=flags)
         rules.append(Rule(row["rule"], row["place"], found, row["note"]))
@@ -94,7 +98,8 @@ def tabled(found: Iterable[Passage]) -> pd.DataFrame:
 def marked(text: str, *, brief: BriefSettings, rules: list[Rule]) -> list[Passage]:
     """The passages of a raw text, as `passages` has them in a table."""
     title = _title(text, brief.title)
-    found = list(_blocks(text, list(_lines(text, title, rules))))
+    blocks = _blocks(text, _lines(text, title, rules))
+    found = list(_blocks(text, _masthead(text, blocks, rules)))
     return list(_sections(text, _joined(text, _edges(text, found, rules))))
 
 
@@ -117,7 +122,7 @@ def _lines(text: str, title: tuple[int, int] | None, rules: list[Rule]) -> Itera
     tail, begun = None, False
     if title:
         yield Passage(*title, "title", "title", "The title that study.toml gives")
-    for line in re.finditer(r"[^\r\n]*\S[^\r\n]*", text):
+    for line in LINE.finditer(text):
         start, end = _stripped(text, *line.span())
         if title and title[0] < end and start < title[1]:
             yield from _beside(text, (start, end), title)
@@ -152,7 +157,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
 
 
-def _blocks(text: str, lines: list[Passage]) -> Iterator[Passage]:
+def _blocks(text: str, lines: Iterable[Passage]) -> Iterator[Passage]:
     """Neighbouring lines of text without an empty line between them are one passage."""
     lines = sorted(lines, key=lambda p: p.start)
     block = None
@@ -173,11 +178,28 @@ def _breaks(text: str, start: int, end: int) -> int:
     return len(re.findall(r"\r\n|\r|\n", text[start:end]))
 
 
+def _masthead(text: str, blocks: Iterable[Passage], rules: list[Rule]) -> Iterator[Passage]:
+    """Bylines and the like before the first paragraph of prose, line by line where they stand in one block."""
+    begun = False
+    for block in blocks:
+        lines = [_stripped(text, *line.span()) for line in LINE.finditer(text, block.start, block.end)]
+        bare = [text[start:end].strip("#*_ \t\ufeff") for start, end in lines]
+        marks = [_match(rules, "head", line) for line in bare]
+        body = block.part == "paragraph"
+        begun = begun or (body and not all(rule or _is_heading(line) for rule, line in zip(marks, bare, strict=True)))
+        if begun or not body:
+            yield block
+            continue
+        for rule, (start, end) in zip(marks, lines, strict=True):
+            marked = {"part": "furniture", "rule": rule.name, "reason": rule.note} if rule else {}
+            yield replace(block, start=start, end=end, **marked)
+
+
 def _edges(text: str, marked: list[Passage], rules: list[Rule]) -> list[Passage]:
-    """Bylines before the first long paragraph, and notes about the author at either end."""
+    """Notes about the author at either end."""
     marked = list(marked)
     body = [n for n, p in enumerate(marked) if p.part == "paragraph"]
-    for order, places in ((body, ("head", "edge")), (body[::-1], ("edge", "last"))):
+    for order, places in ((body, ("edge",)), (body[::-1], ("edge", "last"))):
         for n in order:
             passage = marked[n]
             line = text[passage.start : passage.end].strip("#*_ \t\ufeff")
