@@ -201,6 +201,8 @@ def test_a_verb_is_read_by_what_its_object_is(study_of, text, expected):
         ("Peru should stop bombing the rebels.", {(AUTHOR, "peru", -1), (AUTHOR, "rebels", 1)}),
         ("Peru should reject the truce.", {(AUTHOR, "truce", -1)}),
         ("The truce is a slogan.", {(AUTHOR, "truce", -1)}),
+        ("The criticism that the truce consists of loans is partly justified.", set()),
+        ("The promises that Peru made were wise.", {(AUTHOR, "peru", 1)}),
         ("Peru acted responsibly.", {(AUTHOR, "peru", 1)}),
         ("Vega refused to name a number and then lectured Peru.", set()),
         ('Vega rejected the truce as "illegal" and left.', {("vega", "truce", -1)}),

@@ -83,7 +83,7 @@ def test_a_command_speaks_to_a_body_where_no_state_is_advised(study_of):
 
 def test_the_items_of_a_list_speak_to_whom_its_opening_names(study_of):
     """Under "Ecuador should:" each order is Ecuador's, though the brief advises Peru; after the list Peru's again."""
-    items = "Ecuador should:\n\nFree the nurses.\n\nKeep the truce.\n\nRain fell.\n\nConsider the truce."
+    items = "Ecuador should:\n\nFree the nurses.\n\nFlowers for all.\n\nKeep the truce.\n\nRain fell.\n\nConsider the truce."
     rows = told(study_of(ADVISED + "\n\n" + items))[2:]
     assert [(who, action) for who, action, *_ in rows] == [
         ("ecuador", "Free the nurses"), ("ecuador", "Keep the truce"), ("peru", "Consider the truce"),

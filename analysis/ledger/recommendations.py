@@ -14,7 +14,7 @@ from analysis.attribution.clauses import children
 from analysis.ledger.actions import Advice, Draft, asks_for, condition, drafts, extent, is_order
 from analysis.ledger.reading import Reading, Span
 from analysis.ledger.voices import Sayings, sayings, voice
-from analysis.stance.grammar import subjects
+from analysis.stance.grammar import SUBJECTS, subjects
 from analysis.stance.words import StanceBook
 from analysis.tokens import Parse
 from analysis.typed import typed
@@ -92,7 +92,7 @@ def _listed(reading: Reading, advice: Advice) -> Iterator[tuple[int, tuple[str, 
         if parse.doc.text.rstrip().endswith(":"):
             asks = verbs and (asks_for(verbs[-1], advice) or advice.lists(verbs[-1], "duty"))
             led = tuple(_actors(reading, parse, subjects(verbs[-1]))) if asks else None
-        elif led is not None and verbs and is_order(verbs[0]):
+        elif led is not None and verbs and (is_order(verbs[0]) or not children(verbs[0], *SUBJECTS)):
             yield parse.passage, led
         else:
             led = None

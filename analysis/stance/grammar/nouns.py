@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from analysis.attribution import codebook
 from analysis.attribution.clauses import RELATIVE, VERBAL, agent, children, is_passive
 
 if TYPE_CHECKING:
@@ -98,11 +99,17 @@ def owners_of(noun: Token, prepositions: frozenset[str] = frozenset({"of", "from
     return [t for c in children(noun, "prep") if c.lower_ in prepositions for t in joined(children(c, "pobj"))]
 
 
+def _is_said(noun: Token, clause: Token) -> bool:
+    """Whether a clause says what a noun claims, and not who made it: "the criticism that the truce consists of"."""
+    claims = codebook().knows(noun.lemma_.lower(), "NOUN")
+    return claims and not codebook().knows(clause.lemma_.lower(), "LIGHT")
+
+
 def makers(word: Token) -> list[Token]:
     """Whose deed a noun or clause is: "the reforms that Lima made", "reforms made by Lima", "what Lima did"."""
     if word.pos_ in VERBAL:
         return children(word, "nsubj") if word.dep_ in ("csubj", "csubjpass", "pcomp", "ccomp") else []
-    clauses = [c for c in children(word, "relcl") if not is_passive(c)]
+    clauses = [c for c in children(word, "relcl") if not is_passive(c) and not _is_said(word, c)]
     own = [s for c in clauses for s in children(c, "nsubj") if s.lower_ not in RELATIVE]
     done = [agent(c) for c in children(word, "acl", "relcl") if is_passive(c)]
     return [s for s in own if all(o.lower_ in MADE for o in children(s.head, *OBJECTS))] + list(filter(None, done))
