@@ -1,6 +1,7 @@
 """How two briefs, or any number, frame one event. From raw text to report, room by room:
 
     errors         the exceptions, one message shape
+    arguments      what the functions for outsiders are called with
     settings       the study's folder and `study.toml`
     files          outputs moved into place whole, a user's edits kept
     codebook       reading the CSV codebooks

@@ -6,6 +6,7 @@ StudyError
 ├── CodebookError    a CSV or TOML codebook: registry, cues, furniture, frames
 ├── CorrectionError  a person's correction, or the file that it comes in
 ├── UnknownIdError   an id that no table holds
+├── ArgumentError    what a function was called with; a ValueError too
 └── OutputError      a file that can't be written, or a missing system library
 
 A command prints the message and exits with 2; no traceback reaches its user.
@@ -77,6 +78,10 @@ class CorrectionError(StudyError):
 
 class UnknownIdError(StudyError):
     """An id that no table holds."""
+
+
+class ArgumentError(StudyError, ValueError):
+    """What a function was called with."""
 
 
 class OutputError(StudyError):

@@ -177,7 +177,7 @@ def test_what_is_no_pair_of_numbers_is_no_span(place):
 
 def test_a_sentence_that_is_no_text_is_told():
     """A missing sentence names its row."""
-    with pytest.raises(ValueError, match=r"sentence 1 is nan, not text\. Give a string for each row\."):
+    with pytest.raises(ValueError, match=r"sentence 1 is nan, not text\. Give a string\."):
         target_stance([PRAISED, float("nan")], [(0, 3), (0, 3)])
 
 

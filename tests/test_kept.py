@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from analysis import directed_stance, load_study, target_stance
+from analysis.errors import OutputError
 from analysis.settings import ANSWERS, MODELS, cache
 from analysis.stance import weights
 
@@ -73,13 +74,44 @@ def test_no_text_is_kept(tmp_path):
 
 
 @pytest.mark.parametrize("spoilt", [b"no database at all" * 100, b""])
-def test_a_spoilt_file_is_begun_anew(tmp_path, spoilt):
-    """What is no database, or an empty file, does no harm, and the next run keeps its answers again."""
+def test_a_spoilt_file_of_the_programs_own_is_begun_anew(tmp_path, monkeypatch, spoilt):
+    """What is no database, or an empty file, does no harm in its own folder, and the next run keeps answers again."""
+    monkeypatch.setenv("TWO_BRIEFS_CACHE", str(tmp_path))
     (tmp_path / ANSWERS).write_bytes(spoilt)
     plain = target_stance(ASKED[0], ASKED[2])
     for _ in range(2):
         assert np.array_equal(target_stance(ASKED[0], ASKED[2], kept=tmp_path / ANSWERS), plain)
     assert len(rows(tmp_path / ANSWERS)) == 3
+
+
+def test_a_damaged_database_of_answers_is_begun_anew(tmp_path):
+    """A file that bears the program's number is replaced wherever it lies."""
+    target_stance(ASKED[0], ASKED[2], kept=tmp_path / "mine")
+    (tmp_path / "mine").write_bytes((tmp_path / "mine").read_bytes()[:100] + b"\xff" * 9000)
+    for _ in range(2):
+        target_stance(ASKED[0], ASKED[2], kept=tmp_path / "mine")
+    assert len(rows(tmp_path / "mine")) == 3
+
+
+@pytest.mark.parametrize("kind", ["csv", "database"])
+def test_a_file_of_somebody_else_is_never_touched(tmp_path, kind):
+    """A user's CSV or database is told by its name, and stays as it is."""
+    file = tmp_path / f"notes.{kind}"
+    if kind == "csv":
+        file.write_text("id,note\n1,my only copy\n", encoding="utf-8")
+    else:
+        with closing(sqlite3.connect(file)) as base, base:
+            base.execute("CREATE TABLE notes (note TEXT)")
+    before = file.read_bytes()
+    with pytest.raises(OutputError, match=rf"notes\.{kind}: it holds something else .* Name another file"):
+        target_stance(ASKED[0], ASKED[2], kept=file)
+    assert file.read_bytes() == before
+
+
+def test_a_file_can_be_named_as_text(tmp_path):
+    """`kept` takes a path in either form."""
+    target_stance(ASKED[0], ASKED[2], kept=str(tmp_path / "mine"))
+    assert len(rows(tmp_path / "mine")) == 3
 
 
 def test_a_cut_answer_is_asked_anew(tmp_path, unasked):

@@ -8,16 +8,18 @@ quotation looks for the words that pass it on.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Integral
 
 import pandas as pd
 
+from analysis.arguments import text as given
 from analysis.attribution.clauses import Span
 from analysis.attribution.kept import WANTED, reparented
 from analysis.attribution.paragraphs import paragraphs, parsed
 from analysis.attribution.quotes import quotations
 from analysis.attribution.quotes import scare_quotes as _scare_quotes
 from analysis.attribution.records import Attribution, document_attributions
-from analysis.errors import BriefError
+from analysis.errors import ArgumentError, BriefError
 from analysis.typed import typed
 
 MISSING = (None, None)
@@ -54,6 +56,8 @@ def attributions(text: str, *, nested: str = "speech", longest: int | None = Non
     ------
     BriefError
         The text is longer than `longest`.
+    ArgumentError
+        It is no string, or `nested` or `longest` is none of what is allowed.
 
     Returns
     -------
@@ -67,8 +71,11 @@ def attributions(text: str, *, nested: str = "speech", longest: int | None = Non
     >>> table.loc[0, ["kind", "type"]].tolist()
     ['indirect', 'speech']
     """
+    given(text, "text")
     if nested not in WANTED:
-        raise ValueError(f'nested is {nested!r}. Use "speech", "all" or "none".')
+        raise ArgumentError(f"nested is {nested!r}", remedy='Use "speech", "all" or "none"')
+    if not (longest is None or isinstance(longest, Integral)):
+        raise ArgumentError(f"longest is {longest!r}, no whole number", remedy="Give one, or None")
     if longest is not None and len(text) > longest:
         raise BriefError(f"{len(text):,} characters of text", remedy=f"Give at most {longest:,}, or raise `longest`")
     spans = paragraphs(text)

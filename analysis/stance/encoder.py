@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.arguments import listing
 from analysis.stance.marked import Span, checked_sentences, checked_spans
 from analysis.stance.weights import (
     DIRECTED_CLASSES,
@@ -26,7 +27,11 @@ from analysis.stance.weights import (
 
 
 def target_stance(
-    sentences: Sequence[str], targets: Sequence[Span], *, folder: Path = MODEL_FOLDER, kept: Path | None = None
+    sentences: Sequence[str],
+    targets: Sequence[Span],
+    *,
+    folder: str | Path = MODEL_FOLDER,
+    kept: str | Path | None = None,
 ) -> pd.DataFrame:
     """Stance of each sentence toward its target, as three probabilities.
 
@@ -42,9 +47,9 @@ def target_stance(
         than 160 word pieces are cut to what stands nearest the target.
     targets : sequence of (start, end), shape (n,)
         The target in each sentence, in characters: `sentence[start:end]`.
-    folder : Path, optional
+    folder : path-like, optional
         Where the model lies.
-    kept : Path, optional
+    kept : path-like, optional
         A file from which answers are taken that were given before, and to which new ones are added.
 
     Returns
@@ -54,8 +59,10 @@ def target_stance(
 
     Raises
     ------
-    ValueError
-        The lengths differ, or a span leaves its sentence or is blank.
+    ArgumentError
+        No lists of sentences and spans, or not of one length; a span leaves its sentence or is blank.
+    OutputError
+        The file `kept` holds something else.
 
     Notes
     -----
@@ -79,8 +86,8 @@ def directed_stance(
     holders: Sequence[Span | None],
     targets: Sequence[Span],
     *,
-    folder: Path = MODEL_FOLDER,
-    kept: Path | None = None,
+    folder: str | Path = MODEL_FOLDER,
+    kept: str | Path | None = None,
 ) -> pd.DataFrame:
     """Stance of a holder toward a target in each sentence, as three probabilities.
 
@@ -97,9 +104,9 @@ def directed_stance(
         Who holds the stance, in characters of the sentence; None for the author.
     targets : sequence of (start, end), shape (n,)
         Toward whom or what.
-    folder : Path, optional
+    folder : path-like, optional
         Where the model lies.
-    kept : Path, optional
+    kept : path-like, optional
         A file from which answers are taken that were given before, and to which new ones are added.
 
     Returns
@@ -109,8 +116,10 @@ def directed_stance(
 
     Raises
     ------
-    ValueError
-        The lengths differ, or a span leaves its sentence or is blank.
+    ArgumentError
+        No lists of sentences and spans, or not of one length; a span leaves its sentence or is blank.
+    OutputError
+        The file `kept` holds something else.
 
     Notes
     -----
@@ -124,7 +133,7 @@ def directed_stance(
     >>> stance.shape
     (1, 3)
     """
-    sentences, holders = checked_sentences(sentences), list(holders)
+    sentences, holders = checked_sentences(sentences), listing(holders, "holders")
     targets = checked_spans(sentences, targets, role="target")
     target, directed = stance_logits(sentences, holders, targets, folder=folder, kept=kept)
     if not len(target):
@@ -161,8 +170,10 @@ def directed_classes(
 
     Raises
     ------
-    ValueError
-        The lengths differ, or a span leaves its sentence or is blank.
+    ArgumentError
+        No lists of sentences and spans, or not of one length; a span leaves its sentence or is blank.
+    OutputError
+        The file `kept` holds something else.
     """
     sentences = checked_sentences(sentences)
     first = checked_spans(sentences, first, role="holder")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from analysis.arguments import listing, text
+from analysis.errors import ArgumentError
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -16,6 +20,7 @@ Span = tuple[int, int]
 TARGET_MARKS = (1, 2)  # ids of the vocabulary's unused tokens that enclose the target
 HOLDER_MARKS = (3, 4)  # and the holder
 START, END, PADDING = 101, 102, 0
+HALF = re.compile("[\ud800-\udfff]")  # surrogates, which UTF-8 can't write
 MAX_PIECES = 160  # word pieces of a sentence that are read; the rest is cut, farthest first
 
 
@@ -32,15 +37,14 @@ def checked_sentences(sentences: Sequence[str]) -> list[str]:
 
     Raises
     ------
-    ValueError
-        They are one string, or a row isn't text.
+    ArgumentError
+        They are one string or no list, or a row isn't text.
     """
-    if isinstance(sentences, str):
-        raise ValueError("sentences is one string. Give a list of sentences, one for each row.")
-    for row, sentence in enumerate(sentences):
-        if not isinstance(sentence, str):
-            raise ValueError(f"sentence {row} is {sentence!r}, not text. Give a string for each row.")
-    return list(sentences)
+    checked = [text(one, f"sentence {row}") for row, one in enumerate(listing(sentences, "sentences"))]
+    for row, sentence in enumerate(checked):
+        if HALF.search(sentence):
+            raise ArgumentError(f"sentence {row} holds half a character", remedy="Read the text in its own encoding")
+    return checked
 
 
 def checked_spans(
@@ -50,12 +54,13 @@ def checked_spans(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         There are not as many as sentences, or one isn't a stretch of its sentence or is blank.
     """
-    spans = list(spans)
+    spans = listing(spans, f"{role}s")
     if len(sentences) != len(spans):
-        raise ValueError(f"{len(sentences)} sentences but {len(spans)} {role}s. Give one for each sentence.")
+        problem = f"{len(sentences)} sentences but {len(spans)} {role}s"
+        raise ArgumentError(problem, remedy="Give one for each sentence")
     rows = enumerate(zip(sentences, spans, strict=True))
     return [
         None if optional and span is None else _checked(span, sentence, f"of sentence {row}", role)
@@ -68,14 +73,15 @@ def _checked(span: Span, sentence: str, place: str, role: str) -> Span:
     try:
         start, end = (operator.index(number) for number in span)
     except (TypeError, ValueError):
-        raise ValueError(f"{role} {span!r} {place} isn't a span. Give a pair (start, end).") from None
+        raise ArgumentError(f"{role} {span!r} {place} isn't a span", remedy="Give a pair (start, end)") from None
     if not 0 <= start < end <= len(sentence):
-        raise ValueError(
-            f"{role} {start}:{end} {place} isn't inside its {len(sentence)} characters. "
-            "Give start and end with 0 <= start < end <= length."
+        raise ArgumentError(
+            f"{role} {start}:{end} {place} isn't inside its {len(sentence)} characters",
+            remedy="Give start and end with 0 <= start < end <= length",
         )
     if not sentence[start:end].strip():
-        raise ValueError(f"{role} {start}:{end} {place} is blank. Give a span with at least one word.")
+        problem = f"{role} {start}:{end} {place} is blank"
+        raise ArgumentError(problem, remedy="Give a span with at least one word")
     return start, end
 
 

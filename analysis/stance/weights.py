@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis.arguments import path
 from analysis.errors import StudyError
 from analysis.settings import MODELS
 from analysis.stance.kept import Question, keep, recalled
@@ -51,8 +52,8 @@ def stance_logits(
     holders: Sequence[Span | None],
     targets: Sequence[Span | None],
     *,
-    folder: Path = MODEL_FOLDER,
-    kept: Path | None = None,
+    folder: str | Path = MODEL_FOLDER,
+    kept: str | Path | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Raw answers of the two heads: toward the target (n, 3), and between the pair (n, 5).
 
@@ -62,12 +63,15 @@ def stance_logits(
 
     Raises
     ------
-    ValueError
-        The lengths differ, or a span leaves its sentence or is blank.
+    ArgumentError
+        No lists of sentences and spans, or not of one length; a span leaves its sentence or is blank.
+    OutputError
+        The file `kept` holds something else.
     """
     sentences = checked_sentences(sentences)
     targets = checked_spans(sentences, targets, role="target", optional=True)
     holders = checked_spans(sentences, holders, role="holder", optional=True)
+    folder, kept = path(folder, "folder"), None if kept is None else path(kept, "kept")
     if not sentences:
         return np.empty((0, len(SIGNS))), np.empty((0, len(DIRECTED_CLASSES)))
     asked = list(zip(sentences, targets, holders, strict=True))
@@ -136,12 +140,12 @@ def model_files(folder: Path) -> tuple[Path, ...]:
         One is missing.
     """
     paths = tuple(Path(folder) / name for name in MODEL_FILES)
-    for path in paths:
-        if not path.is_file():
+    for one in paths:
+        if not one.is_file():
             remedy = "Restore the folder from the repository, or retrain it: python -m analysis train --help"
             if (Path(folder) / ADAPTERS).is_file():
                 remedy = "Make it of MPNet and the adapters that ship: python -m analysis assemble --help"
-            raise StudyError("this file of the stance model is missing", remedy=remedy, path=path)
+            raise StudyError("this file of the stance model is missing", remedy=remedy, path=one)
     return paths
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import findings
+from analysis import arguments, findings
+from analysis.arguments import text
 from analysis.errors import UnknownIdError
 from analysis.settings import HOME_STUDY, read_settings
 from analysis.study.comparisons import Comparisons
@@ -90,10 +91,12 @@ class Study(Comparisons):
         ------
         UnknownIdError
             A sentence id is in no brief of this study.
+        ArgumentError
+            It is no string; ids in a list are given as `*ids`.
         """
         known = self.sentences.set_index("sentence_id")
         for sentence_id in sentence_ids:
-            if sentence_id not in known.index:
+            if text(sentence_id, "sentence_id") not in known.index:
                 raise UnknownIdError(
                     f'no sentence "{sentence_id}"',
                     remedy=f"Ids look like {self.sentences.sentence_id.iloc[-1]}; `study.sentences` lists them",
@@ -129,7 +132,7 @@ def load_study(path: str | Path | None = None) -> Study:
     Raises
     ------
     StudyError
-        A setting, a brief or a codebook has a mistake; the message says where, and what to do.
+        A setting, a brief or a codebook has a mistake, or the path is none; the message says where, and what to do.
 
     Examples
     --------
@@ -137,4 +140,4 @@ def load_study(path: str | Path | None = None) -> Study:
     >>> list(study.labels)
     ['cfr', 'winep']
     """
-    return Study(read_settings(HOME_STUDY if path is None else path))
+    return Study(read_settings(HOME_STUDY if path is None else arguments.path(path, "path")))

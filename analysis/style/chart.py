@@ -20,7 +20,8 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.errors import OutputError
+from analysis.arguments import listing, path
+from analysis.errors import ArgumentError, OutputError
 from analysis.files import csv_bytes, output_folder, written_aside
 from analysis.style.form import Form
 from analysis.style.look import Style, look, read_style
@@ -155,9 +156,12 @@ def save_chart(
     ------
     OutputError
         The folder can't be written, or a context or format is unknown.
+    ArgumentError
+        No Chart, path, list of contexts or formats, or Style.
     """
+    place = path(folder, "folder")
     files = bundle(chart, contexts=contexts, formats=formats, style=style)
-    return [_written(Path(folder) / name, data) for name, data in files.items()]
+    return [_written(place / name, data) for name, data in files.items()]
 
 
 def bundle(
@@ -168,6 +172,11 @@ def bundle(
     style: Style | None = None,
 ) -> dict[str, bytes]:
     """The files of a chart by name, not yet written; parameters as for `save_chart`."""
+    for name, value, kind in (("chart", chart, Chart), ("style", style, Style | None)):
+        if not isinstance(value, kind):
+            remedy = "Give what a function of analysis.charts, or `read_style`, returns"
+            raise ArgumentError(f"{name} is {value!r:.80}", remedy=remedy)
+    contexts, formats = listing(contexts, "contexts"), listing(formats, "formats")
     check_bundle(contexts, formats)
     files = {f"{chart.name}.csv": csv_bytes(chart.table), f"{chart.name}.txt": f"{chart.alt}\n".encode()}
     for context in contexts:
@@ -185,11 +194,11 @@ def check_bundle(contexts: Sequence[str], formats: Sequence[str]) -> None:
                 raise OutputError(f'no {what} of a chart is called "{value}"', remedy=f"Allowed: {', '.join(allowed)}")
 
 
-def _written(path: Path, data: bytes) -> Path:
-    output_folder(path.parent)
-    with written_aside(path) as aside:
+def _written(file: Path, data: bytes) -> Path:
+    output_folder(file.parent)
+    with written_aside(file) as aside:
         aside.write_bytes(data)
-    return path
+    return file
 
 
 def gallery(charts: Sequence[Chart]) -> str:
