@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 Words = Callable[[object, object], str]
+SOURCE = ("source", "bytes", "content")
 
 
 def _option(name: str) -> Words:
@@ -30,9 +31,14 @@ def _bytes(old: object, new: object) -> str:
     return f"the source has changed since{sizes}"
 
 
+def _content(old: object, _: object) -> str:
+    return "the source has changed since, though not its size" if old else "an earlier version of this program began it"
+
+
 CHANGED: Mapping[str, Words] = {
     "source": lambda old, new: f"it was begun from {old}, and you name {new}",
     "bytes": _bytes,
+    "content": _content,
     "columns": _columns,
     "partition": _option("partition"),
     "longest": _option("longest"),
@@ -52,6 +58,5 @@ def changes(known: Mapping[str, object], wanted: Mapping[str, object]) -> list[s
     ['--partition was 300, and is 100 now', 'it was begun with --tokens']
     """
     other = [key for key, value in wanted.items() if known.get(key) != value]
-    if "source" in other and "bytes" in other:  # another source has other bytes
-        other.remove("bytes")
-    return [CHANGED[key](known.get(key), wanted[key]) for key in other]
+    first = next((key for key in SOURCE if key in other), None)  # another source has other bytes, and other content
+    return [CHANGED[key](known.get(key), wanted[key]) for key in other if key == first or key not in SOURCE]

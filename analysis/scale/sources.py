@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.errors import SettingsError
 from analysis.readers import read_apart
-from analysis.scale.rows import KINDS, PROBLEM, Row, n_bytes, n_rows, rows
+from analysis.scale.rows import KINDS, PROBLEM, Row, digest, n_bytes, n_rows, rows
 
 OWN = ("brief_id", "text", "title", "author", "date", "problem", "file")
 
@@ -81,8 +81,13 @@ class Source:
 
     @cached_property
     def size(self) -> int:
-        """Bytes of all its files: what tells a changed source."""
+        """Bytes of all its files."""
         return n_bytes(self.path)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all that they hold: what tells a changed source."""
+        return digest(self.path)
 
     def partitions(self, size: int) -> Iterator[pd.DataFrame]:
         """The documents, so many in each table: `brief_id`, `text`, `title`, `author`, `date`, `problem`, metadata.
@@ -175,5 +180,6 @@ def _text(value: object) -> str:
 
 
 def described(source: Source) -> dict[str, object]:
-    """What tells one source from another, wherever it lies: its name, its size, its columns."""
-    return {"source": source.path.resolve().name, "bytes": source.size, "columns": source.columns.named()}
+    """What tells one source from another, wherever it lies: its name, its size, what it holds, its columns."""
+    told = {"source": source.path.resolve().name, "bytes": source.size, "content": source.digest}
+    return told | {"columns": source.columns.named()}
