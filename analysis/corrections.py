@@ -21,7 +21,8 @@ from analysis.files import unneutral
 from analysis.tokens import located
 
 CHANGES = ("set", "remove")
-SIGNED = ("who", "when", "note")
+NOTE = "note"
+SIGNED = ("who", "when", NOTE)
 MACHINE, HUMAN = "machine", "human"
 BY_HAND = "corrected by a person"
 STANCES = ("-1", "0", "1")
@@ -59,9 +60,14 @@ class Kind:
     @property
     def columns(self) -> tuple[str, ...]:
         """What a person can change, in the order of the file."""
-        values = (name for name in self.allowed if name not in self.key)
         named = (name for name in self.key if name not in ("start", "end", "sentence_id"))
-        return ("brief_id", "start", "end", self.words, *named, *values, *self.perhaps, *self.quoted, *self.rest)
+        return ("brief_id", "start", "end", self.words, *named, *self.said)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What a row says, besides what tells it apart from others."""
+        values = (name for name in self.allowed if name not in self.key)
+        return (*values, *self.perhaps, *self.quoted, *self.rest)
 
     @property
     def least(self) -> str:
@@ -171,7 +177,7 @@ def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole
     text = ground.texts.get(cells["brief_id"])
     if text is None:
         raise mistake(f'no brief "{cells["brief_id"]}"', f"Briefs: {', '.join(ground.texts)}")
-    _placed(cells, kind, text, mistake)
+    in_place(cells, kind, text, mistake)
     if not whole:
         return
     for name in (*kind.actors, *(name for name in kind.perhaps if cells[name])):
@@ -196,7 +202,7 @@ def checked(cells: Cells, kind: Kind, ground: Ground, mistake: Mistake, *, whole
             raise mistake(f'{name} "{cells[name]}"', f"Allowed: {', '.join(known)}")
 
 
-def _placed(cells: Cells, kind: Kind, text: str, mistake: Mistake) -> None:
+def in_place(cells: Cells, kind: Kind, text: str, mistake: Mistake) -> None:
     """Raise where the words don't stand from start to end."""
     if not (is_offset(cells["start"]) and is_offset(cells["end"])):
         raise mistake(f'start "{cells["start"]}" or end "{cells["end"]}" is no offset', "Give whole numbers")

@@ -7,7 +7,7 @@ from analysis import load_study
 from analysis.corrections import KINDS
 from analysis.errors import CorrectionError
 from analysis.exchange import correct
-from analysis.exchange.corrected import Placer
+from analysis.exchange.placed import Placer
 from analysis.files import csv_bytes
 
 TEXTS = {

@@ -14,7 +14,7 @@ from analysis.corrections import BY_HAND, KINDS
 from analysis.errors import CorrectionError
 from analysis.exchange import correct, unread
 from analysis.exchange.codes import guid
-from analysis.exchange.corrected import Placer
+from analysis.exchange.placed import Placer
 from analysis.exchange.project import SPACE, project
 from analysis.files import csv_bytes
 from analysis.publish.workbook import AS_WRITTEN, workbook
@@ -314,6 +314,18 @@ def _recoded(data: bytes) -> bytes:
         (lambda b: added(b["ledger"], sentence_id="north-s03", evidence="rained", holder="peru"),
          " row 5: no voice, no target, no stance. A row of ledger needs sentence_id, evidence (words of that sentence), voice (author, "
          "quoted), holder, target, stance (-1, 0, 1), of a quoted voice the speaker."),
+        (lambda b: set_cell(b["ledger"], 2, "start", 24),
+         ' sheet ledger row 2: from 24 to 38 stands "demned Ecuador", not "condemned Ecuador". Correct start and end, or evidence'),
+        (lambda b: set_cell(b["ledger"], 2, "evidence", "condemned Ecu"),
+         ' sheet ledger row 2: evidence "condemned Ecu" is cut from "condemned Ecuador". Give whole words.'),
+        (lambda b: (set_cell(b["ledger"], 2, "evidence", "ned Ecuador"), set_cell(b["ledger"], 2, "start", 27)),
+         ' row 2: evidence "ned Ecuador" is cut from "condemned Ecuador". Give whole words.'),
+        (lambda b: added(b["ledger"], sentence_id="north-s01", evidence="condemned", voice="quoted", speaker="peru", holder="peru",
+                         target="ecuador", stance=1),
+         ' sheet ledger: row 5 says stance "1", row 2 "-1" of the same. Delete one of the two: a row of ledger stands once.'),
+        (lambda b: [added(b["ledger"], sentence_id="south-s02", evidence="mourned", voice="author", holder="peru", target="ecuador",
+                          stance=stance) for stance in (1, -1)],
+         ' sheet ledger: row 6 says stance "-1", row 5 "1" of the same. Delete one'),
         (lambda b: b["ledger"].delete_cols(9), " sheet ledger row 1: it lacks column target. Put it back, with its cells."),
     ],
 )  # fmt: skip
@@ -456,6 +468,56 @@ def test_edits_that_are_not_read_back_are_named(folder, given, capsys):
         "You changed briefs and codebook, which every run computes anew: these edits aren't read back. To change what"
         in said
     )
+
+
+def test_columns_that_are_not_read_back_are_named(folder, given):
+    """A number that the machine gave isn't a person's to change, and is told with its sheet; a corrected row is no such edit."""
+
+    def change(book):
+        set_cell(book["ledger"], 2, "confidence", 0.2)
+        set_cell(book["ledger"], 3, "rule", "mine")
+        set_cell(book["mentions"], 2, "actor_id", "ecuador")
+        book["mentions"].delete_rows(3)
+        added(book["mentions"], sentence_id="north-s03", text="bridge", actor_id="peru", form="description")
+
+    assert unread(given(change)) == ["confidence of ledger", "rule of ledger"]
+
+
+def test_a_note_is_kept_with_its_correction(folder, given):
+    """A column `note` is kept beside the row that was corrected, and later ones replace it; that of another row is told."""
+
+    def noting(*notes):
+        def change(book):
+            sheet = book["ledger"]
+            sheet.cell(1, sheet.max_column + 1).value = "note"
+            set_cell(sheet, 2, "stance", 1)
+            for row, note in enumerate(notes, start=2):
+                set_cell(sheet, row, "note", note)
+
+        return change
+
+    assert unread(given(noting("they did not"))) == []
+    for note in ("they did not", "really"):
+        path = given(noting(note))
+        _, [file] = correct(load_study(folder), path, who="Ann", when="2026-01-02")
+        assert [row["note"] for row in csv.DictReader(io.StringIO(file.read_text()))] == [note]
+        assert correct(load_study(folder), path, who="Ann") == ([], [])
+    assert correct(load_study(folder), given(noting())) == ([], [])
+    assert unread(given(noting("", "I doubt it"))) == ["note of ledger"]
+
+
+def test_words_are_taken_whole(folder, given):
+    """Words that also stand within others are looked for as words of their own."""
+    edits, _ = correct(
+        load_study(folder),
+        given(
+            lambda book: added(
+                book["mentions"], sentence_id="north-s03", text="on", actor_id="peru", form="description"
+            )
+        ),
+    )
+    start = TEXTS["north"].index("on the bridge")
+    assert [one.span for one in edits[0].made] == [(start, start + 2)]
 
 
 def test_sorted_rows_are_no_edit(folder, given):

@@ -15,7 +15,7 @@ from analysis.wording import listed
 READ_BACK = listed(KINDS, joined="or")
 INSTEAD = (
     f"To change what they say, correct the rows of {READ_BACK} that they rest on, the registry or a "
-    "codebook (data/README.md explains each); notes stay in your file alone."
+    "codebook (data/README.md explains each); a note is kept with a row that you correct, any other in your file alone."
 )
 
 

@@ -6,8 +6,9 @@ codes         every code of a REFI-QDA project, by its name
 project       texts and coded spans as a REFI-QDA project (.qdpx)
 coded         a .qdpx that comes back, as rows
 submitted     a corrected workbook, CSV or .qdpx, as rows with what they were before
+placed        where a row belongs in the study
 corrected     what differs, placed, checked and kept
-unread        sheets that people changed in vain
+unread        sheets and columns that people changed in vain
 write         all that leaves
 """
 

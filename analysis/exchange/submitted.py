@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.codebook import rows
-from analysis.corrections import KINDS, Cells, Mistake, mistake_in
+from analysis.corrections import KINDS, NOTE, Cells, Mistake, mistake_in
 from analysis.errors import BriefError
 from analysis.exchange.coded import coded_rows
 from analysis.files import unneutral
@@ -69,10 +69,12 @@ def as_now(study: Study, table: str) -> list[dict[str, str]]:
     """The rows of a table that people can correct, as the study has them now."""
     own = getattr(study, table)
     wanted = ["sentence_id", *KINDS[table].columns]
-    return [{name: _text(cell) for name, cell in row.items()} for row in own[wanted].astype(object).to_dict("records")]
+    return [
+        {name: as_text(cell) for name, cell in row.items()} for row in own[wanted].astype(object).to_dict("records")
+    ]
 
 
-def _text(cell: object) -> str:
+def as_text(cell: object) -> str:
     """A cell as text: whole numbers without a point, dates as 2007-05-28, nothing for what is missing."""
     if cell is None or pd.isna(cell):
         return ""
@@ -120,15 +122,17 @@ def _lines(sheet: Any) -> Iterator[Line]:
 
 
 def _sheet(path: Path, lines: list[Line], name: str) -> Iterator[Row]:
-    """The rows of a sheet that aren't empty; what people added in other columns is left aside."""
-    header = [_text(cell) for cell in lines[0][1]] if lines else []
+    """The rows of a sheet that aren't empty; of what people added in other columns only a note is read."""
+    header = [as_text(cell) for cell in lines[0][1]] if lines else []
     wanted = ("sentence_id", *KINDS[name].columns)
     for column in wanted:
         if column not in header:
             raise mistake_in(path, 1, sheet=name)(f"it lacks column {column}", "Put it back, with its cells")
     for number, line in lines[1:]:
-        cells = {column: _text(unescaped(line[header.index(column)])) for column in wanted}
-        if any(cells.values()):
+        cells = {
+            column: as_text(unescaped(line[header.index(column)])) for column in (*wanted, NOTE) if column in header
+        }
+        if any(cells[column] for column in wanted):
             yield number, cells
 
 
@@ -151,7 +155,7 @@ def _as_written(lines: Iterable[Line], path: Path) -> dict[str, list[dict[str, s
 def _as_row(row: object, name: str, mistake: Mistake) -> dict[str, str]:
     try:
         cells = json.loads(row)
-        return {column: _text(cells[column]) for column in ("sentence_id", *KINDS[name].columns)}
+        return {column: as_text(cells[column]) for column in ("sentence_id", *KINDS[name].columns)}
     except (TypeError, ValueError, KeyError, RecursionError):
         raise mistake(f"the hidden sheet {AS_WRITTEN} is broken", "Correct a workbook that has it as written") from None
 
@@ -163,8 +167,10 @@ def _csv(path: Path, study: Study, _: Limits) -> Iterator[Submitted]:
     if name is None:
         raise mistake_in(path, 1)("no table that is read back", f"Give a CSV of {' or '.join(KINDS)}, with its header")
     wanted = ("sentence_id", *KINDS[name].columns)
-    now = [(line, {c: _text(unneutral(row[c])) for c in wanted}) for line, row in rows(path, wanted)]
-    yield Submitted(name, [row for row in now if any(row[1].values())], as_now(study, name))
+    now = [
+        (line, {c: as_text(unneutral(row[c])) for c in (*wanted, NOTE) if c in row}) for line, row in rows(path, wanted)
+    ]
+    yield Submitted(name, [row for row in now if any(row[1][c] for c in wanted)], as_now(study, name))
 
 
 def _project(path: Path, study: Study, limits: Limits) -> Iterator[Submitted]:
@@ -176,7 +182,7 @@ def _project(path: Path, study: Study, limits: Limits) -> Iterator[Submitted]:
 def _with_system(cells: Cells, study: Study) -> dict[str, str]:
     """A frame's row with the system that the frame belongs to; other rows as they are."""
     system = {"system": study.ground.frames.get(cells["frame"], "")} if "frame" in cells else {}
-    return {name: _text(cell) for name, cell in cells.items()} | system
+    return {name: as_text(cell) for name, cell in cells.items()} | system
 
 
 def _without_sentence(cells: Mapping[str, str]) -> Cells:

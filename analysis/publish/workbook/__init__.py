@@ -10,7 +10,17 @@ said in the contents, and is whole in the Parquet file.
 """
 
 from analysis.publish.workbook.book import AS_WRITTEN, CODEBOOK, CONTENTS, workbook, write_workbook
-from analysis.publish.workbook.cells import as_cell, fingerprint
+from analysis.publish.workbook.cells import as_cell, fingerprint, told
 from analysis.publish.workbook.sheets import MAX_ROWS
 
-__all__ = ["AS_WRITTEN", "CODEBOOK", "CONTENTS", "MAX_ROWS", "as_cell", "fingerprint", "workbook", "write_workbook"]
+__all__ = [
+    "AS_WRITTEN",
+    "CODEBOOK",
+    "CONTENTS",
+    "MAX_ROWS",
+    "as_cell",
+    "fingerprint",
+    "told",
+    "workbook",
+    "write_workbook",
+]

@@ -15,7 +15,7 @@ from analysis.corrections import KINDS
 from analysis.files import Outputs
 from analysis.publish.glossary import glossary
 from analysis.publish.tables import public_tables
-from analysis.publish.workbook.cells import as_cell
+from analysis.publish.workbook.cells import as_cell, told
 from analysis.publish.workbook.links import Links
 from analysis.publish.workbook.sheets import MAX_ROWS, Writer
 from analysis.wording import listed
@@ -104,9 +104,10 @@ def _as_written(write: Writer, tables: Mapping[str, pd.DataFrame]) -> None:
     """What people can correct, a JSON object a row, and a fingerprint of each other sheet, out of sight."""
     sheet, row = write.sheets[AS_WRITTEN], 0
     for name in KINDS:
-        columns = [c for c in ("sentence_id", *KINDS[name].columns) if c in tables[name]]
-        for cells in tables[name].head(MAX_ROWS - 1)[columns].astype(object).to_dict("records"):
-            plain = {c: None if pd.isna(cell) else as_cell(str(cell)) for c, cell in cells.items()}
+        read = ("sentence_id", *KINDS[name].columns)
+        for cells in tables[name].head(MAX_ROWS - 1).astype(object).to_dict("records"):
+            plain = {c: None if pd.isna(cell) else as_cell(str(cell)) if c in read else told(cell)
+                     for c, cell in cells.items()}  # fmt: skip
             sheet.write_string(row, 0, name)
             sheet.write_string(row, 1, json.dumps(plain, ensure_ascii=True))
             row += 1

@@ -39,11 +39,11 @@ def fingerprint(rows: Iterable[Sequence[object]]) -> str:
     >>> fingerprint([("a", 0.1), ("b", -0.0, None)]) == fingerprint([("b", 0), ("a", 0.1 + 1e-16)])
     True
     """
-    told = sorted("\t".join(map(_told, row)).rstrip("\t") for row in rows)
-    return hashlib.sha256("\n".join(filter(None, told)).encode()).hexdigest()[:16]
+    lines = sorted("\t".join(map(told, row)).rstrip("\t") for row in rows)
+    return hashlib.sha256("\n".join(filter(None, lines)).encode()).hexdigest()[:16]
 
 
-def _told(cell: object) -> str:
+def told(cell: object) -> str:
     """A cell as text, alike before it is written and after it is read."""
     if cell is None or cell is pd.NA or cell != cell:
         return ""
