@@ -14,6 +14,7 @@ from analysis.settings import CODEBOOKS, MORE
 CLASSES = CODEBOOKS / "classes.csv"
 CLASS_COLUMNS = ("word", "class", "means", "note")
 MOST = 50_000_000  # bytes of a codebook
+SEMICOLONS = {"problem": "cells parted by semicolons", "remedy": "Save it as CSV with commas"}
 
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -36,8 +37,8 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
     try:
         lines = _lines(path)
         reader = csv.DictReader(lines, strict=True)
-        if len(reader.fieldnames or ()) == 1 and ";" in reader.fieldnames[0]:
-            raise CodebookError("cells parted by semicolons", remedy="Save it as CSV with commas", path=path, row=1)
+        if in_semicolons(reader.fieldnames or ()):
+            raise CodebookError(**SEMICOLONS, path=path, row=1)
         for column in columns:
             if column not in (reader.fieldnames or ()):
                 raise CodebookError(
@@ -60,6 +61,11 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
             remedy = "Close it at the end of the cell; within a cell write a double quote twice"
             raise CodebookError("a double quote isn't closed", remedy=remedy, path=path, row=first) from None
         raise CodebookError(f"not CSV: {error}", remedy="Mend the quotes", path=path, row=first) from None
+
+
+def in_semicolons(header: Sequence[str]) -> bool:
+    """True where the columns of a CSV were read as one, as of a file that a German or French Excel saved."""
+    return len(header) == 1 and ";" in header[0]
 
 
 def _begins(lines: Sequence[str], read: int) -> int:

@@ -133,6 +133,24 @@ def test_a_line_that_is_no_json_is_set_aside(tmp_path):
     ]
 
 
+def test_a_text_is_text(tmp_path):
+    """A number or a list in the place of the text is set aside, and no document of one word."""
+    file = tmp_path / "t.jsonl"
+    file.write_text('{"id": 3, "text": 5}\n{"text": ["a"]}\n{"id": 4, "text": "5"}\n{"text": null}\n')
+    read = list(Source(file).documents())
+    assert [row["problem"] for row in read] == [
+        "its text is 5, and no text", "its text is ['a'], and no text", "", ""]  # fmt: skip
+    assert [row["brief_id"] for row in read] == ["3", "d2", "4", "d4"]
+
+
+def test_semicolons_are_told(tmp_path):
+    """A CSV whose cells are parted by semicolons is told as everywhere, though its texts hold commas."""
+    file = tmp_path / "t.csv"
+    file.write_text("id;text\na;One, and two.\n")
+    with pytest.raises(SettingsError, match=r"t\.csv: cells parted by semicolons\. Save it as CSV with commas\.$"):
+        Source(file)
+
+
 def test_a_row_of_csv_that_is_broken_is_set_aside(tmp_path):
     """Cells without a column and a quotation mark without an end are problems of their rows, no text of another."""
     file = tmp_path / "t.csv"

@@ -220,6 +220,8 @@ def bomb() -> bytes:
         (b"\xff\xfea\0\0\0b\0", ".txt", "neither text nor a whole PDF or DOCX. Open it in its program and save it again, or give text, Markdown or HTML."),
         (b"\x00\x01\x02binary", ".txt", "neither text nor a whole PDF or DOCX. Open it in its program and save it again, or give text, Markdown or HTML."),
         (b"a" * 1_000_001, ".txt", "1,000,001 characters of text. Give at most 1,000,000, or raise the limit."),
+        (b"no pages at all", ".pdf", "no PDF, though its name ends so. Save it anew, or correct its name."),
+        (b"no parts at all", ".docx", "no DOCX, though its name ends so. Save it anew, or correct its name."),
         (b"%PDF-1.4 broken", ".pdf", "a broken PDF. Print it to a new PDF, or give its text."),
         (b"PK\x03\x04 broken", ".docx", "a broken DOCX. Open it in Word and save it again."),
         (b"\xd0\xcf\x11\xe0 old", ".doc", "an old Word file (.doc), or one with a password. Save it as DOCX, PDF, HTML or text."),

@@ -17,6 +17,7 @@ from analysis.readers.word import word
 
 READERS = {"text": plain, "Markdown": marked, "HTML": html, "PDF": pdf, "DOCX": word}
 SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML"}
+NAMED = {".pdf": "PDF", ".docx": "DOCX"}  # kinds whose first bytes are always the same
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
@@ -106,4 +107,8 @@ def _kind(data: bytes, suffix: str) -> str:
         return "DOCX"
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
-    return "HTML" if PAGE.match(data[:4096]) else "text"
+    if PAGE.match(data[:4096]):
+        return "HTML"
+    if suffix in NAMED:
+        raise BriefError(f"no {NAMED[suffix]}, though its name ends so", remedy="Save it anew, or correct its name")
+    return "text"

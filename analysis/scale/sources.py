@@ -17,6 +17,7 @@ from zlib import crc32
 
 import pandas as pd
 
+from analysis.codebook import SEMICOLONS, in_semicolons
 from analysis.errors import SettingsError
 from analysis.readers import read_apart
 from analysis.scale.rows import KINDS, PROBLEM, Row, digest, n_bytes, n_rows, rows
@@ -65,6 +66,8 @@ class Source:
     def _has_columns(self) -> None:
         """The text is there, and whatever column was named otherwise than by default."""
         first = next(self._rows(), {})
+        if self.path.suffix == ".csv" and in_semicolons([name for name in first if name != PROBLEM]):
+            raise SettingsError(**SEMICOLONS, path=self.path)
         for part, column in self.columns.named().items():
             asked = part == "text" or column != getattr(Columns, part)
             if first and asked and column not in first and PROBLEM not in first:
@@ -148,7 +151,9 @@ def _document(raw: Row, number: int, columns: Columns) -> dict[str, str]:
         elif column not in (*named.values(), PROBLEM):
             name = _unicode(str(column))
             document[f"{name}_given" if name in OWN else name] = _text(value)
-    document["problem"] = document["problem"] or _problem(document)
+    text = raw.get(columns.text)
+    told = "" if text is None or isinstance(text, str) else f"its text is {text!r:.40}, and no text"
+    document["problem"] = document["problem"] or told or _problem(document)
     return {name: _unicode(value) for name, value in document.items()}
 
 
