@@ -24,6 +24,7 @@ QUOTES = ("full", "excerpts")
 STANCES = ("rules", "model")
 MODELS = {"small": HOME_STUDY / "stance_model", "large": HOME_STUDY / "stance_model_large"}
 FEWEST_RESAMPLES = 100
+AUTHOR = "author_"  # before the id of a brief: the actor_id of its author
 ANSWERS = "stance_answers.sqlite"
 DATE = re.compile(r"^[\w-]+\s*=\s*(\d{1,4}([-./])\d{1,2}\2\d{1,4})\s*(?:#|$)")  # a key with what looks like a date
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,7 +49,7 @@ class BriefSettings:
     @property
     def author_actor(self) -> str:
         """The actor who holds all that is in the author's own voice."""
-        return f"author_{self.id}"
+        return f"{AUTHOR}{self.id}"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pytest
 from analysis import load_study
 from analysis.__main__ import main
 from analysis.commands import COMMANDS
-from analysis.errors import BriefError, UnknownIdError
+from analysis.errors import BriefError, CodebookError, UnknownIdError
 from analysis.study import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -221,3 +221,16 @@ def test_words_that_were_a_link_speak_for_nobody(study):
     for link in links.itertuples():
         own = said[said.brief_id == link.brief_id]
         assert not ((own.source_start < link.end) & (link.start < own.source_end)).any()
+
+
+def test_an_author_row_of_no_brief_is_told(study_folder):
+    """A person who is author under another brief's id would be two holders; a row too many beside all others is none."""
+    own = ACTORS + "author_nord,Ann North,person,,author,,,,,\n"
+    with pytest.raises(CodebookError) as caught:
+        load_study(study_folder(TEXTS, actors=own))
+    assert str(caught.value).endswith(
+        'actors.csv row 4: actor author_nord is the author of no brief: there is no brief "nord". Rename it to '
+        "author_north or author_south; an actor who wrote no brief needs another id, or no row."
+    )
+    both = own + "author_north,Ann N.,person,,author,,,,,\nauthor_south,Ann South,person,,author,,,,,\n"
+    assert "author_nord" in load_study(study_folder(TEXTS, actors=both)).names

@@ -15,6 +15,6 @@ candidates      names that the registry lacks
 from analysis.actors.candidates import candidates
 from analysis.actors.mentions import mentions
 from analysis.actors.names import Lexicon, lexicon
-from analysis.actors.registry import actors
+from analysis.actors.registry import actors, check_authors
 
-__all__ = ["Lexicon", "actors", "candidates", "lexicon", "mentions"]
+__all__ = ["Lexicon", "actors", "candidates", "check_authors", "lexicon", "mentions"]

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.actors.names import KINDS, folded
 from analysis.codebook import rows
 from analysis.errors import CodebookError
-from analysis.settings import Settings
+from analysis.settings import AUTHOR, Settings
 
 COLUMNS = (
     "actor_id", "name", "kind", "side", "role", "valid_from", "valid_to", "aliases", "metonyms", "note"
@@ -51,6 +51,28 @@ def actors(settings: Settings) -> pd.DataFrame:
     table = pd.DataFrame([*(row for _, row in listed), *authors], columns=list(COLUMNS))
     dates = {column: pd.to_datetime(table[column]) for column in ("valid_from", "valid_to")}
     return table.assign(**dates)
+
+
+def check_authors(settings: Settings) -> None:
+    """Refuse a registry in which the author of a brief has a row that isn't called by the brief's id.
+
+    A brief may lack the row; then it is added from `study.toml`, and beside one of another name the
+    same person would be two holders.
+
+    Raises
+    ------
+    CodebookError
+        A row `author_...` is of no brief, while a brief lacks its own.
+    """
+    lines = {row["actor_id"]: line for line, row in rows(settings.registry, COLUMNS)}
+    lacking = [brief.author_actor for brief in settings.briefs if brief.author_actor not in lines]
+    own = {brief.author_actor for brief in settings.briefs}
+    for actor_id, line in lines.items():
+        if lacking and actor_id.startswith(AUTHOR) and actor_id not in own:
+            raise _mistake(settings.registry, line)(
+                f'actor {actor_id} is the author of no brief: there is no brief "{actor_id.removeprefix(AUTHOR)}"',
+                f"Rename it to {' or '.join(lacking)}; an actor who wrote no brief needs another id, or no row",
+            )
 
 
 def _mistake(path: Path, line: int) -> Mistake:

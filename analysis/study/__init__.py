@@ -77,7 +77,7 @@ class Study(Comparisons):
         return findings.headlines(self)
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Every table of the study by name, in the order of the rooms."""
+        """Every table that `run` writes, by name, in the order of the rooms; `candidates` stands apart, for `new`."""
         return {name: getattr(self, name) for name in TABLES}
 
     def named(self, cells: pd.Series) -> pd.Series:
