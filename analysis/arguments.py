@@ -1,10 +1,12 @@
-"""What the functions for outsiders are called with: text, lists and paths, or one sentence of what they take."""
+"""What the functions for outsiders are called with: text, lists, tables, paths; or one sentence of what they take."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import pandas as pd
 
 from analysis.errors import ArgumentError
 
@@ -36,11 +38,29 @@ def listing(value: Iterable, name: str) -> list:
     ArgumentError
     """
     if isinstance(value, (str, bytes)):
-        raise ArgumentError(f"{name} is one string", remedy=f"Give a list of {name}, one for each row")
+        raise ArgumentError(f"{name} is one string", remedy=f"Give a list of {name}")
     try:
         return list(value)
     except TypeError:
-        raise ArgumentError(f"{name} is {value!r:.{LONGEST}}, no list", remedy="Give one for each row") from None
+        raise ArgumentError(f"{name} is {value!r:.{LONGEST}}, no list", remedy="Give a list") from None
+
+
+def table(value: object, *, columns: Iterable[str], once: Sequence[str] = ()) -> pd.DataFrame:
+    """The value, where it is a table with these columns, in which no two rows are alike in those of `once`.
+
+    Raises
+    ------
+    ArgumentError
+    """
+    if not isinstance(value, pd.DataFrame):
+        raise ArgumentError(f"the table is {value!r:.{LONGEST}}, and no DataFrame", remedy="Give a table of a study")
+    if lacking := [name for name in dict.fromkeys(columns) if name not in value]:
+        known = f"Give one that has it; this one has {', '.join(map(str, value))}"
+        raise ArgumentError(f"the table lacks column {', '.join(lacking)}", remedy=known)
+    if once and (twice := value.duplicated([*once])).any():
+        row = ", ".join(f"{name} {value.loc[twice, name].iloc[0]}" for name in once)
+        raise ArgumentError(f"two rows of the table are of {row}", remedy="Give each once")
+    return value
 
 
 def path(value: object, name: str) -> Path:

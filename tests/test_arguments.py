@@ -1,12 +1,18 @@
 """What the functions for outsiders say when they are called with something else."""
 
+import inspect
+
 import pandas as pd
 import pytest
 
-from analysis import attributions, directed_stance, load_study, save_chart, target_stance
+from analysis import attributions, charts, directed_stance, load_study, save_chart, target_stance
 from analysis.errors import ArgumentError, StudyError
 
 SENTENCE, SPAN = "The senator praised the mayor.", (20, 29)
+KEYS = {
+    "presence": ("brief_id", "actor_id"), "stance_balance": ("brief_id", "holder", "target"),
+    "actor_sentiment": ("brief_id", "actor_id", "measure"), "portrayal": ("brief_id", "actor_id", "voice"),
+}  # fmt: skip
 ODD = [None, float("nan"), pd.NA, b"bytes", 5, ["a list"]]
 
 
@@ -32,7 +38,7 @@ def test_what_is_no_list_is_told():
         lambda: target_stance(None, [SPAN]), lambda: target_stance([SENTENCE], 5),
         lambda: directed_stance([SENTENCE], None, [SPAN]),
     ):  # fmt: skip
-        with pytest.raises(ArgumentError, match=r"^\w+ is (None|5), no list\. Give one for each row\.$"):
+        with pytest.raises(ArgumentError, match=r"^\w+ is (None|5), no list\. Give a list\.$"):
             call()
 
 
@@ -74,3 +80,29 @@ def test_what_is_no_chart_is_told(tmp_path):
 def test_an_argument_is_a_value():
     """Who catches ValueError or StudyError catches it."""
     assert issubclass(ArgumentError, ValueError) and issubclass(ArgumentError, StudyError)
+
+
+@pytest.mark.parametrize("name", ["presence", "stance_balance", "actor_sentiment", "portrayal"])
+def test_a_chart_says_what_its_table_is_not(name):
+    """A chart of nothing, of a table without its columns, or with a row twice, says so in one sentence."""
+    draw, own = getattr(charts, f"{name}_chart"), [*KEYS[name]]
+    table = pd.DataFrame([dict.fromkeys(own, "a")] * 2)
+    for given, said in (
+        (None, "the table is None, and no DataFrame. Give a table of a study."),
+        (table.drop(columns=own[1]), f"the table lacks column {own[1]}. Give one that has it; this one has brief_id"),
+        (table, "two rows of the table are of brief_id a, "),
+    ):
+        with pytest.raises(ArgumentError) as caught:
+            draw(given, title="T")
+        assert str(caught.value).startswith(said)
+
+
+def test_every_chart_of_briefs_asks_for_a_table():
+    """Whatever the chart, None is told, and no error of pandas."""
+    for name in set(charts.__all__) - {"agreement_chart", "benchmark_chart", "contrast_chart"}:
+        if name.endswith("_chart"):
+            draw = getattr(charts, name)
+            first, *others = inspect.signature(draw).parameters.values()
+            needed = [one.name for one in others if one.default is one.empty and one.kind is one.KEYWORD_ONLY]
+            with pytest.raises(ArgumentError, match="the table is None"):
+                draw(None, **dict.fromkeys(needed))

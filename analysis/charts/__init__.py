@@ -2,7 +2,8 @@
 
 Every function takes the claim as `title` and the words of the study (`labels`, `names`,
 `dates`, `source`: see `Words`) as keywords. A chart shows itself in a notebook;
-`save_chart` writes it as a bundle of files.
+`save_chart` writes it as a bundle of files. What is no table, has no brief, or has two rows of what a
+chart shows once raises an `ArgumentError`.
 """
 
 from analysis.charts.actors import actor_sentiment_chart, presence_chart

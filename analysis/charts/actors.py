@@ -49,7 +49,7 @@ def presence_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(presence.brief_id, words)
+    said = Briefs.of(presence, words, once=("brief_id", "actor_id"))
     if presence.empty:
         return said.nothing(name, title, presence)
     table = _presence_rows(presence, said, difference, top)
@@ -139,7 +139,7 @@ def actor_sentiment_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(actor_sentiment.brief_id, words)
+    said = Briefs.of(actor_sentiment, words, once=("brief_id", "actor_id", "measure"))
     wanted = (
         (actor_sentiment.measure == measure)
         & actor_sentiment.brief_id.isin(said.ids)

@@ -44,7 +44,7 @@ def contrast_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(difference.brief_a, words, most=len(difference) + 2)
+    said = Briefs.of(difference[["brief_a"]], words, most=len(difference) + 2)
     known = difference.dropna(subset=["difference"])
     if known.empty:
         return said.nothing(name, title, known)

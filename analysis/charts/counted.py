@@ -35,7 +35,7 @@ def prescriptions_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(recommendations.brief_id, words)
+    said = Briefs.of(recommendations, words)
     own = recommendations[recommendations.brief_id.isin(said.ids)]
     rows = own.groupby(["brief_id", "addressee"]).size().rename("n_recommendations").reset_index()
     order = rows.groupby("addressee").n_recommendations.sum().sort_values(ascending=False, kind="stable").index
@@ -62,7 +62,7 @@ def prescription_rates_chart(
     title, name, top, **words
         As in `prescriptions_chart`.
     """
-    said = Briefs.of(prescriptions.brief_id, words)
+    said = Briefs.of(prescriptions, words)
     own = prescriptions[prescriptions.brief_id.isin(said.ids)]
     rows = own.assign(per_100000_words=(100 * own.per_1000_words.fillna(0)).round())
     rows = rows.assign(name=[said.name(a) for a in rows.addressee])
@@ -94,7 +94,7 @@ def contradiction_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(balance.brief_id, words)
+    said = Briefs.of(balance, words, once=("brief_id", "holder", "target"))
     own = balance[balance.brief_id.isin(said.ids) & (balance.holder == "author_" + balance.brief_id)]
     matters = own.groupby("target").agg(
         briefs=("brief_id", "nunique"), low=("balance", "min"), high=("balance", "max"), n=("n_statements", "sum")

@@ -45,7 +45,7 @@ def directed_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(balance.brief_id, words, most=2)
+    said = Briefs.of(balance, words, most=2)
     found = one_author(balance)
     found = found[found.brief_id.isin(said.ids)]
     labels = _order(found, said, top)

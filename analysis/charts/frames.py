@@ -52,7 +52,7 @@ def frames_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(frames.brief_id, words)
+    said = Briefs.of(frames, words)
     found = frames[(frames.voice == "all") & frames.brief_id.isin(said.ids)]
     if found.empty:
         return said.nothing(name, title, found)
@@ -89,7 +89,7 @@ def frame_voices_chart(
     called, title, name, top, **words
         As in `frames_chart`.
     """
-    said = Briefs.of(frames.brief_id, words, most=2)
+    said = Briefs.of(frames, words, most=2)
     found = frames[frames.brief_id.isin(said.ids)]
     if found.empty:
         return said.nothing(name, title, found)
@@ -141,7 +141,7 @@ def frame_roles_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(roles.brief_id, words, most=2)
+    said = Briefs.of(roles, words, most=2)
     keyed = roles.assign(place=list(zip(roles.frame, roles.role, strict=True)))
     table = keyed[keyed.place.isin(ENTMAN) & keyed.brief_id.isin(said.ids)]
     if table.empty:

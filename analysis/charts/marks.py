@@ -14,10 +14,12 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation, Transform
 
+from analysis.arguments import table as checked
 from analysis.style import Chart, Style
 from analysis.style.look import ink_on
 from analysis.style.page import Page, fitted
 
+BRIEFS = ("brief_id", "brief_a", "brief_b")  # columns that hold briefs
 LINES = 12  # of words beside a plot: what both contexts have room for
 MOST_BRIEFS = 4  # as many as there are colours and markers
 MOST_LANES = 8  # of charts that name each brief beside its lane
@@ -62,9 +64,17 @@ class Briefs:
     hidden: int = 0
 
     @classmethod
-    def of(cls, found: Sequence[str], words: Words, *, most: int = MOST_BRIEFS) -> Briefs:
-        """The first briefs of a study's `labels`, or else of those found in a table."""
-        ids = tuple(words.get("labels") or dict.fromkeys(found))
+    def of(cls, table: pd.DataFrame, words: Words, *, most: int = MOST_BRIEFS, once: Sequence[str] = ()) -> Briefs:
+        """The first briefs of a study's `labels`, or else of those in a table; its rows differ in the columns `once`.
+
+        Raises
+        ------
+        ArgumentError
+            It is no table, has no brief or lacks a column of `once`, or two rows are alike in those.
+        """
+        columns = [name for name in BRIEFS if name in getattr(table, "columns", ())] or BRIEFS[:1]
+        checked(table, columns=[*columns, *once], once=once)
+        ids = tuple(words.get("labels") or dict.fromkeys(pd.concat([table[name] for name in columns])))
         return cls(ids[:most], words, len(ids[most:]))
 
     def label(self, brief_id: str) -> str:

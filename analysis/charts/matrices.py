@@ -32,7 +32,7 @@ def co_mention_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(co_mention.brief_id, words)
+    said = Briefs.of(co_mention, words)
     if co_mention.empty:
         return said.nothing(name, title, co_mention)
     both = pd.concat([co_mention, co_mention.rename(columns={"actor_a": "actor_b", "actor_b": "actor_a"})])
@@ -86,7 +86,7 @@ def likeness_chart(likeness: pd.DataFrame, *, title: str, name: str = "likeness"
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of([*likeness.brief_a, *likeness.brief_b], words)
+    said = Briefs.of(likeness, words)
     if likeness.empty:
         return said.nothing(name, title, likeness)
     a, b = likeness[["brief_a", "brief_b"]].iloc[0]

@@ -44,7 +44,7 @@ def sentiment_strip(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(sentiment.brief_id, words, most=MOST_LANES)
+    said = Briefs.of(sentiment, words, most=MOST_LANES)
     if sentiment.empty:
         return said.nothing(name, title, sentiment)
     sentiment = sentiment[sentiment.brief_id.isin(said.ids)]
@@ -181,7 +181,7 @@ def lexicons_chart(sentiment: pd.DataFrame, *, title: str, name: str = "lexicons
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(sentiment.brief_id, words)
+    said = Briefs.of(sentiment, words)
     if sentiment.empty:
         return said.nothing(name, title, sentiment)
     table = sentiment[["brief_id", "sentence_id", "polarity", "vader"]].reset_index(drop=True)

@@ -36,7 +36,7 @@ def namings_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of([*namings.brief_a, *namings.brief_b], words, most=2)
+    said = Briefs.of(namings, words, most=2)
     found = namings[namings.brief_a.isin(said.ids) & namings.brief_b.isin(said.ids) & (namings.role != "name")]
     if found.empty:
         return said.nothing(name, title, found)

@@ -36,7 +36,7 @@ def weight_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(weight.brief_id, words)
+    said = Briefs.of(weight, words)
     shown = weight[weight.brief_id.isin(said.ids)]
     if shown.empty:
         return said.nothing(name, title, shown)
@@ -114,7 +114,7 @@ def aligned_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of([*aligned.brief_a, *aligned.brief_b], words, most=2)
+    said = Briefs.of(aligned, words, most=2)
     if aligned.empty:
         return said.nothing(name, title, aligned)
     a, b = aligned[["brief_a", "brief_b"]].iloc[0]

@@ -43,7 +43,7 @@ def portrayal_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(portrayal.brief_id, words)
+    said = Briefs.of(portrayal, words, once=("brief_id", "actor_id", "voice"))
     found = portrayal[(portrayal.voice == "all") & portrayal.brief_id.isin(said.ids)]
     if found.empty:
         return said.nothing(name, title, found)

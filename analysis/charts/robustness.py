@@ -8,6 +8,7 @@ from typing import Unpack
 
 import pandas as pd
 
+from analysis.arguments import table as checked
 from analysis.charts.agreement import legend
 from analysis.charts.marks import LINES, Briefs, Words, row_axis, top_rows
 from analysis.style import Chart, Rows
@@ -42,6 +43,7 @@ def robustness_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
+    checked(robustness, columns=("finding", "run"))
     said = Briefs((), words)
     table = robustness[robustness.run != REPORTED].reset_index(drop=True)
     if table.empty:

@@ -44,7 +44,7 @@ def selection_chart(overlap: pd.DataFrame, *, title: str, name: str = "selection
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of([*overlap.brief_a, *overlap.brief_b], words, most=2)
+    said = Briefs.of(overlap, words, most=2)
     if overlap.empty:
         return said.nothing(name, title, overlap)
     a, b = overlap[["brief_a", "brief_b"]].iloc[0]

@@ -47,7 +47,7 @@ def stance_balance_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(balance.brief_id, words)
+    said = Briefs.of(balance, words, once=("brief_id", "holder", "target"))
     found = one_author(balance)
     found = found[found.brief_id.isin(said.ids)]
     if found.empty:
@@ -85,7 +85,7 @@ def author_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(balance.brief_id, words)
+    said = Briefs.of(balance, words, once=("brief_id", "holder", "target"))
     found = one_author(balance)
     found = found[found.brief_id.isin(said.ids) & (found.holder == AUTHOR)]
     if found.empty:

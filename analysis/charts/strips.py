@@ -33,7 +33,7 @@ def layout_of_briefs(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(briefs.brief_id, words, most=MOST_LANES)
+    said = Briefs.of(briefs, words, most=MOST_LANES)
     body = sentences.groupby(["brief_id", "section"], sort=False).n_words.sum().reset_index()
     body["part"] = body.section.where(body.section != "", "before the first heading")
     whole = body.groupby("brief_id").part.transform("size") == 1
@@ -147,7 +147,7 @@ def mention_strip(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(sentences.brief_id, words)
+    said = Briefs.of(sentences, words)
     if mentions.empty:
         return said.nothing(name, title, mentions)
     sentences = sentences[sentences.brief_id.isin(said.ids)]

@@ -34,7 +34,7 @@ def uneven_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of([*rows.brief_a, *rows.brief_b], words, most=2)
+    said = Briefs.of(rows, words, most=2)
     if rows.empty:
         return said.nothing(name, title, rows)
     order = rows.assign(gap=rows.share_a - rows.share_b, unclear=~rows.clear)

@@ -36,7 +36,7 @@ def speaking_chart(speaking: pd.DataFrame, *, title: str, name: str = "speaking"
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(speaking.brief_id, words, most=MOST_LANES)
+    said = Briefs.of(speaking, words, most=MOST_LANES)
     table = _by_side(speaking, said)
     if table.empty:
         return said.nothing(name, title, table)
@@ -79,7 +79,7 @@ def speakers_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(speaking.brief_id, words)
+    said = Briefs.of(speaking, words, once=("brief_id", "speaker"))
     found = speaking[speaking.brief_id.isin(said.ids) & (speaking.speaker != "author_" + speaking.brief_id)]
     if found.empty:
         return said.nothing(name, title, found)

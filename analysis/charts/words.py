@@ -41,7 +41,7 @@ def word_shift_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of([*word_shift.brief_a, *word_shift.brief_b], words)
+    said = Briefs.of(word_shift, words)
     if word_shift.empty:
         return said.nothing(name, title, word_shift)
     pair = _first_pair(word_shift)
@@ -103,7 +103,7 @@ def keyness_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of([*keyness.brief_a, *keyness.brief_b], words)
+    said = Briefs.of(keyness, words)
     if keyness.empty:
         return said.nothing(name, title, keyness)
     pair = _first_pair(keyness).sort_values("z", ascending=False, kind="stable", ignore_index=True)
@@ -171,7 +171,7 @@ def typical_chart(
     **words
         See `analysis.charts.marks.Words`.
     """
-    said = Briefs.of(keyness.brief_id, words)
+    said = Briefs.of(keyness, words)
     typical = keyness[keyness.z > 0].sort_values("z", ascending=False, kind="stable")
     if typical.empty:
         return said.nothing(name, title, typical)
