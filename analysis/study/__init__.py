@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import arguments, findings
+from analysis.actors import check_authors
 from analysis.arguments import text
 from analysis.errors import UnknownIdError
 from analysis.settings import HOME_STUDY, read_settings
@@ -140,4 +141,6 @@ def load_study(path: str | Path | None = None) -> Study:
     >>> list(study.labels)
     ['cfr', 'winep']
     """
-    return Study(read_settings(HOME_STUDY if path is None else arguments.path(path, "path")))
+    study = Study(read_settings(HOME_STUDY if path is None else arguments.path(path, "path")))
+    check_authors(study.settings)
+    return study

@@ -26,7 +26,6 @@ class Texts:
         self.texts = {brief.id: corpus.raw_text(brief, longest=settings.longest) for brief in settings.briefs}
         self._each_text_once()
         self.actors = actors.actors(settings)
-        actors.check_authors(settings)
         self._mark({brief.id: self._bodied(brief) for brief in settings.briefs})
         self._lexicon = compiled(settings, self.actors)
         self.corrections = corrections(settings.corrections, self.ground)
