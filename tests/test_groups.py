@@ -20,6 +20,7 @@ from analysis.scale.archive import Archive, grouped, read_table
 from analysis.scale.estimates import rates
 from analysis.scale.figures import FIGURES, drawings, furthest, keyness_title, voiced
 from analysis.scale.groups import compare_archive
+from analysis.scale.sums import expansion
 from analysis.scale.terms import keyness
 
 CRITICAL = "Iran condemned the United States on Monday. The talks went on."
@@ -215,14 +216,18 @@ def test_rates_by_coding_machine_and_both(folder, archive, tmp_path):
     sample = tmp_path / "coded.csv"
     lines = [f"d{n},united_states,{-1 if n % 2 else 1}" for n in range(18)]
     sample.write_text("\n".join(["brief_id,target,stance", *lines]))
-    groups = archive.groups
-    table = rates(folder, groups, sample=sample)
+    table = rates(archive, sample=sample)
     assert columns("rates") == list(table.columns)
     found = table.set_index(["brief_id", "stance", "way"]).value
     assert found["Daily", "critical"].tolist() == [1, 1, 1] and found["Post", "critical"].tolist() == [0, 0, 0]
     sample.write_text("brief_id,target,stance\nnobody,iran,1\n")
     with pytest.raises(CodebookError, match=r'row 2: no document "nobody" in the archive'):
-        rates(folder, groups, sample=sample)
+        rates(archive, sample=sample)
+    sample.write_text("brief_id,target,stance\nd1,united_stats,1\n")
+    with pytest.raises(CodebookError, match=r"no actor\. Did you mean `united_states`"):
+        rates(archive, sample=sample)
+    with pytest.raises(CodebookError, match="Name the CSV of the coded sample"):
+        rates(archive, sample=tmp_path / "none.csv")
 
 
 def test_groups_are_drawn(tables, archive):
@@ -250,7 +255,7 @@ def test_a_title_counts_what_differs_and_no_more():
     """A claim counts actors, not pairs of groups nor the whole text; where nothing differs it says so."""
     pairs = [(a, b) for a in "abcdef" for b in "abcdef" if a < b]
     rows = [
-        {"actor_id": i, "brief_a": a, "brief_b": b, "q": 0.01, "clear": i == "iran"}
+        {"actor_id": i, "brief_a": a, "brief_b": b, "p": 0.002, "q": 0.01, "clear": i == "iran"}
         for a, b in pairs
         for i in ("iran", "iraq")
     ]
@@ -260,6 +265,16 @@ def test_a_title_counts_what_differs_and_no_more():
     )
     everyone = table.replace({"actor_id": {"iran": "all"}})
     assert drawing.claim(everyone, "actors", "mood") == "No clear difference in mood"
+    words = everyone.assign(word="fair").drop(columns="actor_id")
+    assert drawing.claim(words, "words", "mood") == "Mood differs for 1 of 1 words tested"
+    once = table.assign(p=0.9).copy()
+    once.loc[0, "p"] = 0.01  # one of thirty: clear within its pair, and what chance gives over all
+    assert drawing.claim(once, "actors", "mood") == "No clear difference in mood"
+
+
+def test_draws_of_a_small_group_are_taken_wider():
+    """Ten documents spread more than their resamples do; of a hundred it hardly counts."""
+    assert 1.2 < expansion(10) < 1.25 and 1 < expansion(100) < 1.02 and expansion(1) == 1
 
 
 def test_typical_words_are_of_the_pair_most_apart():

@@ -126,26 +126,30 @@ def test_the_words_of_many_groups_are_set_against_the_rest():
     assert (talks.n_a, talks.n_b, talks.n_documents_b) == (9, 108, 108)
 
 
-@pytest.mark.parametrize("quality", [0.95, 0.5])
-def test_both_together_hold_the_true_rate(quality):
-    """Coding and machine together hold the true rate in 95 of 100 tries; a biased machine alone doesn't."""
+@pytest.mark.parametrize(
+    ("n", "quality", "rate"), [(120, 0.95, 0.3), (120, 0.5, 0.3), (20, 0.9, 0.05), (20, 0.75, 0.1), (50, 0.9, 0.01)]
+)
+def test_both_together_hold_the_true_rate(n, quality, rate):
+    """Coding and machine together hold the true rate in 94 of 100 tries or more, also where it is rare."""
     draw, tries = np.random.default_rng(3), 500
     held = {"coded": 0, "machine": 0, "both": 0}
     width = {"coded": 0.0, "both": 0.0}
     for _ in range(tries):
-        truth = draw.random(1500) < 0.3
+        truth = draw.random(1500) < rate
         labels = np.where(draw.random(1500) < quality, truth, draw.random(1500) < 0.6).astype(float)
-        for row in estimate(truth[:120], labels[:120], rest=labels[120:]).itertuples():
-            held[row.way] += row.low <= 0.3 <= row.high
+        for row in estimate(truth[:n], labels[:n], rest=labels[n:]).itertuples():
+            assert 0 <= row.low <= row.value <= row.high <= 1 and row.low < row.high
+            held[row.way] += row.low <= rate <= row.high
             if row.way in width:
                 width[row.way] += row.high - row.low
-    assert 0.925 * tries <= held["both"] <= 0.975 * tries
-    assert 0.925 * tries <= held["coded"] <= 0.975 * tries
-    assert quality == 0.95 or held["machine"] < 0.05 * tries
-    assert width["both"] < width["coded"]
+    assert held["both"] >= 0.94 * tries and held["coded"] >= 0.88 * tries
+    if n > 100:
+        assert held["both"] <= 0.975 * tries and width["both"] < width["coded"]
+    assert quality > 0.5 or held["machine"] < 0.05 * tries
 
 
 def test_a_machine_that_knows_nothing_does_no_harm():
     """With labels that don't vary, both together are the coding alone."""
     table = estimate(np.array([0, 1] * 20), np.zeros(40), rest=np.zeros(500)).set_index("way")
-    assert table.loc["both", ["value", "low", "high"]].tolist() == table.loc["coded", ["value", "low", "high"]].tolist()
+    assert table.loc["both", "value"] == table.loc["coded", "value"]
+    assert table.loc["both", ["low", "high"]].tolist() == pytest.approx(table.loc["coded", ["low", "high"]], abs=0.01)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NO_NAME = re.compile(r"[^\w-]+")  # what a column's name may hold and a folder's may not
 MOST_TOLD = 8  # groups that are told one by one
 HEADLINES = ("stance-balance", "selection", "speaking", "frames", "presence-by-actor", "weight")  # charts to tell of
+CODED = "a coded sample (CSV: brief_id, target, stance; no target where a document tells none), for rates"
 MOST_CLAIMS = 3
 NO_CLAIM = ("No ", "Nobody ", "Too few ")  # begin the title of a chart that shows no difference
 
@@ -28,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", required=True, metavar="COLUMN", help="a column of the documents, such as outlet, or year"
     )
-    parser.add_argument("--coded", type=Path, metavar="FILE", help="a coded sample, for rates by coding and machine")
+    parser.add_argument("--coded", type=Path, metavar="FILE", help=CODED)
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: DIR/by-COLUMN)")
     whole_list(parser)
 
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> None:
         archive = Archive.by(options.archive, options.by)
         tables = compare_archive(archive)
         if options.coded:
-            tables["rates"] = rates(options.archive, archive.groups, sample=options.coded)
+            tables["rates"] = rates(archive, sample=options.coded)
     written, figures = Outputs(out / "tables"), Outputs(out / "figures")
     for name, table in tables.items():
         written.write(f"{name}.csv", csv_bytes(table))

@@ -10,7 +10,9 @@ import pandas as pd
 from analysis import charts
 from analysis.charts.stances import AUTHOR as AUTHORS
 from analysis.compare.actors import ALL
+from analysis.compare.chance import q_values
 from analysis.compare.contrasts import REST
+from analysis.compare.resampling import ALPHA
 from analysis.findings import against_rest, pairs, with_rest
 from analysis.scale.archive import AUTHOR, Archive
 from analysis.wording import percent
@@ -82,10 +84,14 @@ def labels_of(groups: pd.Series, *, most: int = MOST) -> charts.Words:
 
 
 def claim(difference: pd.DataFrame, units: str, what: str) -> str:
-    """For how many keys any two groups differ clearly, of those of which any two could be tested, if any could."""
+    """For how many keys any two groups differ clearly, of those of which any two could be tested, if any could.
+
+    What is clear within a pair must be so over all pairs too, since the claim is of any of them.
+    """
     keys = [column for column in UNITS if column in difference]
     tested = difference[difference.q.notna() & ~(difference[keys] == ALL).any(axis=1)]
-    clear = tested.groupby(keys).clear.any()
+    together = tested.clear & (q_values(tested.p.to_numpy(float)) <= ALPHA)
+    clear = tested.assign(clear=together).groupby(keys).clear.any()
     if not clear.any():
         return unclear(tested, what)
     return f"{what[:1].upper()}{what[1:]} differs for {clear.sum()} of {len(clear)} {units} tested"

@@ -6,32 +6,36 @@ are right on average and, where the machine is any good, narrower than the codin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare.resampling import LEVEL, MIN_SENTENCES
-from analysis.errors import CodebookError
-from analysis.scale.archive import read_table
+from analysis.errors import CodebookError, meant
+from analysis.scale.archive import Archive, read_table
 
 CODED = ("brief_id", "target", "stance")
+ADDED_CODED, ADDED_LABELS = (1, 1, 0, 0), (1, 0, 1, 0)
 SIGNS = {"critical": -1, "supportive": 1}
 
 
 def estimate(coded: np.ndarray, labels: np.ndarray, *, rest: np.ndarray) -> pd.DataFrame:
-    """A mean over an archive by coding alone, by the machine alone, and by both.
+    """A share of an archive's documents by coding alone, by the machine alone, and by both.
 
     With the machine's mean F over the N documents that nobody coded, f and y the means of machine
     and coding over the n coded ones: y + w (F - f), where w = cov(y, f) / ((1 + n / N) var(f)) lets a
     poor machine count less. *How to read it*: `both` is the one to report; `machine` shows what the
     bias is worth, and its interval says nothing of that bias. The coded documents must be a random
-    sample of the archive, and enough for a mean to be near normal (eight here, better a hundred).
+    sample of the archive. Intervals are those of the sample with four documents added, one of each kind (coded
+    and labelled yes or no): a rare thing of which a small sample holds none may still be there.
 
     Parameters
     ----------
     coded, labels : array (n,)
-        The coded documents: what the coders say of each, and what the machine says.
+        The coded documents: what the coders say of each (1 yes, 0 no), and what the machine says.
     rest : array (N,)
         What the machine says of all others.
 
@@ -45,7 +49,9 @@ def estimate(coded: np.ndarray, labels: np.ndarray, *, rest: np.ndarray) -> pd.D
     ----------
     Angelopoulos, A., Bates, S., Fannjiang, C., Jordan, M. and Zrnic, T. (2023). Prediction-powered
     inference. Science 382. https://doi.org/10.1126/science.adi6000. The weight w is that of
-    Angelopoulos, A., Duchi, J. and Zrnic, T. (2023), PPI++. https://arxiv.org/abs/2311.01453
+    Angelopoulos, A., Duchi, J. and Zrnic, T. (2023), PPI++. https://arxiv.org/abs/2311.01453; the four
+    documents are those of Agresti, A. and Coull, B. (1998). Approximate is better than "exact" for interval
+    estimation of binomial proportions. American Statistician 52. https://doi.org/10.1080/00031305.1998.10480550
 
     Examples
     --------
@@ -53,42 +59,48 @@ def estimate(coded: np.ndarray, labels: np.ndarray, *, rest: np.ndarray) -> pd.D
     [0.5, 0.07, 0.07]
     """
     coded, labels, rest = (np.asarray(values, dtype=float) for values in (coded, labels, rest))
+    seen = _means(coded, labels, rest)
+    added = _means(np.append(coded, ADDED_CODED), np.append(labels, ADDED_LABELS), rest)
+    rows = [_row(way, value, added[way], n, coded=len(coded)) for way, (value, _, n) in seen.items()]
+    return pd.DataFrame(rows, columns=["way", "value", "low", "high", "n"])
+
+
+def _means(coded: np.ndarray, labels: np.ndarray, rest: np.ndarray) -> dict[str, tuple[float, float, int]]:
+    """The mean, its squared error and its n, each way."""
     n, more = len(coded), len(rest)
     spread = _variance(labels) * (1 + n / more) if more else 0.0
     weight = np.cov(coded, labels)[0, 1] / spread if n > 1 and spread > 0 else 0.0
     shift = weight * (rest.mean() - labels.mean()) if more else 0.0
     everyone = np.concatenate([labels, rest])
     both_error = _variance(coded - weight * labels) / n + (weight**2 * _variance(rest) / more if more else 0.0)
-    rows = [
-        ("coded", coded.mean(), _variance(coded) / n, n),
-        ("machine", everyone.mean(), _variance(everyone) / len(everyone), len(everyone)),
-        ("both", coded.mean() + shift, both_error, len(everyone)),
-    ]
-    table = pd.DataFrame([_row(*row, coded=n) for row in rows], columns=["way", "value", "low", "high", "n"])
-    return table
+    return {
+        "coded": (coded.mean(), _variance(coded) / n, n),
+        "machine": (everyone.mean(), _variance(everyone) / len(everyone), len(everyone)),
+        "both": (coded.mean() + shift, both_error, len(everyone)),
+    }
 
 
 def _variance(values: np.ndarray) -> float:
     return float(np.var(values, ddof=1)) if len(values) > 1 else 0.0
 
 
-def _row(way: str, value: float, squared_error: float, n: int, *, coded: int) -> tuple:
-    from scipy.stats import t
+def _row(way: str, value: float, added: tuple[float, float, int], n: int, *, coded: int) -> tuple:
+    from scipy.stats import norm
 
-    half = t.ppf((1 + LEVEL) / 2, max(coded - 1, 1)) * np.sqrt(squared_error)
-    half = half if coded >= MIN_SENTENCES else np.nan
-    return way, value, value - half, value + half, n
+    centre, squared_error, _ = added
+    value, half = min(max(value, 0.0), 1.0), norm.ppf((1 + LEVEL) / 2) * np.sqrt(squared_error)
+    if coded < MIN_SENTENCES:
+        return way, value, np.nan, np.nan, n
+    return way, value, max(min(centre - half, value), 0.0), min(max(centre + half, value), 1.0), n
 
 
-def rates(folder: Path, groups: pd.Series, *, sample: Path) -> pd.DataFrame:
+def rates(archive: Archive, *, sample: Path) -> pd.DataFrame:
     """How many documents of each group hold a critical, or a supportive, statement toward each target.
 
     Parameters
     ----------
-    folder : Path
-        An archive.
-    groups : Series
-        The group of each document, by id.
+    archive : Archive
+        An archive with its groups.
     sample : Path
         The coded sample, a CSV with `brief_id`, `target` and `stance` (-1, 0, 1): a row for each
         target of a document, and one with an empty target for a document that holds no statement.
@@ -103,10 +115,10 @@ def rates(folder: Path, groups: pd.Series, *, sample: Path) -> pd.DataFrame:
     Raises
     ------
     CodebookError
-        A row of the sample names no document of the archive, or has a stance that there isn't.
+        A row of the sample names no document or actor of the archive, or has a stance that there isn't.
     """
-    coded = _sample(sample, set(groups.index))
-    machine = read_table(folder, "ledger")
+    groups, machine = archive.groups, read_table(archive.folder, "ledger")
+    coded = _sample(sample, documents=set(groups.index), actors=archive.names)
     tables = []
     for group in sorted(groups.unique()):
         own = groups.index[groups == group]
@@ -121,15 +133,22 @@ def rates(folder: Path, groups: pd.Series, *, sample: Path) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
 
 
-def _sample(path: Path, known: set[str]) -> pd.DataFrame:
+def _sample(path: Path, *, documents: set[str], actors: Mapping[str, str]) -> pd.DataFrame:
+    """The rows of a coded sample, each checked."""
     from analysis.codebook import rows
 
+    if not path.is_file():
+        raise CodebookError("there is no such file", remedy="Name the CSV of the coded sample", path=path)
     read = []
     for line, row in rows(path, CODED):
-        if row["brief_id"] not in known:
-            raise CodebookError(f'no document "{row["brief_id"]}" in the archive', remedy="Correct the id, or leave the row out", path=path, row=line)  # fmt: skip # noqa: E501
+        mistake = partial(CodebookError, path=path, row=line)
+        if row["brief_id"] not in documents:
+            raise mistake(f'no document "{row["brief_id"]}" in the archive', remedy="Correct the id, or leave it out")
+        if row["target"] and row["target"] not in actors:
+            remedy = f"{meant(row['target'], actors)}Use an actor_id of the archive's registry"
+            raise mistake(f'target "{row["target"]}" is no actor', remedy=remedy)
         if row["stance"] not in ("-1", "0", "1", "") or (row["target"] and not row["stance"]):
-            raise CodebookError(f'stance "{row["stance"]}"', remedy="Allowed: -1, 0, 1", path=path, row=line)
+            raise mistake(f'stance "{row["stance"]}"', remedy="Allowed: -1, 0, 1")
         read.append((row["brief_id"], row["target"], int(row["stance"] or 0)))
     return pd.DataFrame(read, columns=list(CODED))
 

@@ -65,7 +65,7 @@ def sentiment_by_side(d: Drawing) -> charts.Chart:
 def word_shift(d: Drawing) -> charts.Chart:
     """Which words drive the difference of mood of two groups, or of one and the rest."""
     rows = widest(d.tables["word_shift"])
-    title = claim(rows, "words", "what they add to the mood")
+    title = claim(rows.drop(columns="actor_id"), "words", "what they add to the mood")
     words = d.of_pair(rows, "that with the largest difference of mood")
     return d.chart(charts.word_shift_chart(rows, title=title, **words), "Counts: documents.")
 
@@ -249,7 +249,10 @@ def told_unevenly(d: Drawing) -> charts.Chart:
     table = d.tables["selection"].query("kind == 'relation_by_side'")
     names = d.words()["names"]
     called = [f"{names.get(r.holder, r.holder)} → {names.get(r.item, r.item)}" for r in table.itertuples()]
-    return _uneven(d, table.assign(name=called), "told-unevenly", "relations", "Documents that tell each relation")
+    uneven = table.clear & (table.found != "opposed")  # "clear" of these says that their signs differ
+    return _uneven(
+        d, table.assign(name=called, clear=uneven), "told-unevenly", "relations", "Documents that tell each relation"
+    )
 
 
 def labels(d: Drawing) -> charts.Chart:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.compare.chance import p_values, q_values
 from analysis.compare.contrasts import REST, contrasts, judged_together
-from analysis.compare.resampling import ALPHA, DEFAULT, Resampling, enough, interval
+from analysis.compare.resampling import ALPHA, DEFAULT, LEVEL, Resampling, enough, interval
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -134,6 +134,7 @@ class Compared:
         self.pairs = {(a, b): self._ends(a, b) for a, b in pairs(sums.names)}
         every = {end for both in self.pairs.values() for end in both} | {(g,) for g in range(len(sums.names))}
         self.ends = {end: sums.end(*end) for end in every}
+        self.widths = {end: expansion(int(np.isin(sums.group, end).sum())) for end in every}
         self.intervals = [self._table(["low", "high"]) for _ in sums.names]
         self.tested = {pair: self._table(["low", "high", "p"]) for pair in self.pairs}
         for at, draws in self._blocks():
@@ -199,12 +200,31 @@ class Compared:
             self.intervals[place].iloc[at] = np.column_stack(interval(_ratio(drawn), n=held[place,]))
         for pair, (one, other) in self.pairs.items():
             beside = draws[other[0]] if pair[1] != REST else whole - draws[one[0]]
-            drawn = _ratio(draws[one[0]]) - _ratio(beside)
-            observed = (known[one].value - known[other].value).to_numpy()
+            values = known[one].value.to_numpy(), known[other].value.to_numpy()
+            ends = zip((draws[one[0]], beside), values, (self.widths[one], self.widths[other]), strict=True)
+            drawn, less = (value + (_ratio(own) - value) * width for own, value, width in ends)
+            drawn, observed = drawn - less, values[0] - values[1]
             least = np.minimum(held[one], held[other])
             null = np.nan_to_num(drawn - observed, nan=np.inf)  # a draw without the key speaks against no difference
             p = np.where(enough(least), p_values(observed, null=null), np.nan)
             self.tested[pair].iloc[at] = np.column_stack([*interval(drawn, n=least), p])
+
+
+def expansion(n: int) -> float:
+    """How much wider than they fall the draws of a small group are taken: what Student's t asks of n documents.
+
+    *How to read it*: 1.2 for ten documents, 1.02 for a hundred. Without it, of ten documents against many one
+    difference in nine that isn't there has p below 0.05.
+
+    References
+    ----------
+    Hesterberg, T. (2015). What teachers should know about the bootstrap. American Statistician 69.
+    https://doi.org/10.1080/00031305.2015.1089789
+    """
+    from scipy.stats import norm, t
+
+    level = (1 + LEVEL) / 2
+    return float(t.ppf(level, n - 1) / norm.ppf(level) * np.sqrt(n / (n - 1))) if n > 1 else 1.0
 
 
 def _ratio(draws: np.ndarray) -> np.ndarray:
