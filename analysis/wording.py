@@ -6,6 +6,8 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable
 
+AMOUNTS = frozenset("a an all almost both few many more most nearly no none several some".split())
+
 
 def count(n: int, noun: str) -> str:
     """ "1 word", "2 words", "1,404 words"."""
@@ -57,10 +59,17 @@ def day(date: dt.date) -> str:
 
 
 def the(name: str) -> str:
-    """A name as it stands in a sentence: "the United States", "the Bush administration", "the pact", "Iran"."""
+    """A name as it stands in a sentence: "the United States", "the Bush administration", "the pact", "Iran".
+
+    Own words of a text may be no name: "almost 200 countries".
+    """
+    first, _, rest = name.partition(" ")
+    if first.lower() in AMOUNTS and rest:
+        return f"{first.lower()} {rest}"
     common = name.split()[-1].islower() and name[:1].isupper()
     if common and name.startswith("The "):
         return f"the {name[4:]}"
     if " of " in name and not name.startswith("United "):
-        return f"the {name[:1].lower()}{name[1:]}"
+        is_proper = name.partition(" of ")[2][:1].isupper()  # "the Alliance of Small Island States"
+        return f"the {name if is_proper else name[:1].lower() + name[1:]}"
     return f"the {name}" if name.startswith("United ") or common else name

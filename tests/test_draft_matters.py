@@ -71,3 +71,10 @@ def test_a_noun_used_once_is_no_name():
 def test_a_matter_called_by_its_noun_has_one_article_in_a_sentence():
     """ "The pact" of the registry is "the pact" in a sentence, and not "the The pact"."""
     assert the("The pact") == "the pact"
+
+
+def test_a_proper_name_keeps_its_capital_and_own_words_get_no_article():
+    """A body keeps its name after "the", an event loses its capital, and an amount is no name."""
+    assert the("Alliance of Small Island States") == "the Alliance of Small Island States"
+    assert the("Meeting of 28 May 2007") == "the meeting of 28 May 2007"
+    assert the("Almost 200 countries") == "almost 200 countries"

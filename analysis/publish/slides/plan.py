@@ -66,8 +66,11 @@ def _cover(study: Study) -> Slide:
     settings = study.settings
     who = [brief.label for brief in settings.briefs]
     whose = listed(who) if len(who) <= FEW else f"{len(who)} briefs"
-    when = f"How {whose} frame {settings.event}, {day(settings.event_date)}"
-    return Slide(settings.title, when, notes="Every number was computed from the texts.", is_cover=True)
+    when = day(settings.event_date)
+    what = settings.event if when in settings.event else f"{settings.event}, {when}"
+    return Slide(
+        settings.title, f"How {whose} frame {what}", notes="Every number was computed from the texts.", is_cover=True
+    )
 
 
 def _question(study: Study) -> Slide:
@@ -117,7 +120,7 @@ def _shown(study: Study, chart: Chart) -> Iterator[Slide]:
     if isinstance(chart.form, Rows):
         table = _table(study, chart)
         source = f"All {count(len(chart.table), 'row')}: {chart.name}.csv. {source_of(chart)}"
-        yield Slide(chart.title, f"{chart.subtitle}: the numbers", table=table, source=source, notes=notes)
+        yield Slide(chart.title, f"The numbers. {chart.subtitle}", table=table, source=source, notes=notes)
 
 
 def source_of(chart: Chart) -> str:
