@@ -346,3 +346,26 @@ def test_a_column_leads_nowhere_else():
     """The tables of a column lie in the archive's folder, whatever the column is called."""
     assert place(Path("archive"), "../../made of/paper") == Path("archive/by--made-of-paper")
     assert place(Path("archive"), "Länder") == Path("archive/by-Länder")
+
+
+def test_a_group_has_one_colour_in_all_charts_of_a_comparison(archive):
+    """Of three groups each has its place in every chart, also where two of them or one and the rest are drawn."""
+    three = archive.groups.copy()
+    three[:] = [f"{group}{n % 4 // 3}" for n, group in enumerate(three)]
+    split = Archive(archive.folder, three)
+    places = {group: n for n, group in enumerate(sorted(set(three)))}
+    assert len(places) == 3
+    drawn = list(drawings(compare_archive(split, resampling=FEW), split))
+    assert {len(chart.briefs) for chart in drawn} >= {2, 3}
+    for chart in drawn:
+        assert dict(zip(chart.briefs, chart.places, strict=True)).items() <= places.items(), chart.name
+    rest = drawing.Drawing({}, split).of_pair(pd.DataFrame({"brief_a": ["Post0"], "brief_b": ["rest"]}), "one")
+    assert rest["places"]["Post0"] == places["Post0"] and rest["places"]["rest"] >= drawing.MOST
+
+
+def test_counts_beside_rows_are_told_of(tables, archive):
+    """A chart with counts at the right says what they count."""
+    drawn = {chart.name: chart.source for chart in drawings(tables, archive)}
+    assert drawn["presence-by-side"].startswith("Counts: sentences.")
+    assert drawn["sentiment-by-actor"].startswith("Counts: scored sentences;")
+    assert all(drawn[name].startswith("Counts: statements.") for name in ("stance-balance", "author-stance"))

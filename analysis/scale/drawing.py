@@ -42,7 +42,12 @@ class Drawing:
     def words(self, most: int = MOST) -> charts.Words:
         """The words for the groups with most documents, and which of all they are."""
         names = self.archive.names | {AUTHOR: AUTHORS, ALL: "All"}
-        return labels_of(self.groups, most=most) | {"names": names, "each": "group"}
+        return labels_of(self.groups, most=most) | {"names": names, "each": "group", "places": self.places}
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each of the largest groups: it keeps colour and marker over all charts."""
+        return {group: n for n, group in enumerate(labels_of(self.groups)["labels"])}
 
     def of_pair(self, rows: pd.DataFrame, which: str) -> charts.Words:
         """The words for the two groups that some rows compare, and which two of several they are."""
@@ -51,7 +56,11 @@ class Drawing:
         pair = rows[pairs.PAIR].iloc[0].tolist()
         every = with_rest({name: name for name in self.groups.unique()})
         shown = {"shown": f"of {self.groups.nunique():,} groups {which}"}
-        return self.words() | {"labels": {name: every[name] for name in pair}} | shown
+        places = self.places
+        known = [places[name] for name in pair if name in places]
+        if len(known) == 1:  # the other is grey, with another marker
+            places |= {name: MOST + (known == [0]) for name in pair if name not in places}
+        return self.words() | {"labels": {name: every[name] for name in pair}, "places": places} | shown
 
     def chart(self, made: charts.Chart, note: str = RESAMPLED) -> charts.Chart:
         """The chart with a footer that speaks of documents."""

@@ -24,8 +24,9 @@ def presence(d: Drawing, by_side: str = "", units: str = "actors") -> charts.Cha
     if d.crowded:
         return d.apart(difference, name, "Sentences that mention each, in percentage points", title)
     words = d.words()
-    return d.chart(charts.presence_chart(d.of(f"presence{by_side}", words), difference=difference, name=name,
-                                         title=title, **words))  # fmt: skip
+    chart = charts.presence_chart(d.of(f"presence{by_side}", words), difference=difference, name=name, title=title,
+                                  **words)  # fmt: skip
+    return d.chart(chart, f"Counts: sentences. {RESAMPLED}")
 
 
 def presence_by_side(d: Drawing) -> charts.Chart:
@@ -53,8 +54,8 @@ def sentiment(d: Drawing, by_side: str = "", units: str = "actors") -> charts.Ch
         rows = difference[difference.actor_id != ALL]
         return d.apart(rows, name, "Mean TextBlob polarity", title, unit=signed, scale=1)
     words = d.words()
-    return d.chart(charts.actor_sentiment_chart(d.of(f"actor_sentiment{by_side}", words), name=name, title=title,
-                                                **words))  # fmt: skip
+    chart = charts.actor_sentiment_chart(d.of(f"actor_sentiment{by_side}", words), name=name, title=title, **words)
+    return d.chart(chart, f"Counts: scored sentences; – not mentioned; × no word scored. {RESAMPLED}")
 
 
 def sentiment_by_side(d: Drawing) -> charts.Chart:
@@ -133,7 +134,7 @@ def stance_balance(d: Drawing) -> charts.Chart:
     words = d.words()
     title = claim(d.tested("stance_difference"), "pairs", "who stands where toward whom")
     chart = charts.stance_balance_chart(d.of("stance_balance", words), title=title, **words)
-    return d.chart(chart, f"× no statement. {RESAMPLED}")
+    return d.chart(chart, f"Counts: statements. × no statement. {RESAMPLED}")
 
 
 def directed(d: Drawing) -> charts.Chart:
@@ -150,7 +151,7 @@ def author_stance(d: Drawing) -> charts.Chart:
     title = claim(difference[difference.holder == AUTHOR], "targets", "what authors say of them")
     words = d.words()
     chart = charts.author_chart(_by_authors(d.of("stance_balance_by_side", words)), title=title, **words)
-    return d.chart(chart, f"× no statement. {RESAMPLED}")
+    return d.chart(chart, f"Counts: statements. × no statement. {RESAMPLED}")
 
 
 def _by_authors(balance: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +167,8 @@ def portrayal(d: Drawing) -> charts.Chart:
         return d.apart(difference, "portrayal", "Balance over every mention", title, unit=signed, scale=1)
     words = d.words()
     chart = charts.portrayal_chart(d.of("portrayal_by_side", words), title=title, **words)
-    return d.chart(chart, f"× none. {RESAMPLED} Mentions tell no holder.")
+    counted = "sentences / statements" if len(words["labels"]) <= 2 else "sentences"
+    return d.chart(chart, f"At right: {counted}. × none. {RESAMPLED} Mentions tell no holder.")
 
 
 def prescriptions(d: Drawing) -> charts.Chart:
