@@ -77,3 +77,39 @@ def test_a_name_alone_beside_the_date_is_the_author(line, author):
     """A line under the title that is nothing but a name is a byline without "by", unless it is a kicker, outlet or place."""
     text = f"Why the pact fails\n\n{line}\n6 June 2032\n\n{SENTENCE} It was signed in Port Tarn.\n"
     assert read_bytes(text.encode(), suffix=".txt").guessed("author") == (author or "")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By Arvid Lømm-Ek, Council on Shared Rivers\n\n6 June 2032",
+        "Arvid Lømm-Ek, Council on Shared Rivers\n\nIssue Brief No. 47 | June 6, 2032",
+        "Arvid Lømm-Ek | Council on Shared Rivers",
+        "Arvid Lømm-Ek\nCouncil on Shared Rivers\n6 June 2032",
+    ],
+)
+def test_an_author_and_a_house_beside_the_title_are_told_apart(head):
+    """A name with its house, in one line or in two, gives author and publisher; neither is sure."""
+    guesses = read_bytes(f"Why the pact fails\n\n{head}\n\n{SENTENCE}\n".encode(), suffix=".txt").guesses
+    told = {key: guesses[key].value for key in ("author", "publisher")}
+    assert told == {"author": "Arvid Lømm-Ek", "publisher": "Council on Shared Rivers"}
+    assert not guesses["author"].sure and not guesses["publisher"].sure
+
+
+@pytest.mark.parametrize(
+    ("title", "foot"),
+    [("Why the pact fails | Northern Review", ""), ("Why the pact fails", "© 2032 <a>Northern Review</a>. All rights reserved.")],
+)  # fmt: skip
+def test_a_page_names_its_publisher_outside_the_article(title, foot):
+    """With a main heading too, the name beside the <title>, or the line on rights at the foot, gives the publisher."""
+    body = "".join(f"<p>{SENTENCE} So said clerk number {n}.</p>" for n in range(4))
+    page = f"<html><head><title>{title}</title></head><body><article><h1>Why the pact fails</h1>{body}</article><footer><p>{foot}</p></footer></body></html>"
+    guess = read_bytes(page.encode(), suffix=".html").guesses["publisher"]
+    assert (guess.value, guess.sure) == ("Northern Review", False)
+
+
+@pytest.mark.parametrize("line", ["WHO PAYS", "A Deal", "Peru, Bank of Nowhere Is Broke"])
+def test_no_heading_beside_the_date_is_an_author(line):
+    """Capitals, an article or a land before a comma are no name of a person."""
+    text = f"Why the pact fails\n\n{line}\n6 June 2032\n\n{SENTENCE}\n"
+    assert not read_bytes(text.encode(), suffix=".txt").guessed("author")

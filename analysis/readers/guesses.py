@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from analysis.readers.publishers import BODY, OUTLET, is_called, publisher
 from analysis.readers.reading import Guess, first_of
@@ -24,11 +25,12 @@ DATES = tuple(
 )
 HEAD, TAIL = 30, 15  # lines at either end of a text in which it speaks of itself
 NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|al|bin|de|del|der|van|von|and)){1,8}"
-BYLINE = re.compile(
-    rf"(?:(?i:(?:(?:prepared|written|reported|posted|compiled)\s+)?by|authors?|analysis by)[: ]\s*)\[?(?P<name>{NAME})"
-)
-
-ALONE = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:al|bin|de|del|der|van|von))?(?: [A-Z][A-Za-z’'-]+){1,2}")
+BY = r"(?:(?i:(?:(?:prepared|written|reported|posted|compiled)\s+)?by|authors?|analysis by)[: ]\s*)"
+BYLINE = re.compile(rf"{BY}\[?(?P<name>{NAME})")
+WORD = r"[A-ZÀ-Þ](?=[\w’'])[^\W\d_]*(?:[’'-][^\W\d_]+)*"
+PERSON = rf"(?=\S+[a-zß-ÿ]){WORD}(?: [A-ZÀ-Þ]\.)?(?: (?:al|bin|de|del|der|van|von))?(?: {WORD}){{1,2}}"
+ALONE = re.compile(PERSON)
+HOUSED = re.compile(rf"{BY}?(?P<name>{PERSON}(?: and {PERSON})?)(?:,| [|–—-]|,? (?:at|of)) (?:the )?(?P<house>[^|]+)")
 KICKER = re.compile(r"\b(?:Policy|Brief|Briefing|Analysis|Alert|Report|Paper|Notes?|Opinion|Commentary|Issue)\b")
 
 
@@ -62,8 +64,10 @@ def from_lines(text: str) -> dict[str, Guess]:
     short = [line for line in ends if len(line) < 200]
     guesses = {
         "title": _title(lines[:HEAD]),
-        "author": first_of(_matched(short, BYLINE, "the byline"), _alone(lines[:HEAD], text)),
-        "publisher": first_of(publisher(short), _house(lines[:HEAD])),
+        "author": first_of(
+            _matched(short, BYLINE, "the byline"), _housed(lines[:HEAD], "name"), _alone(lines[:HEAD], text)
+        ),
+        "publisher": first_of(publisher(short), _housed(lines[:HEAD], "house"), _house(lines[:HEAD])),
         "date": first_of(*(date_of(line, "a line with a date", sure=False) for line in short if _is_dateline(line))),
     }
     return {key: guess for key, guess in guesses.items() if guess}
@@ -97,17 +101,31 @@ def _beside(lines: list[str], fits: Callable[[str], object]) -> Iterator[str]:
     return (line for n, line in enumerate(lines[1:], start=1) if marked & {n - 1, n + 1})
 
 
-def _house(lines: list[str]) -> Guess | None:
-    """The line that is nothing but the name of a body or outlet and stands beside the date or the byline."""
-    for line in _beside(lines, lambda line: BYLINE.match(line) or _tells_the_day(line)):
-        if 2 <= len(line.split()) <= 8 and line[-1].isalnum() and is_called(line):
-            return Guess(line, "a name in a line beside the date or the byline", sure=False)
+def _is_house(line: str) -> bool:
+    """True for a line that is nothing but the name of a body or outlet."""
+    return 2 <= len(line.split()) <= 8 and line[-1].isalnum() and is_called(line) and not BYLINE.match(line)
+
+
+def _housed(lines: list[str], part: str) -> Guess | None:
+    """Of a line "Ann Lee, Council on Shared Rivers" under the title or beside the date: the name, or the house."""
+    for line in (*lines[1:2], *_beside(lines, _tells_the_day)):
+        found = HOUSED.fullmatch(line)
+        if found and _is_house(found["house"]) and not _is_house(found["name"]):
+            return first_of(Guess(found[part], "a name with its house in a line under the title", sure=False))
     return None
 
 
+def _house(lines: list[str]) -> Guess | None:
+    """The line that names a body or outlet and stands beside the date or the byline."""
+    beside = _beside(lines, lambda line: BYLINE.match(line) or _tells_the_day(line))
+    found = next(filter(_is_house, beside), "")
+    return first_of(Guess(found, "a name in a line beside the date or the byline", sure=False))
+
+
 def _alone(lines: list[str], text: str) -> Guess | None:
-    """The line under the title that is nothing but a name and stands beside the date."""
-    for line in _beside(lines, _tells_the_day):
+    """The line under the title that is nothing but a name and stands beside the date, or above a house beside it."""
+    dated = [*_beside(lines, _tells_the_day)]
+    for line in (*dated, *(one for one, below in pairwise(lines[1:]) if below in dated and _is_house(below))):
         is_name = ALONE.fullmatch(line) and not (KICKER.search(line) or OUTLET.search(line) or BODY.search(line))
         if is_name and not re.search(rf"\b(?:in|at|from|near) {re.escape(line)}\b", text):
             return first_of(Guess(line, "a name in a line beside the date", sure=False))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import BriefError
 from analysis.readers.guesses import date_of, from_lines
 from analysis.readers.plain import decoded
-from analysis.readers.publishers import parted
+from analysis.readers.publishers import parted, publisher
 from analysis.readers.reading import KEYS, Guess, Limits, Reading, bounded, first_of, paragraphs
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ TAGS = {
 }  # fmt: skip
 WRITTEN = ("Article", "Report", "Posting", "WebPage", "CreativeWork")  # ends of the types that have an author
 FALLBACK = "//body//*[self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::li or self::blockquote]"
+CLAIMS = "//body//*[not(self::script or self::style)][text()[contains(., '©') or contains(., 'opyright')]]"
 DEPTH = 200  # of tags in one another, far beyond any page that a person wrote
 FEWEST = 25  # words; a page on which less is found is read whole
 
@@ -130,13 +131,16 @@ def _tags(tree: HtmlElement) -> dict[str, Guess]:
     return found
 
 
-def _shown(tree: HtmlElement, key: str) -> Iterator[Guess]:
-    """What the page shows to people: its only first-rank heading, its title, its first `time`."""
+def _shown(tree: HtmlElement, key: str) -> Iterator[Guess | None]:
+    """What the page shows to people: its only first-rank heading, its title, its first `time`, its line on rights."""
     if key == "title":
         heads = tree.xpath("//h1")
         if len(heads) == 1:
             yield Guess(heads[0].text_content(), "the page's main heading")
         yield from (Guess(e.text_content(), "the page's <title>", False) for e in tree.xpath("//head/title"))
+    if key == "publisher":
+        yield from (parted({"title": Guess(e.text_content(), "")}).get(key) for e in tree.xpath("//head/title"))
+        yield publisher([line for e in tree.xpath(CLAIMS) if len(line := " ".join(e.text_content().split())) < 200])
     if key == "date":
         yield from (Guess(e, "the page's <time>", False) for e in tree.xpath("//time/@datetime")[:1])
     if key == "author":
