@@ -218,6 +218,31 @@ def test_one_person_is_one_name_and_a_number_is_nobody(drafted):
     assert persons == {"Ursula von der Leyen": "", "Luiz Inácio Lula da Silva": "Lula"}
 
 
+def test_a_name_and_its_abbreviation_in_brackets_are_one_actor(drafted):
+    """Brackets behind a name hold another name of it, with "of" counted or in another tongue; behind more, they don't."""
+    _, table = drafted(
+        "# One\n\nThe Lima Accord pleases the Alliance of Small Ports (AOSP). The African Union (AU) is glad. The AU "
+        "waits. He is the head of a National Council for the Safeguard of the Homeland (CNSP). AOSP stays.\n",
+        "# Two\n\nThe Conference of the Parties to the Sea Convention on Port Change (COP9) praised the Lima Accord. "
+        "Peru left COP9. It paid into the Loss and Damage Fund.\n",
+    )
+    short = {name: row["aliases"] for name, row in table.items()}
+    told = ("Alliance of Small Ports", "African Union", "National Council for the Safeguard of the Homeland")
+    assert [short[name] for name in told] == ["AOSP", "AU", "CNSP"]
+    assert not [name for name in table if "(" in name] and not {"AOSP", "AU", "CNSP"} & set(table)
+    assert "Loss and Damage Fund" in table and "Damage Fund" not in table
+    assert not any("COP9" in aliases for name, aliases in short.items() if name != "COP9")
+
+
+def test_an_imperative_is_no_first_name(drafted):
+    """ "Press Salas to go" is about Rosa Salas; "Rita Salas went" is another person."""
+    _, table = drafted(
+        "# One\n\nRosa Salas likes the Lima Accord. Rita Salas said that she will sleep.\n\nPress Salas to go.\n",
+        "# Two\n\nPeru waits for the Lima Accord. Rosa Salas sleeps.\n",
+    )
+    assert {"Rosa Salas", "Rita Salas"} <= set(table) and "Press Salas" not in table
+
+
 def test_a_government_is_proposed_by_who_leads_it(drafted):
     """ "The Duarte government" is an actor, "the Peruvian government" another name of the state."""
     _, table = drafted(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,7 +20,7 @@ from analysis.readers.publishers import BODY
 from analysis.tokens import Parse, loaded, located, nlp
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group", "EVENT": "event"}
 COLUMNS = ("name", "kind", "variants", "n_mentions", "n_briefs", "first_sentence_id", "alias_of")
@@ -40,6 +41,7 @@ class Found:
     label: str
     sentence_id: str
     place: tuple[int, int]
+    short: str = ""  # the abbreviation that stands in brackets behind it
 
 
 def candidates(parses: Mapping[str, Sequence[Parse]], *, sentences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
@@ -88,7 +90,7 @@ def _found(read: Sequence[Parse], number: int, sentences: pd.DataFrame, lexicon:
             if new and not DATES.fullmatch(span.text):
                 at, _ = parse.span(span.start_char, span.end_char)
                 (sentence_id,) = located(pd.Series([at]), sentences=sentences)
-                yield Found(span.text, label, sentence_id, (number, at))
+                yield Found(span.text, label, sentence_id, (number, at), _bracketed(span))
 
 
 def _is_common(span: Span, lexicon: Lexicon) -> bool:
@@ -107,18 +109,46 @@ def _proper(doc: Doc) -> Iterator[tuple[Span, str]]:
     seen: set[int] = set()
     for entity in doc.ents:
         whole = _with_particles(entity)
-        span, numbered = _trimmed(whole), any(t.like_num for t in whole)
+        span, numbered = _trimmed(whole), any(t.like_num or any(map(str.isdigit, t.text)) for t in whole)
         is_new = not seen & {t.i for t in whole}
-        seen |= {t.i for t in whole}
+        seen |= {t.i for t in span or whole}
         if is_new and span and entity.label_ in KINDS and any(t.pos_ == "PROPN" for t in span):
             yield span, "" if numbered and entity.label_ == "PERSON" else entity.label_  # "Leopard 2" is nobody
     run: list[int] = []
     for token in [*doc, None]:
-        if token is not None and token.pos_ == "PROPN" and token.i not in seen and token.text[:1].isupper():
+        if token is not None and (_is_new(token, seen) or (run and _joins(token, run))):
             run.append(token.i)
         elif run:
             yield doc[run[0] : run[-1] + 1], ""
             run = []
+
+
+def _is_new(token: Token, seen: set[int]) -> bool:
+    return token.pos_ == "PROPN" and token.i not in seen and token.text[:1].isupper()
+
+
+def _joins(token: Token, run: Sequence[int]) -> bool:
+    """Whether an "and" stands within a name: "the Loss and Damage Fund", one word before it and a body's after it."""
+    doc = token.doc
+    rest = list(takewhile(lambda t: t.pos_ == "PROPN" and not t.ent_type_, doc[token.i + 1 :]))
+    single = len(run) == 1 and run[0] > 0 and doc[run[0] - 1].lower_ == "the"
+    return token.lower_ == "and" and single and len(rest) > 1 and bool(BODY.search(rest[-1].text))
+
+
+def _bracketed(span: Span) -> str:
+    """The abbreviation in brackets behind a name, if its letters are those of the name: "Andean Bank (AB)"."""
+    after = span.doc[span.end : span.end + 3].text
+    found = re.fullmatch(r"\(([A-Z][A-Za-z]*[A-Z\d]s?)\)", after)
+    return found[1] if found and _is_short(found[1], span.text) else ""
+
+
+def _is_short(short: str, name: str) -> bool:
+    """Whether the letters stand in the name in that order, or most of them begin its words."""
+    letters, words = short.rstrip("s").lower(), folded(name).lower()
+    initials = Counter(word[0].lower() for word in folded(name).split() if word[0].isupper())
+    rest = iter(words)
+    in_order = words[0] == letters[0] and all(letter in rest for letter in letters)
+    return in_order or 2 * (Counter(letters) & initials).total() > len(letters)
 
 
 def _with_particles(entity: Span) -> Span:
@@ -131,8 +161,8 @@ def _with_particles(entity: Span) -> Span:
 
 
 def _trimmed(entity: Span) -> Span | None:
-    """The entity without article, possessive, quotation marks and small letters at its ends."""
-    start, end = entity.start, entity.end
+    """The entity without article, possessive, quotation marks and small letters at its ends, up to a bracket."""
+    start, end = entity.start, next((t.i for t in entity if t.text == "(" and t.i > entity.start), entity.end)
     while start < end and (entity.doc[start].pos_ in ("DET", "NUM") or not entity.doc[start].text[0].isalpha()):
         start += 1
     while end > start and (entity.doc[end - 1].tag_ in AFTER or entity.doc[end - 1].text.islower()):
@@ -144,7 +174,7 @@ def _groups(found: Sequence[Found]) -> list[list[Found]]:
     """Spellings of one name together: hyphens and accents aside, a surname with its full name, initials."""
     groups: list[list[Found]] = []
     for name in sorted(found, key=lambda f: -len(f.name)):
-        home = next((g for g in groups if any(_same(name, other) for other in g)), None)
+        home = next((g for g in groups if any(_same(name, o) or o.short == name.name for o in g)), None)
         if home is None:
             groups.append([name])
         else:
@@ -166,7 +196,8 @@ def _row(group: list[Found], lexicon: Lexicon) -> tuple:
     kind = KINDS[label[0][0]] if label else None
     first = min(group, key=lambda f: f.place).sentence_id
     briefs = len({f.place[0] for f in group})
-    return (group[0].name, kind, "; ".join(names), len(group), briefs, first, _alias_of(group[0].name, lexicon))
+    variants = dict.fromkeys([*names, *(f.short for f in group if f.short)])
+    return (group[0].name, kind, "; ".join(variants), len(group), briefs, first, _alias_of(group[0].name, lexicon))
 
 
 def _alias_of(name: str, lexicon: Lexicon) -> str | None:

@@ -91,6 +91,8 @@ def proposed(
         kind = body or ("person" if _is_somebody(name, row.variants.split("; "), sentences) else kind)
         if book.knows(name.partition(" ")[2]) and (kind in ("state", "group") or _opens(name, kind, sentences)):
             continue  # "Ask Quito": a word before a name that is known
+        if kind != "organisation" and _urges(name, candidates.name, sentences):
+            continue  # "Press Salas to go", where the texts name Rosa Salas
         if book.knows(name):
             book.also(name, row.variants.split("; "))
         elif name not in speakers and (reason := _where(name, sentences) or _why_not(row, name, kind, candidates.name)):
@@ -132,6 +134,14 @@ def _is_somebody(name: str, names: Sequence[str], sentences: Sequence[str]) -> b
 def _opens(name: str, kind: str, sentences: Sequence[str]) -> bool:
     """Whether it is no body, and its first word may be large only since a sentence opens with it."""
     return kind != "organisation" and all(s.startswith(name) for s in sentences if name in s)
+
+
+def _urges(name: str, all_names: pd.Series, sentences: Sequence[str]) -> bool:
+    """Whether it is an imperative and another's surname: it opens each sentence it stands in, and "to go" follows."""
+    _, _, surname = name.partition(" ")
+    others = all_names[all_names.str.endswith(f" {surname}") & (all_names != name)] if surname else ()
+    urged = re.compile(rf"{re.escape(name)} (?:to|for|on|into|over|with|not)\b")
+    return len(others) > 0 and all(map(urged.match, (s for s in sentences if name in s)))
 
 
 def _where(name: str, sentences: Sequence[str]) -> str:
