@@ -331,3 +331,14 @@ def test_heads_of_columns_of_words_stand_apart():
         boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
         gap = 4 * figure.dpi / 72
         assert all(left.x1 + gap < right.x0 for left, right in itertools.pairwise(boxes))
+
+
+def test_the_largest_segments_are_named_where_not_all_can_be():
+    """Of many who speak a little, the one who speaks more than the others has his name, wherever he stands."""
+    few = {f"small{n}": 10 for n in range(8)} | {"iran": 40}
+    rows = [("cfr", "author_cfr", None, 880), *(("cfr", side, side, n) for side, n in few.items())]
+    rows += [("winep", "author_winep", None, 400), *(("winep", f"small{n}", f"small{n}", 150) for n in range(4))]
+    table = pd.DataFrame(rows, columns=["brief_id", "speaker", "side", "n_words"])
+    table = table.assign(n_attributions=1, word_share=table.n_words / 1000, quoted_share=0.5)
+    shown = said(charts.speaking_chart(table, title="Many", **WORDS).figure())
+    assert "Iran 4 %" in shown

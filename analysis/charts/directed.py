@@ -104,7 +104,8 @@ def _matrices(page: Page, *, table: pd.DataFrame, said: Briefs, labels: pd.Serie
         ax.set_xticks(np.arange(len(targets)) + 0.5, [ids.index(a) + 1 for a in targets])
         ax.xaxis.tick_top()
         ax.tick_params(length=0, labelleft=number == 0)
-        _heading(page, ax, said.label(brief_id), number=number)
+        if len(said.ids) > 1:
+            _heading(page, ax, said.label(brief_id), number=number)
 
 
 def _matrix(page: Page, ax: Axes, table: pd.DataFrame, *, rows: Sequence[str], columns: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Unpack
 
@@ -165,24 +166,37 @@ def _lane(page: Page, ax: Axes, parts: pd.DataFrame, *, number: int) -> None:
 
 
 def _lane_labels(page: Page, ax: Axes, parts: pd.DataFrame, *, row: int, scale: float, levels: int) -> None:
-    """Names and shares below a bar, the last first, each on the first line where it is free of the others."""
+    """Names and shares below a bar: of those for which there is no room for all, the largest."""
     size, bottom = page.context.size, row + MIDDLE + BAR / 2
-    ends = [np.inf] * levels
-    for n, part in reversed(list(enumerate(parts.itertuples()))):
-        at = part.start * scale
-        level = next((line for line, end in enumerate(ends) if at + part.wide <= end), None)
-        back = level is None and n == 1 and at - part.wide > parts.wide.iloc[0] + size  # only the author is left of it
-        if level is None and not back:
-            continue
-        level = level or 0
-        ends[: level + 1] = [at - size - back * part.wide] * (level + 1)
-        down = -(level + 0.7) * size * LEADING
+    parts, kept = parts.reset_index(drop=True), []
+    for n in parts.word_share.sort_values(ascending=False, kind="stable").index:
+        if len(_placed(parts, [*kept, n], scale, levels, size)) > len(kept):
+            kept.append(n)
+    for n, (level, back) in _placed(parts, kept, scale, levels, size).items():
+        part, down = parts.loc[n], -(level + 0.7) * size * LEADING
         look = {"textcoords": "offset points", "annotation_clip": False, "va": "center"}
         side = {"ha": "right" if back else "left", "xytext": (2 * page.unit * (-1 if back else 1), down)}
         ax.annotate(part.label, (part.start, bottom), **side, **look)
         if n:
             line = {"arrowstyle": "-", "color": page.style.grey, "lw": page.unit / 2, "shrinkA": 0, "shrinkB": 0}
             ax.annotate("", (part.start, bottom), xytext=(0, down - size / 2), arrowprops=line, **look)
+
+
+def _placed(
+    parts: pd.DataFrame, wanted: Sequence[int], scale: float, levels: int, size: float
+) -> dict[int, tuple[int, bool]]:
+    """On which line each label stands and whether left of its place, the last first; some may find no room."""
+    ends, found = [np.inf] * levels, {}
+    for n in sorted(wanted, reverse=True):
+        part = parts.loc[n]
+        at = part.start * scale
+        level = next((line for line, end in enumerate(ends) if at + part.wide <= end), None)
+        back = level is None and n == 1 and at - part.wide > parts.wide[0] + size  # only the author is left of it
+        if level is None and not back:
+            continue
+        found[n] = level or 0, back
+        ends[: found[n][0] + 1] = [at - size - back * part.wide] * (found[n][0] + 1)
+    return found
 
 
 def _speakers(found: pd.DataFrame, said: Briefs, top: int) -> pd.DataFrame:
