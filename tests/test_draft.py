@@ -166,6 +166,13 @@ def test_a_capital_alone_proposes_no_state():
         ("In Peru, Ann Lee left.", "", ""),
         ("The president blamed Ann Lee.", "", ""),
         ("He is an envoy of Ann Lee.", "", ""),
+        ("Soldiers of the presidential guard detained President Ann Lee.", "president", ""),
+        ("Troops detained president Ann Lee.", "president", ""),
+        ("Two days later Envoy Ann Lee left.", "envoy", ""),
+        ("It made Vice President Ann Lee glad.", "vice president", ""),
+        ("UN Minister-President Ann Lee left.", "un minister-president", ""),
+        ("The bloc's former trade envoy, Ann Lee, left.", "former trade envoy", ""),
+        ("Ann Lee, president of Ports For All, left.", "president of Ports For All", ""),
         ("The president of the club, Ann Lee, left.", "president", ""),
     ],
 )

@@ -38,6 +38,17 @@ def test_a_noun_seldom_used_or_in_one_brief_alone_is_not_proposed(drafted):
     assert not {"The pact", "The deal", "The talks"} & set(registry)
 
 
+def test_a_noun_that_few_briefs_use_again_is_not_proposed(drafted):
+    """Six nouns of one family in three briefs, the one that comes again twice in one of them alone, make no matter."""
+    other = "# Three\n\nThe accord is long. The agreement is dull.\n"
+    texts = (
+        "# One\n\nThe pact is weak. The pact is old.\n",
+        "# Two\n\nThe deal is cheap. The treaty is dear.\n",
+    )
+    _, registry = drafted(*texts, other)
+    assert "The pact" not in registry
+
+
 def test_the_nouns_of_a_named_event_are_its_aliases(drafted):
     """Where one event of the sort has a name, "the pact" is another name of it and no event of its own."""
     named = " Peru signed the Harbour Accord. The Harbour Accord was short."

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 WINDOW = 90  # characters before and after a name
-MODIFIER = r"(?:[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+)"
+MODIFIER = r"(?:[a-z]+(?:-[a-z]+)?|[A-Z][A-Za-z]+)"
 NO_MODIFIER = frozenset(
-    "the a an its his her their said told by of to and but as that when for with from in who which".split()
+    "the a an its his her their said told by of to and but as that when for with from in who which made met saw sent"
+    " later soon then once still".split()
 )
+PROPER = r"[A-Z][\w’-]*(?: [A-Z][\w’-]*)*"  # "director of Power Shift Africa"
+DEED = re.compile(r"[a-z]+(?:ed|ly)")  # of a verb or adverb before the title: "troops detained president Salas"
+SMALL = frozenset(["former", "then", "acting"])  # what stands in small letters before a title in capitals
 
 # What stands between a role and a name whose role it isn't: "friend of Ann Lee", "the leader blamed Ann Lee".
 OTHER = re.compile(r"\b(?:of|for|to|by|with)$|^ (?!of |for |to |at |in |and |·)\w")
@@ -49,8 +53,9 @@ def standing(
     Standing(role='foreign minister', side='norway', sure=True)
     """
     named = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-    title = rf"(?:{'|'.join(sorted(roles))})\b(?: of (?!(?:{'|'.join(sorted(NO_MODIFIER))})\b){MODIFIER}\b)?"
-    role = re.compile(rf"((?:{MODIFIER} ){{0,3}})\b({title})", re.IGNORECASE)
+    none = "|".join(sorted(NO_MODIFIER))
+    title = rf"(?i:(?:[a-z]+-)*(?:{'|'.join(sorted(roles))}))\b(?: of (?!(?:{none})\b)(?:{PROPER}|[a-z]+)\b)?"
+    role = re.compile(rf"((?:{MODIFIER} ){{0,3}})(?<![\w-])({title})")
     state = re.compile(
         "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(sides, key=len, reverse=True)) or "(?!)"
     )
@@ -80,17 +85,27 @@ def _beside(sentence: str, name: re.Match[str]) -> Iterable[tuple[str, bool]]:
 def _role(chunk: str, role: re.Pattern[str], state: re.Pattern[str]) -> tuple[str, list[str], str] | None:
     """The role at the end or start of a chunk, the states that it is held for, and what follows it."""
     bare = state.sub(" · ", chunk)  # not of the role: "the president of Peru" is a president
-    bare = re.sub(r"\s*['’]s?(?=\s)", " ", bare)
+    bare = re.sub(r"\s*['’]s?(?=\s)", " ·", bare)  # nor whose it is: "the bloc's chairman"
     bare = " ".join(bare.split())
     found = [*role.finditer(bare)]
     if not found:
         return None
-    words = found[-1][1].split()
-    words = words[words.index("former") :] if "former" in words else words
-    for n, word in enumerate(words):
-        if word.lower() in NO_MODIFIER:
-            words = words[n + 1 :] if not any(w.lower() in NO_MODIFIER for w in words[n + 1 :]) else []
-            break
+    words, title = found[-1][1].split(), found[-1][2]
+    words = words[_ends(words, title[0].isupper()) :]
     held = re.sub(r"\b(?:to|in) (?:the )?$", "", chunk)
     sides = [m[0] for m in state.finditer(held) if not re.search(r"\b(?:to|in|with|on) (?:the )?$", held[: m.start()])]
-    return " ".join([*words, found[-1][2]]).lower(), sides[-1:], bare[found[-1].end() :]
+    office, of, rest = title.partition(" of ")
+    rest = rest if " " in rest else rest.lower()  # a name keeps its capitals, "Secretary of State" doesn't
+    return " ".join([*words, office]).lower() + of + rest, sides[-1:], bare[found[-1].end() :]
+
+
+def _ends(words: list[str], in_capitals: bool) -> int:
+    """Where the title's own words begin: behind the last verb, adverb or word of another phrase."""
+
+    def other(word: str) -> bool:
+        small = in_capitals and word.islower() and word not in SMALL
+        return small or word.lower() in NO_MODIFIER - SMALL or bool(DEED.fullmatch(word))
+
+    last = max((n for n, word in enumerate(words) if other(word)), default=-1)
+    former = words.index("former") if "former" in words else 0
+    return max(last + 1, former)
