@@ -272,6 +272,28 @@ def test_the_event_is_what_most_briefs_name(tmp_path):
     assert event_date(sources).value == "2031-03-30"
 
 
+def test_a_guessed_event_is_told_with_its_runners_up(drafted):
+    """A name with a number that brackets give to a conference is the event, and no person; other names and days are told."""
+    draft, table = drafted(
+        "# One\n\nThe Conference of the Parties in Lima (COP9) ended on 5 May 2031. COP9 broke the Lima Accord of 2 May 2031 "
+        "with the Group of 7 (G7). Peru left. The accord with the Group of 7 (G7) holds.\n",
+        "# Two\n\nPeru liked COP9, and COP9 liked the Lima Accord. The end came on 5 May 2031.\n",
+    )
+    study = load_study(draft.folder)
+    assert study.settings.event == "COP9" and {table["COP9"]["kind"], table["Lima Accord"]["kind"]} == {"event"}
+    assert "G7" not in table or table["G7"]["kind"] != "event"
+    assert any("event = COP9 (named 4 times in 2 briefs; else the Lima Accord, 2 in 2)" in c for c in draft.checks)
+
+
+def test_a_guessed_day_is_told_with_its_runners_up(tmp_path):
+    """Where the briefs name other days too, the day is to be checked, and they stand beside it."""
+    texts = ["It began on 26 July. They met on 30 July.", "They met on July 30, 2031."]
+    dated = [Reading(t, "text", "", {"date": _guess("2031-08-02")}) for t in texts]
+    found = event_date([Source(f"b{n}", tmp_path, reading) for n, reading in enumerate(dated)])
+    assert (found.value, found.sure) == ("2031-07-30", False)
+    assert found.how == "named in 2 of 2 briefs; else 2031-07-26, in 1"
+
+
 def _guess(value: str):
     from analysis.readers import Guess
 

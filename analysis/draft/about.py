@@ -19,6 +19,7 @@ WORD = r"(?:[A-Z][\w’'-]*|of|on|for|the|and)"
 NOBODY = "unknown publisher"
 RIGHTS = "To be checked: whose text is this, and what may be quoted of it?"
 LONGEST_ID = 24
+RUNNERS_UP = 2  # told beside a guess of the event or its day
 SMALL = frozenset(["the", "of", "for", "on", "and", "in"])
 
 
@@ -103,6 +104,7 @@ def events(texts: Sequence[str], *, nouns: Path) -> list[tuple[str, int, int]]:
     pattern = re.compile(
         rf"\b[A-Z][\w’'-]*(?: {WORD}){{0,4}}? (?:{'|'.join(sorted(h.title() for h in heads))})\b(?! [A-Z])"
     )
+    short = {name for text in texts for name in _bracketed(text, "|".join(sorted(heads)))}
     briefs, uses = Counter(), Counter()
     for text in texts:
         found = Counter(
@@ -111,10 +113,21 @@ def events(texts: Sequence[str], *, nouns: Path) -> list[tuple[str, int, int]]:
             )
             for name in pattern.findall(text)
         )
+        found += Counter({name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in short})
         uses += found
         briefs.update(found.keys())
     order = sorted(briefs, key=lambda name: (-briefs[name], -uses[name], name))
-    return [(name, uses[name], briefs[name]) for name in order if uses[name] > 1 and " " in name]
+    return [(name, uses[name], briefs[name]) for name in order if uses[name] > 1 and (" " in name or name in short)]
+
+
+def _bracketed(text: str, heads: str) -> Iterable[str]:
+    """Names with a number that brackets give to a noun for events: "Conference of the Parties (COP29)"."""
+    for match in re.finditer(rf"\b(?=((?i:{heads})\b[^,.;:()]{{0,100}}) \(([A-Z]+)(-?\d+)\))", text):
+        words, letters, number = match.groups()
+        initials = "".join(word[0].upper() for word in words.split())
+        rest = iter(initials)
+        if " " not in words or (initials[0] == letters[0] and all(letter in rest for letter in letters)):
+            yield letters + number
 
 
 def event_name(found: Sequence[tuple[str, int, int]], spoken: Sequence[Matter] = ()) -> Guess:
@@ -123,8 +136,13 @@ def event_name(found: Sequence[tuple[str, int, int]], spoken: Sequence[Matter] =
         return Guess(spoken[0].names[0], f"no name of an event was found, but {spoken[0].told}", sure=False)
     if not found:
         return Guess("the event", "no name of an event was found", sure=False)
-    name, uses, briefs = found[0]
-    return Guess(f"the {name}", f"named {uses} times in {briefs} briefs", sure=briefs > 1)
+    (name, uses, briefs), *rest = found
+    others = "".join(f"; else {_the(other)}, {n} in {held}" for other, n, held in rest[:RUNNERS_UP])
+    return Guess(_the(name), f"named {uses} times in {briefs} briefs{others}", sure=briefs > 1 and not others)
+
+
+def _the(name: str) -> str:
+    return f"the {name}" if " " in name else name
 
 
 def event_date(sources: Sequence[Source]) -> Guess:
@@ -138,8 +156,10 @@ def event_date(sources: Sequence[Source]) -> Guess:
         told.update(day for day in days if dt.timedelta(0) <= first - day <= dt.timedelta(60))
     if not told:
         return Guess(first.isoformat(), "the day of the first brief, since no brief names another", sure=False)
-    best = max(told, key=lambda day: (told[day], day))
-    return Guess(best.isoformat(), f"named in {told[best]} of {len(sources)} briefs", sure=told[best] > 1)
+    best, *rest = sorted(told, key=lambda day: (told[day], day), reverse=True)
+    others = "".join(f"; else {day}, in {told[day]}" for day in rest[:RUNNERS_UP])
+    how = f"named in {told[best]} of {len(sources)} briefs{others}"
+    return Guess(best.isoformat(), how, sure=told[best] > 1 and not others)
 
 
 def _days(text: str, year: int) -> Iterable[tuple[int, dt.date]]:
