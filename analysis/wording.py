@@ -58,6 +58,11 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def dated(event: str, date: dt.date) -> str:
+    """An event with its day, told once: "the vote, 5 May 2007", "the coup of 26 July 2023"."""
+    return event if day(date) in event else f"{event}, {day(date)}"
+
+
 def the(name: str) -> str:
     """A name as it stands in a sentence: "the United States", "the Bush administration", "the pact", "Iran".
 

@@ -1,5 +1,6 @@
 """Claims say what their tables say, and turn neutral where the interval holds zero."""
 
+import datetime as dt
 import re
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from analysis.findings import claim as told_of
 from analysis.findings import mentions, moods, stances, texts
 from analysis.findings import selection as told
-from analysis.wording import count, listed, percent, signed, within
+from analysis.wording import count, dated, listed, percent, signed, within
 
 WORDS = {"labels": {"a": "North", "b": "South"}, "names": {"x": "Exland", "all": "all"}}
 
@@ -215,3 +216,30 @@ def test_a_shaken_headline_says_so_wherever_it_stands(runs, words):
     """A headline that another choice of method overturns is told with the runs in which it holds."""
     claim = told_of.Claim("North leads", "North leads by 2.", 3, runs=runs)
     assert told_of.told({"a": claim}, "a") == f"North leads by 2.{words}"
+
+
+def test_the_rest_of_a_claim_is_no_fragment():
+    """Where the text only goes on from the words of the headline, the whole sentence stands behind it."""
+    told = told_of.summary({"x": told_of.Claim("No one is named", "No one is named by both. Read on.", 1)})
+    assert str(told) == "1. **No one is named.** No one is named by both. Read on."
+
+
+def test_an_event_whose_name_holds_its_day_is_not_dated_twice():
+    """The day stands behind an event once."""
+    day = dt.date(2023, 7, 26)
+    assert dated("the coup in Niger of 26 July 2023", day) == "the coup in Niger of 26 July 2023"
+    assert dated("the coup in Niger", day) == "the coup in Niger, 26 July 2023"
+
+
+def test_what_is_counted_by_side_or_more_than_once_says_so(study):
+    """Claims about frames tell that a sentence counts for each frame, and that people count for their side."""
+    assert "A sentence with two frames counts for each" in study.claims["frames_by_voice"].text
+    assert "Who is of a side counts for it" in study.claims["frame_roles"].text
+
+
+def test_no_matter_in_common_is_told_in_one_sentence(study):
+    """Where no two authors judge the same, headline and text are one sentence, which leaves no rest."""
+    none = study.selection.iloc[:0]
+    claim = stances.contradiction(none, study.stance_balance, labels=study.labels, names=study.names)
+    assert claim.text == f"{claim.headline}." and len(claim.headline.split()) <= 12
+    assert str(told_of.summary({"contradiction": claim})).strip().endswith("own name.**")

@@ -123,5 +123,6 @@ def tabled(claims: Mapping[str, Claim]) -> pd.DataFrame:
 
 def _rest(claim: Claim) -> str:
     """The text of a claim without the headline, where it begins with it."""
-    rest = claim.text.removeprefix(claim.headline).lstrip(".: ")
+    after = claim.text.removeprefix(claim.headline)
+    rest = after.lstrip(".: ") if after[:1] in ".:" else claim.text
     return rest[:1].upper() + rest[1:]

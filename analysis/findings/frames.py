@@ -16,6 +16,8 @@ from analysis.wording import count, listed, percent, points, the
 NOT_AGREED = "No frame is shown to carry a finding"
 ACTING = ("remedy", "actor")  # the frame, and who in it is to do something
 MOST_WORDS = 6
+EACH_FRAME = "A sentence with two frames counts for each of them."
+OF_A_SIDE = "Who is of a side counts for it here; recommendations are counted by addressee."
 COUNTED = "These are counts, and no claim of a difference."
 
 
@@ -77,13 +79,16 @@ def frame_voices(by_voice: pd.DataFrame, *, labels: Labels) -> Claim:
             told.append(f"{label} has no frame that the program sees")
             continue
         shares[label] = quoted / whole
-        told.append(f"of {count(whole, 'framed sentence')} in {label} (one for each frame), {quoted} "
-                    f"({percent(shares[label])}) frame it only in the words of others")  # fmt: skip
+        told.append(f"of {count(whole, 'framed sentence')} in {label}, {quoted} ({percent(shares[label])}) "
+                    f"frame it only in the words of others")  # fmt: skip
     text = one_by_one(told, by=[shares.get(label, 0) for label in labels.values()])
     shown = list(shares) if len(shares) < 3 else [max(shares, key=shares.get), min(shares, key=shares.get)]
     headline = "Only others frame: " + ", ".join(f"{percent(shares[label])} in {label}" for label in shown)
-    return Claim(headline if shares else "No frame is seen in any brief", f"{text[:1].upper()}{text[1:]}. {COUNTED}",
-                 int(totals["all"].sum()) if len(totals) else 0, clear=False)  # fmt: skip
+    headline, n = (
+        headline if shares else "No frame is seen in any brief",
+        int(totals["all"].sum()) if len(totals) else 0,
+    )
+    return Claim(headline, f"{text[:1].upper()}{text[1:]}. {EACH_FRAME} {COUNTED}", n, clear=False)
 
 
 def framed(by_voice: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +116,7 @@ def who_is_to_act(roles: pd.DataFrame, *, labels: Labels, names: Labels) -> Clai
     if n[most] != n[least]:
         headline = f"{most} says {_times(n[most])} who is to act, {least} {_times(n[least])}"
     text = one_by_one(told, by=[*n.values()])
-    return Claim(headline, f"{text[:1].upper()}{text[1:]}. {COUNTED}", sum(n.values()), clear=False)
+    return Claim(headline, f"{text[:1].upper()}{text[1:]}. {OF_A_SIDE} {COUNTED}", sum(n.values()), clear=False)
 
 
 def _times(n: int) -> str:

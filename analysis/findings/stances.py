@@ -65,8 +65,8 @@ def contradiction(selection: pd.DataFrame, balance: pd.DataFrame, *, labels: Lab
     rows = selection[(selection.kind == "relation") & (selection.holder == AUTHOR)]
     both, authors = judged_twice(rows), "both" if len(labels) == 2 else "two"
     if both.empty:
-        none = f"The ledger sees no matter that {authors} authors judge"
-        return Claim(none, f"{none} in their own name.", len(rows), clear=False)
+        none = f"The ledger sees nothing that {authors} authors judge in their own name"
+        return Claim(none, f"{none}.", len(rows), clear=False)
     row = both.iloc[0]
     counted = balance[balance.holder == "author_" + balance.brief_id].set_index(["brief_id", "target"])
     judged = {b: counted.loc[b, row["item"]] for b in (row.brief_a, row.brief_b)}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.wording import day
+from analysis.wording import dated, day
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,7 +26,13 @@ def template(name: str) -> Template:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "in_words": in_words, "verbatim": verbatim, "unmarked": unmarked}
+    environment.filters |= {
+        "dated": dated,
+        "day": day,
+        "in_words": in_words,
+        "verbatim": verbatim,
+        "unmarked": unmarked,
+    }
     return environment.get_template(name)
 
 

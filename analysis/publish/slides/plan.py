@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.publish.slides.evidence import evidence, told
 from analysis.publish.tables import excerpts
 from analysis.settings import ROOT
-from analysis.wording import count, day, listed, signed
+from analysis.wording import count, dated, day, listed, signed
 
 if TYPE_CHECKING:
     from analysis.findings import Claim
@@ -66,11 +66,8 @@ def _cover(study: Study) -> Slide:
     settings = study.settings
     who = [brief.label for brief in settings.briefs]
     whose = listed(who) if len(who) <= FEW else f"{len(who)} briefs"
-    when = day(settings.event_date)
-    what = settings.event if when in settings.event else f"{settings.event}, {when}"
-    return Slide(
-        settings.title, f"How {whose} frame {what}", notes="Every number was computed from the texts.", is_cover=True
-    )
+    how = f"How {whose} frame {dated(settings.event, settings.event_date)}"
+    return Slide(settings.title, how, notes="Every number was computed from the texts.", is_cover=True)
 
 
 def _question(study: Study) -> Slide:
