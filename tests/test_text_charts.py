@@ -87,7 +87,7 @@ def test_lexicons_count_their_disagreements():
 
 
 def test_terms_within_the_band_are_grey():
-    """Only the terms outside the band of random halves have a brief's colour."""
+    """Only the terms outside the band of random deals have a brief's colour."""
     figure = samples.drawing("keyness")
     for row in CHARTS["keyness"].table.itertuples():
         (dot,) = lines(figure, row.term)

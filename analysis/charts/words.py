@@ -90,7 +90,7 @@ def _word_shift(page: Page, *, table: pd.DataFrame, said: Briefs) -> None:
 def keyness_chart(
     keyness: pd.DataFrame, *, title: str, name: str = "keyness", top: int = LINES // 2, **words: Unpack[Words]
 ) -> Chart:
-    """The most typical terms of each brief, with counts, against the null band of random halves.
+    """The most typical terms of each brief, with counts, against the null band of random deals.
 
     Parameters
     ----------
@@ -123,9 +123,9 @@ def keyness_chart(
         table=table,
         subtitle=f"Weighted log-odds of terms, z: above 0 typical of {a}, below of {b}",
         form=Bars("z", "score", row="term", sides=("brief_a", "brief_b")),
-        note=f"n = {len(pair):,} terms; counts: uses; grey: in the band of random halves ({ends}).",
+        note=f"n = {len(pair):,} terms; counts: uses; grey: in the band of random deals ({ends}).",
         alt=f"Dots: the terms most typical of each {said.each}. {'. '.join(told)}. {int(pair.clear.sum())} of "
-        f"{len(pair)} terms lie outside what random halves reach.",
+        f"{len(pair)} terms lie outside what random deals reach.",
     )
 
 
@@ -157,7 +157,7 @@ def typical_chart(
     """The terms most typical of one of several briefs against all others together, each row with its brief.
 
     *How to read it*: the further right, the more typical of the brief that the row names; grey, within the
-    band of the row, is what random halves of the same texts reach.
+    band of the row, is what random deals of the same sentences reach.
 
     Parameters
     ----------
@@ -185,9 +185,9 @@ def typical_chart(
         subtitle=f"Weighted log-odds of terms, z: how typical of the {said.each} named, against the rest",
         form=Bars("z", "score", row="name", sides=("brief_id", "brief_b")),
         note=f"n = {n:,} terms. At right: uses in the {said.each} named, in the rest. "
-        "Grey: in the band of random halves.",
+        "Grey: in the band of random deals.",
         alt=f"Dots: the terms most typical of one {said.each} against the rest. {_told(table.name, table.head(3))}. "
-        f"{apart} of {n} terms lie outside what random halves reach.",
+        f"{apart} of {n} terms lie outside what random deals reach.",
     )
 
 

@@ -203,7 +203,7 @@ def _selected(d: Drawing, overlap: pd.DataFrame) -> str:
 def weight(d: Drawing) -> charts.Chart:
     """Where each first comes, and how many words it gets."""
     difference = d.tested("weight_difference")
-    title = claim(difference, "actors", "the words they get")
+    title = claim(difference, "actors", "their share of words")
     if d.crowded:
         return d.apart(difference, "weight", "Words in sentences that mention each, in percentage points", title)
     words = d.words()

@@ -168,7 +168,7 @@ def word_shift() -> pd.DataFrame:
 
 
 def keyness() -> pd.DataFrame:
-    """Terms of both sides; four lie outside the band of random halves."""
+    """Terms of both sides; four lie outside the band of random deals."""
     terms = {
         "sides": 2.9,
         "claims": 2.6,
