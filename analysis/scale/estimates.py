@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -85,10 +86,8 @@ def _variance(values: np.ndarray) -> float:
 
 
 def _row(way: str, value: float, added: tuple[float, float, int], n: int, *, coded: int) -> tuple:
-    from scipy.stats import norm
-
     centre, squared_error, _ = added
-    value, half = min(max(value, 0.0), 1.0), norm.ppf((1 + LEVEL) / 2) * np.sqrt(squared_error)
+    value, half = min(max(value, 0.0), 1.0), NormalDist().inv_cdf((1 + LEVEL) / 2) * np.sqrt(squared_error)
     if coded < MIN_SENTENCES:
         return way, value, np.nan, np.nan, n
     return way, value, max(min(centre - half, value), 0.0), min(max(centre + half, value), 1.0), n

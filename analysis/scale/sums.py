@@ -221,10 +221,10 @@ def expansion(n: int) -> float:
     Hesterberg, T. (2015). What teachers should know about the bootstrap. American Statistician 69.
     https://doi.org/10.1080/00031305.2015.1089789
     """
-    from scipy.stats import norm, t
+    from scipy.special import ndtri, stdtrit  # a fraction of what scipy.stats, which has them too, takes to import
 
     level = (1 + LEVEL) / 2
-    return float(t.ppf(level, n - 1) / norm.ppf(level) * np.sqrt(n / (n - 1))) if n > 1 else 1.0
+    return float(stdtrit(n - 1, level) / ndtri(level) * np.sqrt(n / (n - 1))) if n > 1 else 1.0
 
 
 def _ratio(draws: np.ndarray) -> np.ndarray:
